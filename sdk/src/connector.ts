@@ -1,0 +1,241 @@
+import type { z } from 'zod';
+
+import type { ConnectorContext, RequestHints } from './context.js';
+import type { CollectionDefinition } from './mapping.js';
+import type { ReceiverDefinition } from './receiver.js';
+import type { Direction, Expression, Json, JsonObject, RecordType, ScopeAction } from './vocabulary.js';
+
+/** Where a scope's record comes from: read by id through the connector, or taken from the hook. */
+export type RecordSource = 'read' | 'payload' | 'payload-then-read';
+
+/** A scope in full. The tuple `[type, action, description, facts?]` says the same. */
+export interface ScopeDefinition {
+  readonly type: RecordType;
+  readonly action: ScopeAction;
+  /** Names the record in both vocabularies: `Acme Order changed → Transaction`. */
+  readonly description: string;
+  /** Default `read` where the type has `get`, else `payload`. */
+  readonly source?: RecordSource;
+  /** JSONata over the element: the record inside it. Default: the element. */
+  readonly record?: Expression;
+  /** JSONata over the element: a number, time or etag that grows; an older payload ends `stale`. */
+  readonly version?: Expression;
+  /** Off by default where the action is DELETED. */
+  readonly enabled?: boolean;
+}
+
+/** A scope as `[type, action, description]` with optional facts. */
+export type ScopeTuple =
+  | readonly [RecordType, ScopeAction, string]
+  | readonly [RecordType, ScopeAction, string, Pick<ScopeDefinition, 'source' | 'record' | 'version' | 'enabled'>];
+
+/** Scopes by the external system's event name. */
+export type ScopeDeclarations = Readonly<Record<string, ScopeTuple | ScopeDefinition>>;
+
+/** A draft of a child request, made by a prerequisite. */
+export interface ChildRequest {
+  readonly type: RecordType;
+  readonly action: ScopeAction;
+  /** TO: the external id; FROM: the hub record's id. Default: the parent's. */
+  readonly externalId?: string;
+  /** Default: `scopeFor(type, action)`. */
+  readonly scope?: string;
+  readonly direction?: Direction;
+  /** The record itself, when it is known; the child then needs no read. */
+  readonly payload?: JsonObject;
+  /** True: a failing child never holds the parent. */
+  readonly optional?: boolean;
+}
+
+/** What a prerequisite answers: children, and whether the parent still runs after them. */
+export interface PrerequisiteAnswer {
+  readonly children: readonly ChildRequest[];
+  /** `done`: the parent ends when its children do. `continue`: it goes on with its own transfer. Default `done`. */
+  readonly then?: 'done' | 'continue';
+  /** Why there are no children: the request ends `unresolved` with this reason. */
+  readonly unresolved?: string;
+}
+
+/** The request a prerequisite looks at. */
+export interface PrerequisiteRequest extends RequestHints {
+  readonly direction: Direction;
+}
+
+/** One page of a list. `items` where the list holds the records, `ids` where it does not. */
+export interface ListPage<R> {
+  readonly items?: readonly R[];
+  readonly ids?: readonly string[];
+  readonly cursor?: string;
+  readonly done: boolean;
+}
+
+/** What a create answers. */
+export interface CreateAnswer<R> {
+  readonly id: string;
+  readonly version?: string | number;
+  /** The record as the system now holds it; absent: it is read back once. */
+  readonly record?: R;
+  readonly children?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What an update answers. */
+export interface UpdateAnswer<R> {
+  readonly version?: string | number;
+  readonly record?: R;
+}
+
+/** What an update is told beside the record. */
+export interface ChangeFacts {
+  /** The top-level fields that differ from what the system is known to hold. */
+  readonly changed: readonly string[];
+  readonly before: JsonObject | undefined;
+}
+
+/** One item of a batch write. */
+export type WriteItem =
+  | { readonly op: 'create'; readonly record: JsonObject; readonly key: string }
+  | { readonly op: 'update'; readonly id: string; readonly record: JsonObject; readonly key: string }
+  | { readonly op: 'delete'; readonly id: string; readonly key: string };
+
+/** The outcome of one item; an item without an outcome is tried again. */
+export interface WriteOutcome {
+  readonly index: number;
+  readonly id?: string;
+  readonly version?: string | number;
+  readonly failure?: { readonly kind: 'Invalid' | 'Conflict' | 'NotFound' | 'RetryLater'; readonly message: string };
+}
+
+/** What a connector can do with the records of one type. What is not there, it cannot. */
+export interface RecordHandlers<Context = ConnectorContext, R = JsonObject> {
+  /** The record's shape in the external system; what `get` answers is checked against it. */
+  readonly schema?: z.ZodType;
+  readonly id?: {
+    /** The one canonical form of an external id; pure. Default: exact decimal text for numbers, trimmed text otherwise. */
+    normalize(raw: string): string;
+  };
+  /** True when creates carry `ctx.request.writeKey` and the system honours it as an idempotency key. */
+  readonly honoursKey?: boolean;
+  get?(id: string, ctx: Context): Promise<R | null>;
+  getMany?(ids: readonly string[], ctx: Context): Promise<readonly (R | null)[]>;
+  list?(page: { cursor?: string; since?: number; limit: number }, ctx: Context): Promise<ListPage<R>>;
+  /** External ids of records that carry all of these match keys. */
+  lookup?(keys: Readonly<Record<string, Json>>, ctx: Context): Promise<readonly string[]>;
+  create?(record: R, ctx: Context): Promise<CreateAnswer<R>>;
+  update?(id: string, record: R, change: ChangeFacts, ctx: Context): Promise<UpdateAnswer<R> | void>;
+  delete?(id: string, ctx: Context): Promise<void>;
+  merge?(winner: string, losers: readonly string[], ctx: Context): Promise<void>;
+  writeMany?(items: readonly WriteItem[], ctx: Context): Promise<readonly WriteOutcome[]>;
+  /** For child types: the id of the record that carries this child; null where the element does not say. */
+  parent?(id: string, element: Json): string | null;
+  /** Where a record's own version lies, for compare and echo: JSONata over the record. */
+  readonly version?: Expression;
+}
+
+/** One request a connector's `resolve` makes of an element. */
+export interface ResolvedElement {
+  readonly scope: string;
+  readonly externalId: string;
+  readonly payload?: JsonObject;
+  readonly eventId?: string;
+}
+
+/** What `resolve` sees: one element of a hook. Pure, no I/O. */
+export interface ElementView<Settings> {
+  readonly element: Json;
+  readonly envelope: Json;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly url: string;
+  readonly urlSegments: readonly string[];
+  readonly query: Readonly<Record<string, string>>;
+  readonly settings: Settings;
+}
+
+/** How hooks arrive, for a connector in code: the receiver's data, and functions where data cannot say it. */
+export interface WebhookDefinition<Settings = Readonly<Record<string, unknown>>>
+  extends Omit<ReceiverDefinition, 'scope' | 'externalId'> {
+  /** One address `/receivers/<urlPath>` for all accounts of the app, beside each connection's own URL. */
+  readonly urlPath?: string;
+  readonly scope?: ReceiverDefinition['scope'];
+  readonly externalId?: ReceiverDefinition['externalId'];
+  /** Instead of `scope` and `externalId`: zero to many requests of one element. */
+  resolve?(view: ElementView<Settings>): readonly ResolvedElement[];
+  /** The answer waits for the hook's transfers. */
+  readonly reply?: { readonly when: 'done'; readonly deadlineMs: number; readonly body?: Expression };
+  /** Hooks kept registered at the external system, as desired state. */
+  readonly subscriptions?: {
+    list(ctx: ConnectorContext<Settings>): Promise<readonly { id: string; scope: string; url: string; expiresAt?: number }[]>;
+    create(scope: string, url: string, ctx: ConnectorContext<Settings>): Promise<{ id: string; expiresAt?: number }>;
+    remove(id: string, ctx: ConnectorContext<Settings>): Promise<void>;
+  };
+}
+
+/** How calls to the system are authenticated: data, applied by `ctx.http`. `secret` names are declared secrets. */
+export type AuthDefinition<Secret extends string = string, Settings = Readonly<Record<string, unknown>>> =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'apiKey'; readonly secret: Secret; readonly header?: string; readonly query?: string; readonly prefix?: string }
+  | { readonly kind: 'basic'; readonly user: string; readonly secret: Secret }
+  | { readonly kind: 'bearer'; readonly secret: Secret }
+  | {
+      readonly kind: 'oauth2';
+      readonly authorizeUrl: string;
+      readonly tokenUrl: string;
+      readonly scopes: readonly string[];
+      readonly flow: 'code' | 'client_credentials';
+      readonly rotating?: boolean;
+    }
+  | ((settings: Settings) => AuthDefinition<Secret, Settings>);
+
+/** What `check` answers. */
+export interface CheckAnswer {
+  readonly ok: boolean;
+  readonly message?: string;
+  /** The account the credentials belong to, where the system says. */
+  readonly account?: string;
+}
+
+/** A connector: one object, plain functions, everything about one external system. */
+export interface ConnectorDefinition<
+  Presets extends z.ZodType = z.ZodType,
+  Scopes extends ScopeDeclarations = ScopeDeclarations,
+  Secret extends string = string,
+> {
+  /** Lower case, digits and dashes; unique on a host. */
+  readonly name: string;
+  /** Semantic version of the connector. */
+  readonly version: string;
+  /** The host versions it was written for, a semver range. Default `^1.0.0`. */
+  readonly host?: string;
+  readonly description?: string;
+  /** The settings of a connection, as a zod object with defaults and descriptions. */
+  readonly presets?: Presets;
+  /** Secrets by name with a label; values are written once and never returned. */
+  readonly secrets?: Readonly<Record<Secret, string>>;
+  readonly scopes: Scopes;
+  readonly webhook: WebhookDefinition<z.output<Presets>>;
+  readonly auth?: AuthDefinition<Secret, z.output<Presets>>;
+  /** The address relative URLs of `ctx.http` start from. */
+  readonly baseUrl?: string | ((settings: z.output<Presets>) => string);
+  /** Presets that hold the prefix of a type, for generic hooks: `{ productPrefix: 'PRODUCT' }`. */
+  readonly prefixes?: { readonly [K in keyof z.output<Presets> & string]?: RecordType };
+  readonly records?: {
+    readonly [T in RecordType]?: RecordHandlers<ConnectorContext<z.output<Presets>, Secret>>;
+  };
+  handlePrerequisite?(
+    request: PrerequisiteRequest,
+    ctx: ConnectorContext<z.output<Presets>, Secret>,
+  ): Promise<PrerequisiteAnswer | void> | PrerequisiteAnswer | void;
+  postAction?(request: PrerequisiteRequest, ctx: ConnectorContext<z.output<Presets>, Secret>): Promise<void>;
+  /** Formulas of the connector's own, by name; pure. */
+  readonly functions?: Readonly<Record<string, (...args: readonly Json[]) => Json>>;
+  readonly customFields?: {
+    read(record: JsonObject): JsonObject;
+    write(record: JsonObject, fields: JsonObject): JsonObject;
+  };
+  check?(ctx: ConnectorContext<z.output<Presets>, Secret>): Promise<CheckAnswer>;
+  /** Mapping collections a new connection gets when it asks for the defaults. */
+  readonly collections?: readonly CollectionDefinition[];
+}
+
+/** A connector of any presets and secrets, as the host holds it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the host holds connectors of all shapes; their settings are checked by their own schema
+export type AnyConnector = ConnectorDefinition<any, ScopeDeclarations, string>;

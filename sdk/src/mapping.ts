@@ -1,0 +1,37 @@
+import type { Direction, Expression, Json, RecordType, SyncType } from './vocabulary.js';
+
+/** How one target field gets its value. `target` may be a dotted path (`billing.city`). */
+export type FieldMapping =
+  | { readonly kind: 'static'; readonly target: string; readonly value: Json }
+  /** 1:1 copy of a source field; `source` may be a dotted path. An absent source leaves the target untouched. */
+  | { readonly kind: 'field'; readonly target: string; readonly source: string }
+  /** JSONata over the source record, with `$Settings`, `$CustomFields` and, in children, `$Parent`. */
+  | { readonly kind: 'formula'; readonly target: string; readonly expression: Expression }
+  /** A value table by name or inline, with a default for values that have no row. */
+  | {
+      readonly kind: 'lookup';
+      readonly target: string;
+      readonly source: string;
+      readonly table: Readonly<Record<string, Json>> | string;
+      readonly default?: Json;
+    };
+
+/** How a create that meets an existing record ends. */
+export type CollisionMethod = 'ERROR' | 'REMAP_AND_LINK' | 'UPDATE_AND_LINK' | 'UPDATE_AND_NO_LINK';
+
+/** The mapping of one record type, in one direction, for one sync type. */
+export interface CollectionDefinition {
+  readonly name: string;
+  readonly type: RecordType;
+  readonly direction: Direction;
+  readonly syncType: SyncType;
+  /** Lower first; the first collection whose filter holds is used. Default 100. */
+  readonly order?: number;
+  /** JSONata over the source record; false ends the request `filtered`. */
+  readonly filter?: Expression;
+  /** JSONata over the source record; true ends the request `error-filtered`, waiting for a person. */
+  readonly errorFilter?: Expression;
+  readonly collision?: CollisionMethod;
+  readonly onMissing?: 'park' | 'recreate' | 'unlink';
+  readonly mappings: readonly FieldMapping[];
+}

@@ -1,0 +1,68 @@
+import type { Expression, Mode } from './vocabulary.js';
+import type { VerifyScheme } from './verify/scheme.js';
+import type { Handshake } from './verify/handshake.js';
+
+/** Where a field of the request is read from. */
+export type FieldSource = 'Header' | 'BodyPath' | 'UrlSegment' | 'Static' | 'Query' | 'FormField' | 'Method';
+
+/**
+ * How one value of a hook is found. `at` is a header, query or form field name, a JSONata path into the element,
+ * the index of a URL segment behind the receiver's own path (from 0), or the static value itself; `Method` needs none.
+ * `Expression` runs after the retrieval with `RetrievedValue`, `BodyJSON` (the element), `Envelope`, `UrlSegment`,
+ * `URL`, `Headers`, `Query`, `Settings` and the fields computed before it (`AuthToken`, `Scope`, `ExternalId`, in
+ * that order), each readable as a path (`RetrievedValue`) and as a variable (`$RetrievedValue`).
+ */
+export interface FieldDefinition {
+  readonly from: FieldSource;
+  readonly at?: string;
+  readonly processing?: 'AsIs' | 'Expression';
+  readonly expression?: Expression;
+}
+
+/** The answer a hook's sender gets instead of the empty 200. */
+export interface HookAnswer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** How hooks of a system are received and read: data, so that an operator can write it without code. */
+export interface ReceiverDefinition {
+  /** Default `['POST']`. Any HTTP method name; a GET that is no handshake is a hook only when listed. */
+  readonly methods?: readonly string[];
+  /** How a request proves it is genuine. There is no default: `unsigned('reason')` is the named way out. */
+  readonly verify: VerifyScheme;
+  /** Challenges answered before or instead of accepting a hook. */
+  readonly handshakes?: readonly Handshake[];
+  /** JSONata that turns an odd body into JSON; reads `BodyJSON`, `URL`, `Headers`, `Query`. */
+  readonly preprocess?: Expression;
+  /** JSONata over the (preprocessed) body: where the records are. Absent: the body is the one record. */
+  readonly multiple?: Expression;
+  /** Names of XML elements (or `/`-separated paths) that repeat and are always arrays. */
+  readonly repeats?: readonly string[];
+  /** The body is XML, JSON … whatever the Content-Type says. Default: decided by type, then by content. */
+  readonly format?: 'json' | 'ndjson' | 'xml' | 'form' | 'multipart' | 'text';
+  /** A form field that holds JSON: its parsed value becomes the body. */
+  readonly formField?: string;
+  /** JSONata over the element: the account it belongs to, for one URL that serves many connections. */
+  readonly account?: Expression;
+  /** JSONata over the element, or a field definition. */
+  readonly scope: Expression | FieldDefinition;
+  /** JSONata over the element, or a field definition. */
+  readonly externalId: Expression | FieldDefinition;
+  /** The token that chooses the connection when a `urlPath` serves several and there is no `account`. */
+  readonly authToken?: FieldDefinition;
+  /**
+   * JSONata over `Headers`, `BodyJSON`, `Query`, `URL`: the delivery's id, only where the provider promises one that
+   * a retry repeats.
+   */
+  readonly deliveryId?: Expression;
+  /** JSONata over the element: the event's id. Composites are arrays or concatenations. */
+  readonly eventId?: Expression;
+  /** JSONata over the element that says `live` or `sandbox`; absent: the connection's mode. */
+  readonly mode?: Expression | Mode;
+  /** What an accepted hook's sender gets. Default: 200 with an empty body. */
+  readonly answer?: HookAnswer;
+  /** At most this many bytes, before and after inflation; default 10 MiB. */
+  readonly maxBytes?: number;
+}

@@ -1,0 +1,1 @@
+export type Handshake = { readonly kind: string };

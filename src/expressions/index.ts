@@ -1,0 +1,1 @@
+export type { CompiledExpression, CompileOptions } from './compiled.js';

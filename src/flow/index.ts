@@ -1,0 +1,21 @@
+/**
+ * The words: what the rooms hand to each other. Pure types and tiny functions; no I/O, nobody's tables.
+ */
+export { TIERS, VERDICTS, NEVER } from './words.js';
+export type { Origin, Ruling, Tier, Verdict } from './words.js';
+export { FIRST_ENDED_STATE, REQUEST_MOVES, REQUEST_STATES, canMove, isOpen, requestStateOf } from './states.js';
+export type { RequestState, RequestStateCode } from './states.js';
+export type { Hook, HookHead, IncomingHook } from './hook.js';
+export type {
+  AttemptRow,
+  ClaimedRequest,
+  Draft,
+  GatedRequest,
+  Outcome,
+  OutcomeFacts,
+  RequestKind,
+  Settlement,
+  VerdictRow,
+} from './request.js';
+export { hash53, laneKeyOf } from './lane-key.js';
+export type { LaneName } from './lane-key.js';

@@ -1,0 +1,155 @@
+import type {
+  AnyConnector,
+  CollectionDefinition,
+  Direction,
+  FieldDefinition,
+  Mode,
+  RecordSource,
+  RecordType,
+  ReceiverDefinition,
+  ScopeAction,
+} from '@hookyard/sdk';
+import type { LiveSecret } from '@hookyard/sdk';
+
+import type { CompiledExpression } from '../expressions/index.js';
+
+/** A connector as loaded: its definition, and what was compiled of it. */
+export interface LoadedConnector {
+  /** `name@version`. */
+  readonly id: string;
+  readonly definition: AnyConnector;
+  /** `code`: from disk, trusted. `data`: made by an operator over REST; belongs to one tenant. */
+  readonly form: 'code' | 'data';
+  readonly tenant: number | null;
+}
+
+/** A receiver's data, compiled. Fields keep the order AuthToken, Scope, ExternalId. */
+export interface CompiledReceiver {
+  readonly definition: ReceiverDefinition;
+  readonly methods: readonly string[];
+  readonly maxBytes: number;
+  readonly preprocess?: CompiledExpression;
+  readonly multiple?: CompiledExpression;
+  readonly account?: CompiledExpression;
+  readonly deliveryId?: CompiledExpression;
+  readonly eventId?: CompiledExpression;
+  readonly mode?: CompiledExpression | Mode;
+  readonly authToken?: CompiledField;
+  readonly scope?: CompiledField;
+  readonly externalId?: CompiledField;
+}
+
+/** `expression` of a field that is an expression over the element alone has `from: 'Element'`. */
+export interface CompiledField {
+  readonly from: FieldDefinition['from'] | 'Element';
+  readonly at: string;
+  /** `BodyPath` and `Element`: compiled `at`. */
+  readonly path?: CompiledExpression;
+  /** The processing expression, where there is one. */
+  readonly expression?: CompiledExpression;
+}
+
+export type DeleteGuard = 'off' | 'unlink' | 'update' | 'delete';
+
+/** A scope of one connection, as configured now. */
+export interface ScopeView {
+  readonly id: string;
+  readonly name: string;
+  readonly type: RecordType;
+  readonly action: ScopeAction;
+  readonly direction: Direction;
+  readonly description: string;
+  readonly isEnabled: boolean;
+  readonly source: RecordSource;
+  readonly record?: CompiledExpression;
+  readonly version?: CompiledExpression;
+  /** Only where the action is DELETED. */
+  readonly guard: DeleteGuard;
+}
+
+/** A mapping collection of one connection, with its stored version. */
+export interface CollectionView {
+  readonly id: string;
+  readonly version: number;
+  readonly definition: CollectionDefinition;
+}
+
+export type ConnectionState = 'active' | 'paused' | 'needs_authorization' | 'failing' | 'disabled';
+
+/** A connection as configured now. Immutable: a change makes a new one under a new `configVersion`. */
+export interface ConnectionView {
+  /** The number hot rows carry. */
+  readonly number: number;
+  /** `con_…`. */
+  readonly id: string;
+  readonly tenant: number;
+  readonly name: string;
+  readonly mode: Mode;
+  readonly state: ConnectionState;
+  readonly connector: LoadedConnector;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly account: string | null;
+  /** Newest first. Decrypted in memory only. */
+  readonly secrets: Readonly<Record<string, readonly LiveSecret[]>>;
+  readonly scopes: { readonly TO: ReadonlyMap<string, ScopeView>; readonly FROM: ReadonlyMap<string, ScopeView> };
+  /** Sorted by `order`. */
+  readonly collections: readonly CollectionView[];
+  readonly queues: { readonly TO: number; readonly FROM: number };
+  readonly configVersion: number;
+}
+
+/** An address hooks come in at: a connection's own URL, or a receiver that serves many accounts. */
+export interface ReceivingPoint {
+  readonly owner: number;
+  readonly tenant: number;
+  readonly connector: LoadedConnector;
+  readonly receiver: CompiledReceiver;
+  /** Set for a connection's own URL; a receiver finds the connection by AuthToken or account. */
+  readonly connection: ConnectionView | null;
+  /** The secrets that verify here, newest first. For an AuthToken receiver: those of the token's connection. */
+  readonly secrets: Readonly<Record<string, readonly LiveSecret[]>>;
+  /** The address as configured (`HOOKYARD_PUBLIC_URL` + path), never rebuilt from Host. */
+  readonly publicUrl: string;
+  /** Hooks a second before 429; 0: no limit. */
+  readonly ratePerSecond: number;
+}
+
+/**
+ * What is configured, compiled once per version and read without I/O. Replaced as a whole when the configuration
+ * changes.
+ */
+export interface Directory {
+  readonly version: number;
+  /** `gone`: the connection was removed (410). */
+  point(key: string): ReceivingPoint | 'gone' | undefined;
+  receiver(urlPath: string): ReceivingPoint | undefined;
+  pointOf(owner: number): ReceivingPoint | undefined;
+  connection(number: number): ConnectionView | undefined;
+  connectionById(id: string): ConnectionView | undefined;
+  /** The connection of an account at a receiver (by the point's owner). */
+  account(owner: number, account: string): ConnectionView | undefined;
+  /** The connection an AuthToken names at a receiver. */
+  token(owner: number, token: string): ConnectionView | undefined;
+  /** Connections that get a hub change of this type: all but the origin whose hub scope is on. */
+  listeners(tenant: number, mode: Mode, type: RecordType, action: ScopeAction): readonly ConnectionView[];
+  queue(queue: number): QueueView | undefined;
+  queues(): readonly QueueView[];
+}
+
+/** One queue of the ledger: (connection, direction, kind). */
+export interface QueueView {
+  readonly id: number;
+  readonly connection: number;
+  readonly tenant: number;
+  readonly direction: Direction;
+  readonly mode: Mode;
+  readonly weight: number;
+  readonly maxRunning: number;
+}
+
+/** Hands out the present directory. */
+export interface DirectorySource {
+  current(): Directory;
+  /** Called after a newer directory is in place. */
+  onChange(listener: (directory: Directory) => void): void;
+}

@@ -1,0 +1,1 @@
+export type { ColumnType, ColumnValue, Statement, Store, Tx, WriteKind, Writer } from "./tx.js";
