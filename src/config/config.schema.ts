@@ -15,37 +15,104 @@ const settings = z.registry<SettingNotes>();
  * generated from it. Keys are the environment's names.
  */
 export const configSchema = z.object({
-  HOOKYARD_PORT: z.coerce.number().int().min(0).max(65_535).default(8080)
+  HOOKYARD_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(8080)
     .describe('Port of hooks, admin REST, health and metrics; 0 takes any free one.'),
-  HOOKYARD_HOST: z.string().default('127.0.0.1')
+  HOOKYARD_HOST: z
+    .string()
+    .default('127.0.0.1')
     .describe('Address to listen on; 0.0.0.0 for all interfaces.'),
-  HOOKYARD_DATA_DIR: z.string().default('.hookyard')
+  HOOKYARD_DATA_DIR: z
+    .string()
+    .default('.hookyard')
     .describe('Directory of the embedded database, the lock and the generated key file.'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional().register(settings, { isSecret: true })
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional()
+    .register(settings, { isSecret: true })
     .describe('PostgreSQL 15 or newer; absent: the embedded database in HOOKYARD_DATA_DIR.'),
-  HOOKYARD_ADMIN_KEY: z.string().min(24).optional().register(settings, { isSecret: true })
-    .describe('The first admin key, if you want to choose it; absent: one is made and printed once at the first start.'),
-  HOOKYARD_MASTER_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64').optional().register(settings, { isSecret: true })
-    .describe('Key that encrypts secrets at rest; absent: a key file with mode 600 is made in HOOKYARD_DATA_DIR.'),
-  HOOKYARD_ROLE: z.enum(['all', 'receive', 'work', 'admin']).default('all')
+  HOOKYARD_ADMIN_KEY: z
+    .string()
+    .min(24)
+    .optional()
+    .register(settings, { isSecret: true })
+    .describe(
+      'The first admin key, if you want to choose it; absent: one is made and printed once at the first start.',
+    ),
+  HOOKYARD_MASTER_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+    .optional()
+    .register(settings, { isSecret: true })
+    .describe(
+      'Key that encrypts secrets at rest; absent: a key file with mode 600 is made in HOOKYARD_DATA_DIR.',
+    ),
+  HOOKYARD_ROLE: z
+    .enum(['all', 'receive', 'work', 'admin'])
+    .default('all')
     .describe('What this process does; anything but `all` needs PostgreSQL.'),
-  HOOKYARD_PUBLIC_URL: z.url().optional()
+  HOOKYARD_PUBLIC_URL: z
+    .url()
+    .optional()
     .describe('The address senders call, as they sign it; absent: http://<host>:<port>.'),
-  HOOKYARD_CONNECTORS_DIR: z.string().default('connectors')
+  HOOKYARD_CONNECTORS_DIR: z
+    .string()
+    .default('connectors')
     .describe('Directory whose folders are connectors.'),
-  HOOKYARD_MAX_BODY_BYTES: z.coerce.number().int().min(1024).max(256 * MiB).default(10 * MiB).register(settings, { unit: 'bytes' })
+  HOOKYARD_MAX_BODY_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .max(256 * MiB)
+    .default(10 * MiB)
+    .register(settings, { unit: 'bytes' })
     .describe('Largest body taken, before and after inflation, where the receiver sets no limit of its own.'),
-  HOOKYARD_EGRESS_ALLOW: z.string().default('')
-    .describe('Exact hosts, host:port or CIDR ranges that may be called although they are private, separated by commas.'),
-  HOOKYARD_CALL_TIMEOUT_MS: z.coerce.number().int().min(100).max(300_000).default(30_000).register(settings, { unit: 'milliseconds' })
+  HOOKYARD_EGRESS_ALLOW: z
+    .string()
+    .default('')
+    .describe(
+      'Exact hosts, host:port or CIDR ranges that may be called although they are private, separated by commas.',
+    ),
+  HOOKYARD_CALL_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(300_000)
+    .default(30_000)
+    .register(settings, { unit: 'milliseconds' })
     .describe('Longest outbound call.'),
-  HOOKYARD_LEASE_MS: z.coerce.number().int().min(3_000).max(300_000).default(15_000).register(settings, { unit: 'milliseconds' })
-    .describe('How long a worker holds a lane without a sign of life; a killed worker’s lanes run again after it.'),
-  HOOKYARD_CONCURRENCY: z.coerce.number().int().min(1).max(1_024).default(64)
+  HOOKYARD_LEASE_MS: z.coerce
+    .number()
+    .int()
+    .min(3_000)
+    .max(300_000)
+    .default(15_000)
+    .register(settings, { unit: 'milliseconds' })
+    .describe(
+      'How long a worker holds a lane without a sign of life; a killed worker’s lanes run again after it.',
+    ),
+  HOOKYARD_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_024)
+    .default(64)
     .describe('Requests one process runs at the same time.'),
-  HOOKYARD_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info')
+  HOOKYARD_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
     .describe('Least severe log line written.'),
-  HOOKYARD_MIN_FREE_BYTES: z.coerce.number().int().min(0).default(64 * MiB).register(settings, { unit: 'bytes' })
+  HOOKYARD_MIN_FREE_BYTES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(64 * MiB)
+    .register(settings, { unit: 'bytes' })
     .describe('Below this much free disk hooks are answered 503 instead of being kept.'),
 });
 

@@ -11,29 +11,40 @@ export interface LoadedConfig {
   readonly ignored: readonly string[];
 }
 
+type Problem = { readonly field: string; readonly message: string };
+
 /** Reads the environment; throws CONFIG_INVALID with all problems at once. */
 export function loadConfig(env: NodeJS.ProcessEnv): LoadedConfig {
-  const ignored: string[] = [];
-  const given: Record<string, string> = {};
-  const problems: { field: string; message: string }[] = [];
-  for (const [name, value] of Object.entries(env)) {
-    if (value === undefined || value === '' || (!OURS.test(name) && name !== 'DATABASE_URL')) continue;
-    if (isInjected(name, value)) ignored.push(name);
-    else if (name in configSchema.shape) given[name] = value;
-    else problems.push({ field: name, message: `is not a setting${didYouMean(name)}` });
-  }
+  const { given, ignored, unknown } = sort(env);
   const parsed = configSchema.safeParse(given);
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) {
-      problems.push({ field: issue.path.join('.'), message: issue.message });
-    }
-  }
+  const problems: Problem[] = [...unknown];
   if (parsed.success) problems.push(...crossFieldProblems(parsed.data));
-  if (problems.length > 0 || !parsed.success) {
+  else
+    problems.push(
+      ...parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })),
+    );
+  if (!parsed.success || problems.length > 0) {
     const detail = problems.map((problem) => `${problem.field} ${problem.message}`).join('; ');
     throw new HostError('CONFIG_INVALID', { detail, errors: problems });
   }
   return { config: parsed.data, ignored };
+}
+
+function sort(env: NodeJS.ProcessEnv): {
+  given: Record<string, string>;
+  ignored: string[];
+  unknown: Problem[];
+} {
+  const given: Record<string, string> = {};
+  const ignored: string[] = [];
+  const unknown: Problem[] = [];
+  for (const [name, value] of Object.entries(env)) {
+    if (value === undefined || value === '' || (!OURS.test(name) && name !== 'DATABASE_URL')) continue;
+    if (isInjected(name, value)) ignored.push(name);
+    else if (name in configSchema.shape) given[name] = value;
+    else unknown.push({ field: name, message: `is not a setting${didYouMean(name)}` });
+  }
+  return { given, ignored, unknown };
 }
 
 function isInjected(name: string, value: string): boolean {

@@ -3,7 +3,14 @@
  */
 export { TIERS, VERDICTS, NEVER } from './words.js';
 export type { Origin, Ruling, Tier, Verdict } from './words.js';
-export { FIRST_ENDED_STATE, REQUEST_MOVES, REQUEST_STATES, canMove, isOpen, requestStateOf } from './states.js';
+export {
+  FIRST_ENDED_STATE,
+  REQUEST_MOVES,
+  REQUEST_STATES,
+  canMove,
+  isOpen,
+  requestStateOf,
+} from './states.js';
 export type { RequestState, RequestStateCode } from './states.js';
 export type { Hook, HookHead, IncomingHook } from './hook.js';
 export type {

@@ -50,14 +50,7 @@ export type Tier = (typeof TIERS)[keyof typeof TIERS];
 
 /** Who made a draft. */
 export type Origin =
-  | 'hook'
-  | 'prerequisite'
-  | 'poll'
-  | 'initialize'
-  | 'manual'
-  | 'dataset'
-  | 'replay'
-  | 'hub';
+  'hook' | 'prerequisite' | 'poll' | 'initialize' | 'manual' | 'dataset' | 'replay' | 'hub';
 
 /** A lane that waits for something other than the clock has this as its due time. */
 export const NEVER = 9e15;

@@ -1,0 +1,23 @@
+// Builds the SDK, the connectors and the host, each from its src/ into its dist/.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const bin = resolve('node_modules/.bin');
+const node = existsSync(join(bin, 'node')) ? join(bin, 'node') : process.execPath;
+
+const packages = ['sdk', ...readdirSync('connectors').map((name) => `connectors/${name}`)].filter((folder) =>
+  existsSync(join(folder, 'src')),
+);
+for (const folder of packages) {
+  rmSync(join(folder, 'dist'), { recursive: true, force: true });
+  run('node_modules/@swc/cli/bin/swc.js', [
+    join(folder, 'src'), '--out-dir', join(folder, 'dist'), '--strip-leading-paths', '--config-file', '.swcrc', '--quiet',
+  ]);
+}
+run('node_modules/@nestjs/cli/bin/nest.js', ['build']);
+
+function run(script, args) {
+  const done = spawnSync(node, [script, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+  if (done.status !== 0) process.exit(done.status ?? 1);
+}
