@@ -1,9 +1,15 @@
-// Suites are folders: `npm test` runs all but test/failure/full, which .ci/run adds.
+// `npm test` runs everything on the embedded database; with DB=postgres (as .ci/run does second) only the suites that
+// have a PostgreSQL side, and the failure tests.
+const onPostgres = process.env.DB === 'postgres';
+
 export default {
   rootDir: '.',
   roots: ['<rootDir>/src', '<rootDir>/sdk', '<rootDir>/connectors', '<rootDir>/test'],
-  testMatch: ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  testMatch: onPostgres
+    ? ['**/*.postgres.spec.ts', '**/test/flow/**/*.spec.ts', '**/test/failure/**/*.spec.ts']
+    : ['**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(onPostgres ? [] : ['\\.postgres\\.spec\\.ts$'])],
+  reporters: ['default', '<rootDir>/scripts/counting-reporter.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -1,0 +1,197 @@
+import type { Clock } from '../clock/index.js';
+import type { ClaimedRequest, Settlement } from '../flow/index.js';
+import type { ClaimAsk, Ledger, Settled } from '../ledger/index.js';
+
+import { Daemon } from './daemon.js';
+
+/** What one turn of a request came to. */
+export interface Ran {
+  readonly settlement: Settlement;
+  /** The destination is down or its quota is spent: the whole queue waits. */
+  readonly holdQueue?: { readonly queue: number; readonly until: number; readonly code: string | null };
+}
+
+export interface RunningOptions {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly leaseMs: number;
+  /** Requests run at the same time. */
+  readonly concurrency: number;
+  /** Which lanes to ask for, fairly. */
+  plan(ready: readonly { queue: number; tier: number }[], running: ReadonlyMap<number, number>, free: number): ClaimAsk[];
+  run(request: ClaimedRequest, signal: AbortSignal): Promise<Ran>;
+  onSettled(ran: Ran, settled: Settled): void;
+  onError(name: string, error: unknown): void;
+}
+
+interface Held {
+  readonly request: ClaimedRequest;
+  readonly abort: AbortController;
+  /** On the monotonic clock, from before the claim was sent. */
+  leasedAt: number;
+}
+
+const POLL_MS = 500;
+/** Calls are aborted this long before the lease ends, so that a zombie never meets its successor. */
+const ABORT_BEFORE_LEASE_END_MS = 2_000;
+
+/**
+ * Keeps up to `concurrency` lanes running. What this process has just committed is taken from memory (`take`); the
+ * rest is claimed when a hint or the clock says so. Leases are counted on the monotonic clock, extended at a third,
+ * and a call is aborted before its lease could end.
+ */
+export class Running {
+  private readonly waiting: Held[] = [];
+  private readonly held = new Map<number, Held>();
+  private readonly perQueue = new Map<number, number>();
+  private readonly daemon: Daemon;
+  private readonly leases: Daemon;
+  private idle: () => void = () => undefined;
+  private active = 0;
+  private isStopping = false;
+
+  constructor(private readonly options: RunningOptions) {
+    const { onError } = options;
+    this.daemon = new Daemon({ name: 'running', intervalMs: POLL_MS, turn: () => this.claim(), onError });
+    this.leases = new Daemon({
+      name: 'leases',
+      intervalMs: Math.max(250, options.leaseMs / 6),
+      turn: () => this.tendLeases(),
+      onError,
+    });
+  }
+
+  start(): void {
+    this.daemon.start();
+    this.leases.start();
+  }
+
+  hint(): void {
+    if (this.active < this.options.concurrency) this.daemon.hint();
+  }
+
+  /** Requests this process holds already. */
+  take(requests: readonly ClaimedRequest[], leasedAt: number = this.options.clock.monotonic()): void {
+    for (const request of requests) {
+      const held = { request, abort: new AbortController(), leasedAt };
+      this.held.set(request.lane, held);
+      this.waiting.push(held);
+    }
+    this.fill();
+  }
+
+  /** No new claims; what runs gets `deadlineMs`, then its lanes are left to their leases. */
+  async stop(deadlineMs: number): Promise<void> {
+    this.isStopping = true;
+    await this.daemon.stop();
+    const unrun = this.waiting.splice(0);
+    for (const { request } of unrun) this.held.delete(request.lane);
+    await this.options.ledger.release(unrun.map(({ request }) => ({ lane: request.lane, claim: request.claim })));
+    await this.settleDown(deadlineMs);
+    await this.leases.stop();
+  }
+
+  private async settleDown(deadlineMs: number): Promise<void> {
+    if (this.active === 0) return;
+    const ended = new Promise<void>((resolve) => {
+      this.idle = resolve;
+    });
+    const timer = setTimeout(() => {
+      for (const held of this.held.values()) held.abort.abort();
+    }, deadlineMs);
+    await ended;
+    clearTimeout(timer);
+  }
+
+  private async claim(): Promise<boolean> {
+    const { ledger, concurrency, clock, plan } = this.options;
+    const free = concurrency - this.active - this.waiting.length;
+    if (free <= 0) return false;
+    const ready = await ledger.readyQueues();
+    if (ready.length === 0) return false;
+    const asks = plan(ready, this.perQueue, free);
+    if (asks.length === 0) return false;
+    const leasedAt = clock.monotonic();
+    const claimed = await ledger.claim(asks);
+    this.take(claimed, leasedAt);
+    return claimed.length > 0;
+  }
+
+  private fill(): void {
+    while (!this.isStopping && this.active < this.options.concurrency) {
+      const next = this.waiting.shift();
+      if (!next) return;
+      this.active += 1;
+      void this.work(next);
+    }
+  }
+
+  private async work(first: Held): Promise<void> {
+    let held: Held | undefined = first;
+    while (held) held = await this.runOne(held);
+    this.active -= 1;
+    if (this.active === 0) this.idle();
+    this.fill();
+    if (!this.isStopping && this.waiting.length === 0) this.daemon.hint();
+  }
+
+  private async runOne(held: Held): Promise<Held | undefined> {
+    const { request } = held;
+    this.count(request.queue, 1);
+    try {
+      const ran = await this.options.run(request, held.abort.signal);
+      if (ran.holdQueue) {
+        await this.options.ledger.holdQueue(ran.holdQueue.queue, ran.holdQueue.until, ran.holdQueue.code);
+      }
+      const settled = await this.options.ledger.settle(ran.settlement);
+      this.options.onSettled(ran, settled);
+      return this.keep(held, settled.next);
+    } catch (error) {
+      // Nothing was written: the lease ends, and the lane runs again.
+      this.options.onError('running', error);
+      this.held.delete(request.lane);
+      return undefined;
+    } finally {
+      this.count(request.queue, -1);
+    }
+  }
+
+  private keep(held: Held, next: ClaimedRequest | undefined): Held | undefined {
+    if (!next) {
+      this.held.delete(held.request.lane);
+      return undefined;
+    }
+    const kept = { request: next, abort: held.abort, leasedAt: held.leasedAt };
+    this.held.set(next.lane, kept);
+    return kept;
+  }
+
+  private async tendLeases(): Promise<boolean> {
+    const { clock, leaseMs, ledger } = this.options;
+    const now = clock.monotonic();
+    const old = [...this.held.values()].filter((held) => now - held.leasedAt > leaseMs / 3);
+    if (old.length === 0) return false;
+    const lost = new Set(
+      await ledger.extend(old.map(({ request }) => ({ lane: request.lane, claim: request.claim }))),
+    );
+    for (const held of old) {
+      if (!lost.has(held.request.lane)) held.leasedAt = now;
+      else this.drop(held);
+    }
+    for (const held of this.held.values()) {
+      if (clock.monotonic() - held.leasedAt > leaseMs - ABORT_BEFORE_LEASE_END_MS) this.drop(held);
+    }
+    return false;
+  }
+
+  private drop(held: Held): void {
+    held.abort.abort();
+    const place = this.waiting.indexOf(held);
+    if (place >= 0) this.waiting.splice(place, 1);
+    this.held.delete(held.request.lane);
+  }
+
+  private count(queue: number, change: 1 | -1): void {
+    this.perQueue.set(queue, (this.perQueue.get(queue) ?? 0) + change);
+  }
+}
