@@ -12,7 +12,9 @@ const BUILD_STAMP = 'dist/.built';
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major < OLDEST_NODE) {
-  console.error(`Hookyard needs Node ${OLDEST_NODE} or newer to set itself up (this is ${process.versions.node}).`);
+  console.error(
+    `Hookyard needs Node ${OLDEST_NODE} or newer to set itself up (this is ${process.versions.node}).`,
+  );
   console.error('Remedy: install Node 20 or newer; Hookyard brings its own Node 24 from there.');
   process.exit(1);
 }
@@ -26,12 +28,21 @@ function installIfNeeded() {
   if (present === wanted) return;
   console.log('Installing packages (once, about a minute) …');
   // npm_execpath is the npm that runs this script: the same one, on every platform.
-  run(process.execPath, [process.env.npm_execpath ?? 'npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  run(process.execPath, [
+    process.env.npm_execpath ?? 'npm',
+    'ci',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
   writeFileSync(STAMP, wanted);
 }
 
 function buildIfNeeded() {
-  const newestSource = Math.max(...['src', 'sdk/src', 'connectors', 'tsconfig.build.json', '.swcrc'].map(newestIn));
+  const newestSource = Math.max(
+    ...['src', 'sdk/src', 'connectors', 'tsconfig.build.json', '.swcrc'].map(newestIn),
+  );
   const built = existsSync(BUILD_STAMP) ? statSync(BUILD_STAMP).mtimeMs : 0;
   if (built > newestSource) return;
   console.log('Building …');
@@ -44,7 +55,9 @@ function newestIn(path) {
   const facts = statSync(path);
   if (!facts.isDirectory()) return facts.mtimeMs;
   const inside = readdirSync(path)
-    .filter((name) => !['dist', 'node_modules', 'fixtures', 'test'].includes(name) && !name.endsWith('.spec.ts'))
+    .filter(
+      (name) => !['dist', 'node_modules', 'fixtures', 'test'].includes(name) && !name.endsWith('.spec.ts'),
+    )
     .map((name) => newestIn(join(path, name)));
   return Math.max(facts.mtimeMs, ...inside);
 }

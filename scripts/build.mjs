@@ -11,13 +11,15 @@ const packages = ['sdk', ...readdirSync('connectors').map((name) => `connectors/
 );
 for (const folder of packages) {
   rmSync(join(folder, 'dist'), { recursive: true, force: true });
-  run('node_modules/@swc/cli/bin/swc.js', [
-    join(folder, 'src'), '--out-dir', join(folder, 'dist'), '--strip-leading-paths', '--config-file', '.swcrc', '--quiet',
-  ]);
+  run(
+    resolve('node_modules/@swc/cli/bin/swc.js'),
+    ['src', '--out-dir', 'dist', '--strip-leading-paths', '--config-file', resolve('.swcrc'), '--quiet'],
+    folder,
+  );
 }
 run('node_modules/@nestjs/cli/bin/nest.js', ['build']);
 
-function run(script, args) {
-  const done = spawnSync(node, [script, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+function run(script, args, cwd = '.') {
+  const done = spawnSync(node, [script, ...args], { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
   if (done.status !== 0) process.exit(done.status ?? 1);
 }

@@ -1,0 +1,81 @@
+// Writes the generated reference pages from the built host. `--check` only compares, and fails when a page is stale.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+const { ERROR_CODES } = await import('../dist/errors/index.js');
+const { configSchema, settingNotes } = await import('../dist/config/index.js');
+
+const pages = {
+  'docs/reference/errors.md': errorsPage(),
+  'docs/reference/config.md': configPage(),
+  '.env.example': envExample(),
+};
+
+let stale = 0;
+for (const [path, text] of Object.entries(pages)) {
+  const present = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  if (present === text) continue;
+  if (process.argv.includes('--check')) {
+    stale += 1;
+    console.error(`${path} is stale: run npm run build && npm run docs`);
+  } else {
+    writeFileSync(path, text);
+    console.log(`wrote ${path}`);
+  }
+}
+process.exit(stale === 0 ? 0 : 1);
+
+function errorsPage() {
+  const rows = Object.entries(ERROR_CODES).map(
+    ([code, entry]) =>
+      `| \`${code}\` | ${entry.status} | ${entry.retryable ? 'yes' : 'no'} | ${entry.meaning} | ${entry.remedy} |`,
+  );
+  return `# Errors
+
+Generated from \`src/errors/codes.ts\`. Every error body is \`application/problem+json\` with \`code\`, \`remedy\` and
+\`requestId\`; the same call may succeed later where *retry* says yes.
+
+| code | status | retry | meaning | remedy |
+|---|---|---|---|---|
+${rows.join('\n')}
+`;
+}
+
+function settings() {
+  return Object.entries(configSchema.shape).map(([name, schema]) => ({
+    name,
+    help: schema.description ?? '',
+    preset: presetOf(schema),
+    ...notesOf(schema),
+  }));
+}
+
+function presetOf(schema) {
+  const parsed = schema.safeParse(undefined);
+  return parsed.success && parsed.data !== undefined ? String(parsed.data) : '';
+}
+
+function notesOf(schema) {
+  const notes = settingNotes(schema);
+  return { unit: notes.unit ?? '', isSecret: notes.isSecret ?? false };
+}
+
+function configPage() {
+  const rows = settings().map(
+    ({ name, help, preset, unit, isSecret }) =>
+      `| \`${name}\` | ${preset === '' ? '–' : `\`${preset}\``} | ${unit || '–'} | ${isSecret ? 'yes' : ''} | ${help} |`,
+  );
+  return `# Settings
+
+Generated from \`src/config/config.schema.ts\`. Read from the environment at boot; all problems are reported together. An
+unknown \`HOOKYARD_*\` variable is an error, except those a container platform injects for a service of that name.
+
+| variable | default | unit | secret | |
+|---|---|---|---|---|
+${rows.join('\n')}
+`;
+}
+
+function envExample() {
+  const lines = settings().map(({ name, help, preset }) => `# ${help}\n#${name}=${preset}\n`);
+  return `# Generated from src/config/config.schema.ts. Every line is optional.\n\n${lines.join('\n')}`;
+}
