@@ -164,6 +164,13 @@ export const ERROR_CODES = {
     'The database would lose acknowledged writes',
     'Switch on the setting the detail names.',
   ),
+  DATABASE_NEWER: entry(
+    500,
+    false,
+    'error',
+    'The database was written by a newer version of this host',
+    'Start that version again, or restore a backup made before the upgrade.',
+  ),
   ILLEGAL_STATE_CHANGE: entry(
     500,
     false,
@@ -229,7 +236,30 @@ export const ERROR_CODES = {
     'The expression used more memory or made more output than it may',
     'Simplify it, or select less.',
   ),
+  SELECTOR_NOT_RECORDS: entry(
+    422,
+    false,
+    'info',
+    'The selector yields neither an object nor an array',
+    'Let the selector name the object or the array that holds the records.',
+  ),
+  // JSON
+  JSON_INVALID: entry(400, false, 'info', 'The text is not valid JSON', 'Correct it at the position named.'),
+  JSON_TOO_DEEP: entry(
+    400,
+    false,
+    'info',
+    'The JSON is nested deeper than 200 levels',
+    'Send a flatter document.',
+  ),
   // outbound
+  EGRESS_FAILED: entry(
+    502,
+    true,
+    'warn',
+    'The outbound call brought no answer',
+    'Check that the system answers at this address; the detail names what failed.',
+  ),
   EGRESS_REFUSED: entry(
     403,
     false,

@@ -1,1 +1,18 @@
-export type { ColumnType, ColumnValue, Statement, Store, Tx, WriteKind, Writer } from "./tx.js";
+/**
+ * The database, the same from outside on both engines. In come items of a kind (`submit`), transactions and reads;
+ * out come their results after the commit is flushed. It promises that what it acknowledged is on disk, that one bad
+ * item fails alone, and that nobody writes into another's transaction. It refuses a server that would lose
+ * acknowledged writes, a write without the lock, and, with STORE_UNAVAILABLE, whatever it cannot keep now.
+ */
+export { openStore } from './open-store.js';
+export type {
+  Entities,
+  FollowingClock,
+  OpenStore,
+  PostgresStoreOptions,
+  SqliteStoreOptions,
+  StoreOptions,
+  Topic,
+} from './store-options.js';
+export type { PumpStats } from './commit-pump.js';
+export type { ColumnType, ColumnValue, Statement, Store, Tx, WriteKind, Writer } from './tx.js';

@@ -26,15 +26,23 @@ export interface Tx {
    * Runs a statement over rows and answers whatever it returns, in no promised order: carry a key or an index
    * (`n`) through RETURNING where the order matters.
    */
-  many<Row>(statement: Statement<Row>, rows: readonly Readonly<Record<string, ColumnValue>>[]): Promise<Row[]>;
+  many<Row>(
+    statement: Statement<Row>,
+    rows: readonly Readonly<Record<string, ColumnValue>>[],
+  ): Promise<Row[]>;
 }
 
 /** A bulk writer of one kind: gets all items of a commit, answers one result per item, in their order. */
 export type Writer<Item, Result> = (tx: Tx, items: readonly Item[]) => Promise<Result[]>;
 
-/** Names a kind of write for the commit pump. Made once at start, by `store.writer(...)`. */
+/** Names a kind of write for the commit pump: one constant object per kind. */
 export interface WriteKind<Item, Result> {
   readonly name: string;
+  /**
+   * Kinds of one stream never commit at the same time within a process: they lock the same rows. PostgreSQL commits
+   * kinds without a stream beside them, on its second connection.
+   */
+  readonly stream?: string;
   /** How many row writes an item costs, for the cap of 600 per commit. */
   weigh(item: Item): number;
   readonly write: Writer<Item, Result>;
@@ -48,8 +56,14 @@ export interface Store {
    * when it cannot be kept, and CommitUnknown when the connection was lost during COMMIT.
    */
   submit<Item, Result>(kind: WriteKind<Item, Result>, item: Item): Promise<Result>;
-  /** A transaction of its own under the write lock, with the hot tables' statements. */
+  /**
+   * A transaction of its own under the write lock, with the hot tables' statements. After a deadlock `work` is
+   * called again: it keeps nothing between calls.
+   */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Committed rows only; on SQLite a second, read-only connection. */
-  read<Row>(statement: Statement<Row>, rows: readonly Readonly<Record<string, ColumnValue>>[]): Promise<Row[]>;
+  read<Row>(
+    statement: Statement<Row>,
+    rows: readonly Readonly<Record<string, ColumnValue>>[],
+  ): Promise<Row[]>;
 }

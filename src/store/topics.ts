@@ -1,0 +1,24 @@
+import { ignore } from '../errors/index.js';
+import type { Topic } from './store-options.js';
+
+/** Listeners of this process, called after the teller's turn; one that throws stops nobody. */
+export class LocalTopics {
+  private readonly listeners = new Set<(topic: Topic) => void>();
+
+  on(listener: (topic: Topic) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  tell(topic: Topic): void {
+    for (const listener of this.listeners) {
+      queueMicrotask(() => {
+        try {
+          listener(topic);
+        } catch (error) {
+          ignore(error, `a listener of ${topic} failed; polling finds the work`);
+        }
+      });
+    }
+  }
+}
