@@ -1,0 +1,69 @@
+import { destination, pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+
+import { reportIgnoredTo } from '../errors/index.js';
+
+export type { Logger } from 'pino';
+
+export interface LoggerOptions {
+  readonly level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  /** Where lines go; default standard output. */
+  readonly to?: DestinationStream;
+}
+
+const SECRET_NAMES = [
+  'authorization',
+  'cookie',
+  '"set-cookie"',
+  '"x-api-key"',
+  'password',
+  'secret',
+  'secrets',
+  'token',
+  'accessToken',
+  'refreshToken',
+  'apiKey',
+  'masterKey',
+  'DATABASE_URL',
+  'HOOKYARD_ADMIN_KEY',
+  'HOOKYARD_MASTER_KEY',
+];
+
+/** Connection keys and API keys anywhere in a text: they are recognised by their prefix. */
+const KEYS_IN_TEXT = /\b(hk|hya)_[0-9A-Za-z]{6,}/g;
+/** A password in an address. */
+const PASSWORD_IN_URL = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:)[^\s@/]+@/gi;
+
+/**
+ * The JSON log, one line an event. Secrets are removed by the name of their field, two levels deep, and keys and
+ * passwords inside texts by their shape.
+ */
+export function createLogger({ level, to = destination({ dest: 1, sync: false }) }: LoggerOptions): Logger {
+  const paths = SECRET_NAMES.flatMap((name) => [path('', name), path('*', name), path('*.*', name)]);
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: stdTimeFunctions.isoTime,
+      messageKey: 'message',
+      redact: { paths, censor: '[secret]' },
+      formatters: { level: (label) => ({ level: label }) },
+      hooks: { streamWrite: redactText },
+    },
+    to,
+  );
+}
+
+/** From here on, what the host swallows is a line at level debug, with its reason. */
+export function logIgnored(logger: Logger): void {
+  reportIgnoredTo((error, reason) => logger.debug({ err: error }, `ignored: ${reason}`));
+}
+
+/** Masks keys and passwords in a text. */
+export function redactText(text: string): string {
+  return text.replace(KEYS_IN_TEXT, '$1_[secret]').replace(PASSWORD_IN_URL, '$1[secret]@');
+}
+
+function path(parent: string, name: string): string {
+  if (name.startsWith('"')) return `${parent}[${name}]`;
+  return parent === '' ? name : `${parent}.${name}`;
+}

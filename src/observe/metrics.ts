@@ -1,0 +1,167 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+import { ignoredCount } from '../errors/index.js';
+import { VERDICTS, type Verdict } from '../flow/index.js';
+
+/** Why a request at a hook address was not kept; a closed list, so that the label stays bounded. */
+export const REJECTIONS = [
+  'not-genuine',
+  'unknown-key',
+  'removed',
+  'method',
+  'size',
+  'encoding',
+  'rate',
+  'storage',
+  'malformed',
+] as const;
+export type Rejection = (typeof REJECTIONS)[number];
+
+/** How a turn of a request ended. */
+export const TURNS = ['done', 'ended', 'retry', 'children', 'held', 'parked', 'lost', 'conflict'] as const;
+export type Turn = (typeof TURNS)[number];
+
+export const CALL_ENDS = ['2xx', '3xx', '4xx', '5xx', 'none'] as const;
+export type CallEnd = (typeof CALL_ENDS)[number];
+
+/** Seconds. An accept is one commit (0.3 ms alone); a transfer is a call to an outside system (up to 30 s). */
+const ACCEPT_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
+const THROUGH_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30, 300];
+
+/**
+ * What the host counts. The hot path adds to plain numbers; they become Prometheus counters only when somebody
+ * reads them. Every label has a closed list of values.
+ */
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly accepted = new Tally(['new', 'duplicate', 'suspect']);
+  private readonly rejected = new Tally(REJECTIONS);
+  private readonly judged = new Tally(VERDICTS);
+  private readonly turned = new Tally(TURNS);
+  private readonly called = new Tally(CALL_ENDS);
+  private readonly acceptTook: Histogram;
+  private readonly throughTook: Histogram;
+
+  constructor() {
+    const { registry } = this;
+    collectDefaultMetrics({ register: registry });
+    this.expose(
+      'hookyard_hooks_total',
+      'Hooks accepted, by whether they were seen before',
+      'kind',
+      this.accepted,
+    );
+    this.expose(
+      'hookyard_rejections_total',
+      'Requests at a hook address that were not kept',
+      'reason',
+      this.rejected,
+    );
+    this.expose(
+      'hookyard_verdicts_total',
+      'What became of the elements of hooks and of requests',
+      'verdict',
+      this.judged,
+    );
+    this.expose(
+      'hookyard_turns_total',
+      'Turns of transfer requests, by how they ended',
+      'outcome',
+      this.turned,
+    );
+    this.expose(
+      'hookyard_calls_total',
+      'Outbound calls, by the class of their status',
+      'status',
+      this.called,
+    );
+    this.acceptTook = new Histogram({
+      name: 'hookyard_accept_seconds',
+      help: 'From the request line of a hook to its answer',
+      buckets: ACCEPT_BUCKETS,
+      registers: [registry],
+    });
+    this.throughTook = new Histogram({
+      name: 'hookyard_through_seconds',
+      help: 'From the receipt of a hook to the end of a transfer it caused',
+      buckets: THROUGH_BUCKETS,
+      registers: [registry],
+    });
+    this.gauge('hookyard_ignored_errors', 'Errors swallowed on purpose since the start', ignoredCount);
+  }
+
+  hookAccepted(kind: 'new' | 'duplicate' | 'suspect', tookMs: number): void {
+    this.accepted.add(kind, 1);
+    this.acceptTook.observe(tookMs / 1_000);
+  }
+
+  hookRejected(reason: Rejection): void {
+    this.rejected.add(reason, 1);
+  }
+
+  verdict(verdict: Verdict, count = 1): void {
+    this.judged.add(verdict, count);
+  }
+
+  turn(turn: Turn): void {
+    this.turned.add(turn, 1);
+  }
+
+  /** A transfer ended; `tookMs` since its hook was received. */
+  through(tookMs: number): void {
+    this.throughTook.observe(tookMs / 1_000);
+  }
+
+  /** `status` null: no answer came. */
+  call(status: number | null): void {
+    this.called.add(status === null ? 'none' : (`${Math.min(5, Math.floor(status / 100))}xx` as CallEnd), 1);
+  }
+
+  /** A number read when somebody asks: queue lengths, pump depth. */
+  gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+
+  /** The page Prometheus reads. */
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+
+  private expose(name: string, help: string, label: string, tally: Tally<string>): void {
+    new Counter({
+      name,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [value, count] of tally.counts) this.inc({ [label]: value }, count);
+      },
+    });
+  }
+}
+
+/** Counts by a closed list of names; a name outside it is counted nowhere. */
+class Tally<Name extends string> {
+  readonly counts: Map<Name, number>;
+
+  constructor(names: readonly Name[]) {
+    this.counts = new Map(names.map((name) => [name, 0]));
+  }
+
+  add(name: Name, count: number): void {
+    const before = this.counts.get(name);
+    if (before !== undefined) this.counts.set(name, before + count);
+  }
+}
