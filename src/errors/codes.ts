@@ -185,6 +185,34 @@ export const ERROR_CODES = {
     'A write was tried outside the write lock',
     'This is a bug of the host: report it with the log line.',
   ),
+  MASTER_KEY_EXPOSED: entry(
+    500,
+    false,
+    'error',
+    'The key file can be read by others',
+    'Take the rights of group and others away, and consider its secrets known.',
+  ),
+  MASTER_KEY_INVALID: entry(
+    500,
+    false,
+    'error',
+    'The master key is not usable',
+    'Make one with: openssl rand -base64 32',
+  ),
+  MASTER_KEY_WRONG: entry(
+    500,
+    false,
+    'error',
+    'The database was written under another master key',
+    'Give the HOOKYARD_MASTER_KEY or the key file this database was made with; every process needs the same.',
+  ),
+  SECRET_UNREADABLE: entry(
+    500,
+    false,
+    'error',
+    'A stored secret cannot be opened',
+    'Put the key it was sealed with back into the key file, or enter the secret again.',
+  ),
   // connectors
   CONNECTOR_INVALID: entry(
     422,
