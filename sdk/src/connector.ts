@@ -27,7 +27,12 @@ export interface ScopeDefinition {
 /** A scope as `[type, action, description]` with optional facts. */
 export type ScopeTuple =
   | readonly [RecordType, ScopeAction, string]
-  | readonly [RecordType, ScopeAction, string, Pick<ScopeDefinition, 'source' | 'record' | 'version' | 'enabled'>];
+  | readonly [
+      RecordType,
+      ScopeAction,
+      string,
+      Pick<ScopeDefinition, 'source' | 'record' | 'version' | 'enabled'>,
+    ];
 
 /** Scopes by the external system's event name. */
 export type ScopeDeclarations = Readonly<Record<string, ScopeTuple | ScopeDefinition>>;
@@ -102,7 +107,10 @@ export interface WriteOutcome {
   readonly index: number;
   readonly id?: string;
   readonly version?: string | number;
-  readonly failure?: { readonly kind: 'Invalid' | 'Conflict' | 'NotFound' | 'RetryLater'; readonly message: string };
+  readonly failure?: {
+    readonly kind: 'Invalid' | 'Conflict' | 'NotFound' | 'RetryLater';
+    readonly message: string;
+  };
 }
 
 /** What a connector can do with the records of one type. What is not there, it cannot. */
@@ -151,8 +159,10 @@ export interface ElementView<Settings> {
 }
 
 /** How hooks arrive, for a connector in code: the receiver's data, and functions where data cannot say it. */
-export interface WebhookDefinition<Settings = Readonly<Record<string, unknown>>>
-  extends Omit<ReceiverDefinition, 'scope' | 'externalId'> {
+export interface WebhookDefinition<Settings = Readonly<Record<string, unknown>>> extends Omit<
+  ReceiverDefinition,
+  'scope' | 'externalId'
+> {
   /** One address `/receivers/<urlPath>` for all accounts of the app, beside each connection's own URL. */
   readonly urlPath?: string;
   readonly scope?: ReceiverDefinition['scope'];
@@ -163,8 +173,14 @@ export interface WebhookDefinition<Settings = Readonly<Record<string, unknown>>>
   readonly reply?: { readonly when: 'done'; readonly deadlineMs: number; readonly body?: Expression };
   /** Hooks kept registered at the external system, as desired state. */
   readonly subscriptions?: {
-    list(ctx: ConnectorContext<Settings>): Promise<readonly { id: string; scope: string; url: string; expiresAt?: number }[]>;
-    create(scope: string, url: string, ctx: ConnectorContext<Settings>): Promise<{ id: string; expiresAt?: number }>;
+    list(
+      ctx: ConnectorContext<Settings>,
+    ): Promise<readonly { id: string; scope: string; url: string; expiresAt?: number }[]>;
+    create(
+      scope: string,
+      url: string,
+      ctx: ConnectorContext<Settings>,
+    ): Promise<{ id: string; expiresAt?: number }>;
     remove(id: string, ctx: ConnectorContext<Settings>): Promise<void>;
   };
 }
@@ -172,7 +188,13 @@ export interface WebhookDefinition<Settings = Readonly<Record<string, unknown>>>
 /** How calls to the system are authenticated: data, applied by `ctx.http`. `secret` names are declared secrets. */
 export type AuthDefinition<Secret extends string = string, Settings = Readonly<Record<string, unknown>>> =
   | { readonly kind: 'none' }
-  | { readonly kind: 'apiKey'; readonly secret: Secret; readonly header?: string; readonly query?: string; readonly prefix?: string }
+  | {
+      readonly kind: 'apiKey';
+      readonly secret: Secret;
+      readonly header?: string;
+      readonly query?: string;
+      readonly prefix?: string;
+    }
   | { readonly kind: 'basic'; readonly user: string; readonly secret: Secret }
   | { readonly kind: 'bearer'; readonly secret: Secret }
   | {

@@ -1,7 +1,10 @@
 import type { Json, RecordType, ScopeAction, Mode } from './vocabulary.js';
 
 /** What the host lends a connector for one call. Everything is bound to one connection. */
-export interface ConnectorContext<Settings = Readonly<Record<string, unknown>>, Secret extends string = string> {
+export interface ConnectorContext<
+  Settings = Readonly<Record<string, unknown>>,
+  Secret extends string = string,
+> {
   /** The saved presets of the connection, validated by the connector's own schema. */
   readonly settings: Settings;
   /** The newest live value of a declared secret. Never write it to the log or a record. */

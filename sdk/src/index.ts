@@ -34,7 +34,8 @@ export type {
   HttpResponse,
   RequestHints,
 } from './context.js';
-export type { FieldDefinition, FieldSource, HookAnswer, ReceiverDefinition } from './receiver.js';
+export type { HookAnswer } from './answer.js';
+export type { FieldDefinition, FieldSource, ReceiverDefinition } from './receiver.js';
 export type { CollectionDefinition, CollisionMethod, FieldMapping } from './mapping.js';
 export type {
   AnyConnector,
@@ -59,5 +60,68 @@ export type {
   WriteItem,
   WriteOutcome,
 } from './connector.js';
-export type { LiveSecret, VerifyScheme } from './verify/scheme.js';
-export type { Handshake } from './verify/handshake.js';
+export {
+  all,
+  any,
+  basic,
+  ecdsa,
+  ed25519,
+  hash,
+  hmac,
+  rsa,
+  secretPath,
+  standardWebhooks,
+  token,
+  unsigned,
+} from './verify/builders.js';
+export { credentialPlaces, secretsUsed } from './verify/facts.js';
+export type { CredentialPlaces } from './verify/facts.js';
+export { answerHandshake } from './verify/handshake.js';
+export type {
+  EchoBodyHandshake,
+  EchoQueryHandshake,
+  Handshake,
+  HmacTokenHandshake,
+  PingHandshake,
+} from './verify/handshake.js';
+export { handshakeSchema, handshakesSchema } from './verify/handshake.schema.js';
+export type { FormFields, RefusalReason, SignedRequest, VerifyResult } from './verify/request.js';
+export type {
+  BasicOptions,
+  BasicScheme,
+  BodyHash,
+  CombinedScheme,
+  Duration,
+  EcdsaOptions,
+  EcdsaScheme,
+  Ed25519Options,
+  Ed25519Scheme,
+  HashName,
+  HashOptions,
+  HashScheme,
+  HmacOptions,
+  HmacScheme,
+  JoinedFields,
+  LiveSecret,
+  LiveSecrets,
+  Place,
+  PublicKeyForm,
+  RsaOptions,
+  RsaScheme,
+  SecretPathOptions,
+  SecretPathScheme,
+  SignatureEncoding,
+  SignatureList,
+  SignatureOptions,
+  SingleScheme,
+  StandardWebhooksOptions,
+  StandardWebhooksScheme,
+  TimestampSource,
+  TokenOptions,
+  TokenScheme,
+  UnsignedScheme,
+  VerifyScheme,
+} from './verify/scheme.js';
+export { verifySchemeSchema } from './verify/scheme.schema.js';
+export { compileVerifier } from './verify/verifier.js';
+export type { Verifier } from './verify/verifier.js';

@@ -1,4 +1,5 @@
-import type { Expression, Mode } from './vocabulary.js';
+import type { HookAnswer } from './answer.js';
+import type { Expression } from './vocabulary.js';
 import type { VerifyScheme } from './verify/scheme.js';
 import type { Handshake } from './verify/handshake.js';
 
@@ -17,13 +18,6 @@ export interface FieldDefinition {
   readonly at?: string;
   readonly processing?: 'AsIs' | 'Expression';
   readonly expression?: Expression;
-}
-
-/** The answer a hook's sender gets instead of the empty 200. */
-export interface HookAnswer {
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
 }
 
 /** How hooks of a system are received and read: data, so that an operator can write it without code. */
@@ -59,8 +53,8 @@ export interface ReceiverDefinition {
   readonly deliveryId?: Expression;
   /** JSONata over the element: the event's id. Composites are arrays or concatenations. */
   readonly eventId?: Expression;
-  /** JSONata over the element that says `live` or `sandbox`; absent: the connection's mode. */
-  readonly mode?: Expression | Mode;
+  /** `live`, `sandbox`, or JSONata over the element that yields one of them; absent: the connection's mode. */
+  readonly mode?: Expression;
   /** What an accepted hook's sender gets. Default: 200 with an empty body. */
   readonly answer?: HookAnswer;
   /** At most this many bytes, before and after inflation; default 10 MiB. */
