@@ -91,7 +91,10 @@ export interface ConnectionView {
   readonly account: string | null;
   /** Newest first. Decrypted in memory only. */
   readonly secrets: Readonly<Record<string, readonly LiveSecret[]>>;
-  readonly scopes: { readonly TO: ReadonlyMap<string, ScopeView>; readonly FROM: ReadonlyMap<string, ScopeView> };
+  readonly scopes: {
+    readonly TO: ReadonlyMap<string, ScopeView>;
+    readonly FROM: ReadonlyMap<string, ScopeView>;
+  };
   /** Sorted by `order`. */
   readonly collections: readonly CollectionView[];
   readonly queues: { readonly TO: number; readonly FROM: number };

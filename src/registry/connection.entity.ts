@@ -1,0 +1,51 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+import type { Mode } from '@hookyard/sdk';
+
+import type { ConnectionState } from './directory.js';
+import { milliseconds } from './milliseconds.js';
+
+/** A configured instance of a connector. `id` is the number hot rows carry; a removed one stays, for its 410. */
+@Entity({ name: 'connection' })
+@Index('connection_public_id', ['publicId'], { unique: true })
+@Index('connection_tenant', ['tenant', 'id'])
+export class ConnectionRow {
+  @PrimaryGeneratedColumn({ type: 'integer' })
+  id!: number;
+
+  @Column({ type: 'text', name: 'public_id' })
+  publicId!: string;
+
+  @Column({ type: 'integer' })
+  tenant!: number;
+
+  @Column({ type: 'text' })
+  connector!: string;
+
+  @Column({ type: 'text', name: 'connector_version' })
+  connectorVersion!: string;
+
+  @Column({ type: 'text' })
+  name!: string;
+
+  @Column({ type: 'text' })
+  mode!: Mode;
+
+  @Column({ type: 'text' })
+  state!: ConnectionState;
+
+  @Column({ type: 'text', nullable: true })
+  account!: string | null;
+
+  @Column({ type: 'text' })
+  settings!: string;
+
+  @Column({ type: 'bigint', name: 'created_at', transformer: milliseconds })
+  createdAt!: number;
+
+  @Column({ type: 'bigint', name: 'updated_at', transformer: milliseconds })
+  updatedAt!: number;
+
+  @Column({ type: 'bigint', name: 'removed_at', nullable: true, transformer: milliseconds })
+  removedAt!: number | null;
+}

@@ -1,0 +1,26 @@
+import { ApiKeyRow } from './api-key.entity.js';
+import { AuditRow } from './audit.entity.js';
+import { ConnectionKeyRow } from './connection-key.entity.js';
+import { ConnectionSecretRow } from './connection-secret.entity.js';
+import { ConnectionRow } from './connection.entity.js';
+import { ConnectorRow } from './connector.entity.js';
+import { MappingCollectionVersionRow } from './mapping-collection-version.entity.js';
+import { MappingCollectionRow } from './mapping-collection.entity.js';
+import { ReceiverRow } from './receiver.entity.js';
+import { ScopeRow } from './scope.entity.js';
+import { TenantRow } from './tenant.entity.js';
+
+/** The tables of the configuration, for `openStore`. */
+export const CONFIGURATION_ENTITIES = [
+  TenantRow,
+  ConnectorRow,
+  ConnectionRow,
+  ConnectionSecretRow,
+  ConnectionKeyRow,
+  ReceiverRow,
+  ScopeRow,
+  MappingCollectionRow,
+  MappingCollectionVersionRow,
+  ApiKeyRow,
+  AuditRow,
+];
