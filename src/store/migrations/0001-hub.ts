@@ -17,7 +17,8 @@ CREATE TABLE link (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   tenant INTEGER NOT NULL, mode TEXT NOT NULL, connection INTEGER NOT NULL, type TEXT NOT NULL,
   external_id TEXT NOT NULL, record INTEGER NOT NULL, is_primary INTEGER NOT NULL DEFAULT 0,
-  state TEXT NOT NULL DEFAULT 'live', generation INTEGER NOT NULL DEFAULT 0, baseline TEXT, remote_version TEXT,
+  state TEXT NOT NULL DEFAULT 'live', generation INTEGER NOT NULL DEFAULT 0, baseline TEXT,
+  baseline_by TEXT NOT NULL DEFAULT 'read', remote_version TEXT,
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX link_external ON link (connection, type, external_id) WHERE state <> 'ended';
@@ -54,7 +55,7 @@ CREATE TABLE link (
   record bigint NOT NULL, created_at bigint NOT NULL, updated_at bigint NOT NULL, tenant integer NOT NULL,
   connection integer NOT NULL, generation integer NOT NULL DEFAULT 0, is_primary smallint NOT NULL DEFAULT 0,
   mode text NOT NULL, type text NOT NULL, external_id text NOT NULL, state text NOT NULL DEFAULT 'live',
-  baseline text, remote_version text
+  baseline text, baseline_by text NOT NULL DEFAULT 'read', remote_version text
 ) WITH (fillfactor = 90);
 CREATE UNIQUE INDEX link_external ON link (connection, type, external_id) WHERE state <> 'ended';
 CREATE INDEX link_record ON link (record, connection);

@@ -1,0 +1,293 @@
+import { type TestDatabase, aPostgresStore, aSqliteStore, whyNoPostgres } from '../../test/kit/databases.js';
+import type { Settlement } from '../flow/index.js';
+import type { Store } from '../store/index.js';
+import { hubEffects } from './effects-writer.js';
+import type { HubEffects, LinkChange, NewLink, RecordWrite } from './hub-effects.js';
+import { createHub, type Hub } from './hub.js';
+
+const noPostgres = await whyNoPostgres();
+const AT = 1_000;
+
+describe('the hub on sqlite', () => keepsItsPromises(aSqliteStore));
+(noPostgres ? describe.skip : describe)(`the hub on postgres ${noPostgres ?? ''}`, () =>
+  keepsItsPromises(aPostgresStore),
+);
+
+function keepsItsPromises(open: () => Promise<TestDatabase>): void {
+  let database: TestDatabase;
+  let hub: Hub;
+
+  beforeAll(async () => {
+    database = await open();
+    hub = createHub({ store: database.store, clock: { now: () => AT, monotonic: () => 0 } });
+  });
+
+  afterAll(() => database[Symbol.asyncDispose]());
+
+  it('writes a new record with its link and history, readable from both ends', async () => {
+    const record = await hub.nextRecordId();
+
+    expect(await write(database.store, { record: aRecord(record), newLink: aLink('e1', record) })).toEqual([
+      'ok',
+    ]);
+
+    const linked = await hub.linked({ connection: 1, type: 'PRODUCT', externalId: 'e1' });
+    expect(linked).toMatchObject({
+      record: { id: record, version: 1, data: { name: 'A' }, deletedAt: null, mode: 'live', type: 'PRODUCT' },
+      link: {
+        externalId: 'e1',
+        state: 'live',
+        generation: 1,
+        baseline: { name: 'A' },
+        isOwnWrite: false,
+        isPrimary: true,
+      },
+    });
+    expect(await hub.view(record, 1)).toEqual({
+      record: linked?.record,
+      link: linked?.link,
+      nextGeneration: 2,
+    });
+    expect(await hub.view(record, 2)).toMatchObject({ link: null, nextGeneration: 1 });
+    expect(await hub.view(999_999, 1)).toBeNull();
+    expect(await hub.linked({ connection: 1, type: 'CUSTOMER', externalId: 'e1' })).toBeNull();
+    expect(await hub.read.history(record, { limit: 10 })).toMatchObject([
+      { version: 1, root: 7, connection: 1 },
+    ]);
+  });
+
+  it('raises version and generation with every change and keeps old and new values', async () => {
+    const record = await made('e2');
+    const link = await linkOf('e2');
+
+    const answers = await write(database.store, {
+      record: aRecord(record, { expected: 1, data: { name: 'B' }, changed: { name: ['A', 'B'] } }),
+      linkChange: aChange(link.id, 1, { baseline: { name: 'B' }, isOwnWrite: true, remoteVersion: '9' }),
+    });
+
+    expect(answers).toEqual(['ok']);
+    expect(await hub.linked({ connection: 1, type: 'PRODUCT', externalId: 'e2' })).toMatchObject({
+      record: { version: 2, data: { name: 'B' } },
+      link: { generation: 2, baseline: { name: 'B' }, isOwnWrite: true, remoteVersion: '9' },
+    });
+    expect((await hub.read.history(record, { limit: 1 }))[0]?.changed).toEqual({ name: ['A', 'B'] });
+  });
+
+  it('a version that moved since it was read makes a conflict that writes nothing', async () => {
+    const record = await made('e3');
+    const link = await linkOf('e3');
+    const late = {
+      record: aRecord(record, { expected: 5, data: { name: 'late' } }),
+      linkChange: aChange(link.id, 1, { baseline: { name: 'late' } }),
+    };
+
+    expect(await write(database.store, late)).toEqual(['conflict']);
+
+    expect(await linkOf('e3')).toMatchObject({ generation: 1, baseline: { name: 'A' } });
+    expect((await hub.read.record(record))?.data).toEqual({ name: 'A' });
+  });
+
+  it('a link that moved since it was read makes a conflict that writes nothing', async () => {
+    const record = await made('e4');
+    const link = await linkOf('e4');
+
+    const answers = await write(database.store, {
+      record: aRecord(record, { expected: 1, data: { name: 'late' } }),
+      linkChange: aChange(link.id, 3, {}),
+    });
+
+    expect(answers).toEqual(['conflict']);
+    expect((await hub.read.record(record))?.version).toBe(1);
+  });
+
+  it('of two records made for one external id, in one commit or after, the second is a conflict', async () => {
+    const [first, second, third] = [
+      await hub.nextRecordId(),
+      await hub.nextRecordId(),
+      await hub.nextRecordId(),
+    ];
+
+    const answers = await write(
+      database.store,
+      { record: aRecord(first), newLink: aLink('e5', first) },
+      { record: aRecord(second), newLink: aLink('e5', second) },
+    );
+    const later = await write(database.store, { record: aRecord(third), newLink: aLink('e5', third) });
+
+    expect(answers).toEqual(['ok', 'conflict']);
+    expect(later).toEqual(['conflict']);
+    expect(await hub.read.record(second)).toBeNull();
+    expect(await hub.read.record(third)).toBeNull();
+  });
+
+  it('of two changes of one record in one commit the second is a conflict', async () => {
+    const record = await made('e6');
+
+    const answers = await write(
+      database.store,
+      { record: aRecord(record, { expected: 1, data: { name: 'B' } }) },
+      { record: aRecord(record, { expected: 1, data: { name: 'C' } }) },
+      {},
+    );
+
+    expect(answers).toEqual(['ok', 'conflict', 'ok']);
+    expect((await hub.read.record(record))?.data).toEqual({ name: 'B' });
+  });
+
+  it('an ended link frees its external id, and its successor carries the generation on', async () => {
+    const record = await made('e7');
+    const link = await linkOf('e7');
+    await write(database.store, { linkChange: aChange(link.id, 1, { state: 'ended' }) });
+
+    expect(await hub.linked({ connection: 1, type: 'PRODUCT', externalId: 'e7' })).toBeNull();
+    expect(await hub.view(record, 1)).toMatchObject({ link: null, nextGeneration: 3 });
+    expect(await write(database.store, { linkChange: aChange(link.id, 2, {}) })).toEqual(['conflict']);
+    expect(await write(database.store, { newLink: { ...aLink('e7', record), generation: 3 } })).toEqual([
+      'ok',
+    ]);
+    expect(await hub.read.links(record)).toHaveLength(2);
+  });
+
+  it('remembers a link at once, and tells when another record has the external id', async () => {
+    const record = await made('e8');
+
+    expect(await hub.remember(aLink('e9', record, 2))).toMatchObject({
+      externalId: 'e9',
+      record,
+      connection: 2,
+    });
+    expect(await hub.remember(aLink('e9', record, 2))).toMatchObject({ externalId: 'e9', record });
+    expect(await hub.remember(aLink('e9', record + 1, 2))).toBeNull();
+  });
+
+  it('marks links whose source was deleted, once', async () => {
+    await made('e10');
+    const name = { connection: 1, type: 'PRODUCT', externalId: 'e10' } as const;
+
+    expect(await hub.markSourceDeleted([name, { ...name, externalId: 'unknown' }])).toBe(1);
+    expect(await hub.markSourceDeleted([name])).toBe(0);
+    expect((await hub.linked(name))?.link).toMatchObject({ state: 'source-deleted', generation: 2 });
+  });
+
+  it('takes a soft delete back', async () => {
+    const record = await made('e11');
+    await write(database.store, { record: aRecord(record, { expected: 1, deletedAt: AT }) });
+
+    expect((await hub.read.record(record))?.deletedAt).toBe(AT);
+    expect(await hub.undelete(record)).toBe(true);
+    expect(await hub.undelete(record)).toBe(false);
+    expect(await hub.read.record(record)).toMatchObject({ deletedAt: null, version: 3 });
+  });
+
+  it('lists a type newest first, page by page', async () => {
+    const page = await hub.read.records({ tenant: 1, type: 'PRODUCT', limit: 2 });
+    const next = await hub.read.records({ tenant: 1, type: 'PRODUCT', before: page[1]?.id, limit: 2 });
+
+    expect(page).toHaveLength(2);
+    expect([...page, ...next].map(({ id }) => id)).toEqual(
+      [...page, ...next].map(({ id }) => id).sort((a, b) => b - a),
+    );
+    expect(await hub.read.records({ tenant: 2, type: 'PRODUCT', limit: 2 })).toEqual([]);
+  });
+
+  it('never gives a record id twice, also to several hubs at once', async () => {
+    const other = createHub({ store: database.store, clock: { now: () => AT, monotonic: () => 0 } });
+
+    const ids = await Promise.all(
+      Array.from({ length: 3_000 }, (_, index) => (index % 2 ? hub : other).nextRecordId()),
+    );
+
+    expect(new Set(ids).size).toBe(3_000);
+  });
+
+  it('asks the database once for what one turn looks up', async () => {
+    let reads = 0;
+    const counting: Store = {
+      ...database.store,
+      engine: database.store.engine,
+      submit: (kind, item) => database.store.submit(kind, item),
+      write: (work) => database.store.write(work),
+      read: (statement, rows) => {
+        reads += 1;
+        return database.store.read(statement, rows);
+      },
+    };
+    const counted = createHub({ store: counting, clock: { now: () => AT, monotonic: () => 0 } });
+    const names = ['e1', 'none', 'e2', 'e1'];
+
+    const found = await Promise.all(
+      names.map((externalId) => counted.linked({ connection: 1, type: 'PRODUCT', externalId })),
+    );
+
+    expect(found.map((linked) => linked?.link.externalId)).toEqual(['e1', undefined, 'e2', 'e1']);
+    expect(reads).toBe(1);
+  });
+
+  async function made(externalId: string): Promise<number> {
+    const record = await hub.nextRecordId();
+    await write(database.store, { record: aRecord(record), newLink: aLink(externalId, record) });
+    return record;
+  }
+
+  async function linkOf(externalId: string) {
+    const linked = await hub.linked({ connection: 1, type: 'PRODUCT', externalId });
+    if (!linked) throw new Error(`no link ${externalId}`);
+    return linked.link;
+  }
+}
+
+function write(store: Store, ...effects: HubEffects[]): Promise<readonly string[]> {
+  return store.write((tx) =>
+    hubEffects(
+      tx,
+      effects.map((one) => ({ effects: one }) as unknown as Settlement),
+    ),
+  );
+}
+
+function aRecord(id: number, over: Partial<RecordWrite> = {}): RecordWrite {
+  return {
+    id,
+    expected: 0,
+    tenant: 1,
+    mode: 'live',
+    type: 'PRODUCT',
+    data: { name: 'A' },
+    deletedAt: null,
+    changed: {},
+    root: 7,
+    connection: 1,
+    at: AT,
+    ...over,
+  };
+}
+
+function aLink(externalId: string, record: number, connection = 1): NewLink {
+  return {
+    tenant: 1,
+    mode: 'live',
+    connection,
+    type: 'PRODUCT',
+    externalId,
+    record,
+    isPrimary: true,
+    generation: 1,
+    baseline: { name: 'A' },
+    isOwnWrite: false,
+    remoteVersion: null,
+    at: AT,
+  };
+}
+
+function aChange(id: number, expected: number, over: Partial<LinkChange>): LinkChange {
+  return {
+    id,
+    expected,
+    state: 'live',
+    baseline: null,
+    isOwnWrite: false,
+    remoteVersion: null,
+    at: AT,
+    ...over,
+  };
+}

@@ -1,0 +1,55 @@
+import type { JsonObject, Mode, RecordType } from '@hookyard/sdk';
+
+import type { LinkState } from './hub-record.js';
+
+/**
+ * What one settlement changes in the hub: data, written inside its commit or not at all. Everything is compared with
+ * what the transfer had read; a compare that fails makes the whole settlement a conflict, and its request runs again.
+ */
+export interface HubEffects {
+  readonly record?: RecordWrite;
+  readonly newLink?: NewLink;
+  readonly linkChange?: LinkChange;
+}
+
+export interface RecordWrite {
+  readonly id: number;
+  /** The version that was read; 0: a new record. */
+  readonly expected: number;
+  readonly tenant: number;
+  readonly mode: Mode;
+  readonly type: RecordType;
+  readonly data: JsonObject;
+  readonly deletedAt: number | null;
+  /** `[old, new]` per changed field. */
+  readonly changed: Readonly<Record<string, readonly [unknown, unknown]>>;
+  readonly root: number;
+  readonly connection: number | null;
+  readonly at: number;
+}
+
+/** What a link holds besides its name. */
+interface LinkContent {
+  readonly baseline: JsonObject | null;
+  readonly isOwnWrite: boolean;
+  readonly remoteVersion: string | null;
+  readonly at: number;
+}
+
+export interface NewLink extends LinkContent {
+  readonly tenant: number;
+  readonly mode: Mode;
+  readonly connection: number;
+  readonly type: RecordType;
+  readonly externalId: string;
+  readonly record: number;
+  readonly isPrimary: boolean;
+  readonly generation: number;
+}
+
+export interface LinkChange extends LinkContent {
+  readonly id: number;
+  /** The generation that was read. */
+  readonly expected: number;
+  readonly state: LinkState;
+}

@@ -1,0 +1,134 @@
+import type { Statement } from '../store/index.js';
+
+/** Locks records in the order of their ids, as the lock order of the ledger wants. */
+export const lockRecords: Statement<{ id: number; version: number }> = {
+  name: 'hub_lock_records',
+  params: { id: 'int8' },
+  sqlite: 'SELECT id, version FROM record WHERE id = @id',
+  postgres: `SELECT r.id, r.version FROM unnest($1::int8[]) AS q(id) JOIN record r ON r.id = q.id
+    ORDER BY r.id FOR UPDATE OF r`,
+};
+
+export const lockLinks: Statement<{ id: number; generation: number; state: string }> = {
+  name: 'hub_lock_links',
+  params: { id: 'int8' },
+  sqlite: 'SELECT id, generation, state FROM link WHERE id = @id',
+  postgres: `SELECT l.id, l.generation, l.state FROM unnest($1::int8[]) AS q(id) JOIN link l ON l.id = q.id
+    ORDER BY l.id FOR UPDATE OF l`,
+};
+
+/** Answers only the rows that were new: of two that link one external id, the other loses. */
+export const insertLinks: Statement<{ id: number; connection: number; type: string; external_id: string }> = {
+  name: 'hub_insert_links',
+  params: {
+    tenant: 'int8',
+    mode: 'text',
+    connection: 'int8',
+    type: 'text',
+    externalId: 'text',
+    record: 'int8',
+    isPrimary: 'int8',
+    generation: 'int8',
+    baseline: 'text',
+    baselineBy: 'text',
+    remoteVersion: 'text',
+    at: 'int8',
+  },
+  sqlite: `INSERT INTO link(tenant, mode, connection, type, external_id, record, is_primary, generation, baseline,
+      baseline_by, remote_version, created_at, updated_at)
+    VALUES (@tenant, @mode, @connection, @type, @externalId, @record, @isPrimary, @generation, @baseline,
+      @baselineBy, @remoteVersion, @at, @at)
+    ON CONFLICT DO NOTHING RETURNING id, connection, type, external_id`,
+  postgres: `INSERT INTO link(tenant, mode, connection, type, external_id, record, is_primary, generation, baseline,
+      baseline_by, remote_version, created_at, updated_at)
+    SELECT tenant, mode, connection, type, external_id, record, is_primary, generation, baseline, baseline_by,
+      remote_version, at, at
+    FROM unnest($1::int8[], $2::text[], $3::int8[], $4::text[], $5::text[], $6::int8[], $7::int8[], $8::int8[],
+      $9::text[], $10::text[], $11::text[], $12::int8[])
+      AS q(tenant, mode, connection, type, external_id, record, is_primary, generation, baseline, baseline_by,
+        remote_version, at)
+    ORDER BY connection, type, external_id
+    ON CONFLICT DO NOTHING RETURNING id, connection, type, external_id`,
+};
+
+export const updateLinks: Statement = {
+  name: 'hub_update_links',
+  params: {
+    id: 'int8',
+    expected: 'int8',
+    state: 'text',
+    baseline: 'text',
+    baselineBy: 'text',
+    remoteVersion: 'text',
+    at: 'int8',
+  },
+  sqlite: `UPDATE link SET generation = generation + 1, state = @state, baseline = @baseline,
+      baseline_by = @baselineBy, remote_version = @remoteVersion, updated_at = @at
+    WHERE id = @id AND generation = @expected`,
+  postgres: `UPDATE link SET generation = generation + 1, state = q.state, baseline = q.baseline,
+      baseline_by = q.baseline_by, remote_version = q.remote_version, updated_at = q.at
+    FROM unnest($1::int8[], $2::int8[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int8[])
+      AS q(id, expected, state, baseline, baseline_by, remote_version, at)
+    WHERE link.id = q.id AND link.generation = q.expected`,
+};
+
+export const insertRecords: Statement = {
+  name: 'hub_insert_records',
+  params: {
+    id: 'int8',
+    tenant: 'int8',
+    mode: 'text',
+    type: 'text',
+    data: 'text',
+    deletedAt: 'int8',
+    at: 'int8',
+  },
+  sqlite: `INSERT INTO record(id, tenant, mode, type, version, data, deleted_at, created_at, updated_at)
+    VALUES (@id, @tenant, @mode, @type, 1, @data, @deletedAt, @at, @at)`,
+  postgres: `INSERT INTO record(id, tenant, mode, type, version, data, deleted_at, created_at, updated_at)
+    SELECT id, tenant, mode, type, 1, data, deleted_at, at, at
+    FROM unnest($1::int8[], $2::int8[], $3::text[], $4::text[], $5::text[], $6::int8[], $7::int8[])
+      AS q(id, tenant, mode, type, data, deleted_at, at)`,
+};
+
+export const updateRecords: Statement = {
+  name: 'hub_update_records',
+  params: { id: 'int8', expected: 'int8', data: 'text', deletedAt: 'int8', at: 'int8' },
+  sqlite: `UPDATE record SET version = version + 1, data = @data, deleted_at = @deletedAt, updated_at = @at
+    WHERE id = @id AND version = @expected`,
+  postgres: `UPDATE record SET version = version + 1, data = q.data, deleted_at = q.deleted_at, updated_at = q.at
+    FROM unnest($1::int8[], $2::int8[], $3::text[], $4::int8[], $5::int8[]) AS q(id, expected, data, deleted_at, at)
+    WHERE record.id = q.id AND record.version = q.expected`,
+};
+
+export const insertChanges: Statement = {
+  name: 'hub_insert_changes',
+  params: { record: 'int8', version: 'int8', at: 'int8', root: 'int8', connection: 'int8', changed: 'text' },
+  sqlite: `INSERT INTO record_change(record, version, at, root, connection, changed)
+    VALUES (@record, @version, @at, @root, @connection, @changed)`,
+  postgres: `INSERT INTO record_change(record, version, at, root, connection, changed)
+    SELECT * FROM unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[], $5::int8[], $6::text[])`,
+};
+
+/** Marks the links of records that were deleted at their source while the delete guard was off. */
+export const markSourceDeleted: Statement<{ id: number }> = {
+  name: 'hub_mark_source_deleted',
+  params: { connection: 'int8', type: 'text', externalId: 'text', at: 'int8' },
+  sqlite: `UPDATE link SET generation = generation + 1, state = 'source-deleted', updated_at = @at
+    WHERE connection = @connection AND type = @type AND external_id = @externalId AND state <> 'ended'
+      AND state = 'live' RETURNING id`,
+  postgres: `UPDATE link SET generation = link.generation + 1, state = 'source-deleted', updated_at = q.at
+    FROM unnest($1::int8[], $2::text[], $3::text[], $4::int8[]) AS q(connection, type, external_id, at)
+    WHERE link.connection = q.connection AND link.type = q.type AND link.external_id = q.external_id
+      AND link.state <> 'ended' AND link.state = 'live' RETURNING link.id`,
+};
+
+/** Draws a block of record ids: drafts and effects know a new record's id before the commit that makes it. */
+export const drawRecordIds: Statement<{ value: string }> = {
+  name: 'hub_draw_record_ids',
+  params: { key: 'text', count: 'int8' },
+  sqlite: `INSERT INTO meta(key, value) VALUES (@key, CAST(@count AS TEXT))
+    ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS INTEGER) + @count AS TEXT) RETURNING value`,
+  postgres: `INSERT INTO meta(key, value) SELECT key, count::text FROM unnest($1::text[], $2::int8[]) AS q(key, count)
+    ON CONFLICT (key) DO UPDATE SET value = (meta.value::int8 + excluded.value::int8)::text RETURNING value`,
+};
