@@ -14,5 +14,11 @@ export type {
   StoreOptions,
   Topic,
 } from './store-options.js';
+export { migrate } from './migrate.js';
+export type { MigrateOptions } from './migrate.js';
+export { lockDataDir } from './data-dir-lock.js';
+export type { DataDirLock } from './data-dir-lock.js';
+export { openPublicIds, publicIdsUnder, publicIdStatements } from './public-ids.js';
+export type { PublicIds, PublicPrefix } from './public-ids.js';
 export type { PumpStats } from './commit-pump.js';
 export type { ColumnType, ColumnValue, Statement, Store, Tx, WriteKind, Writer } from './tx.js';

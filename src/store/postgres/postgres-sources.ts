@@ -59,7 +59,7 @@ export async function inOrmTransaction<T>(
 
 /** TypeORM wraps what the driver threw, with its query; anything else came out of the caller's own work. */
 function ormFailure(error: unknown, hasBegun: boolean): unknown {
-  if (!hasBegun) return postgresFailure(error);
+  if (!hasBegun) return new HostError('STORE_UNAVAILABLE', {}, { cause: error });
   if (typeof error !== 'object' || error === null || !('driverError' in error)) return error;
   const isCommit = 'query' in error && error.query === 'COMMIT';
   if (isCommit && isConnectionLost(error)) return new HostError('COMMIT_UNKNOWN', {}, { cause: error });

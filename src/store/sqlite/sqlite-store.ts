@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 
 import { HostError } from '../../errors/index.js';
 import { CommitPump, type PumpStats } from '../commit-pump.js';
-import { FreeDisk } from '../free-disk.js';
+import { FreeDisk, freeBytesOf } from '../free-disk.js';
 import type { OpenStore, SqliteStoreOptions, Topic } from '../store-options.js';
 import { LocalTopics } from '../topics.js';
 import type { ColumnValue, Statement, Tx, WriteKind } from '../tx.js';
@@ -63,7 +63,11 @@ class SqliteStore implements OpenStore {
     );
     this.pump = new CommitPump([this.committer]);
     this.reads = new PreparedStatements(connections.reader.database);
-    this.disk = new FreeDisk(options.dataDir, options.minFreeBytes ?? DEFAULT_MIN_FREE_BYTES, options.clock);
+    this.disk = new FreeDisk(
+      () => freeBytesOf(options.dataDir),
+      options.minFreeBytes ?? DEFAULT_MIN_FREE_BYTES,
+      options.clock,
+    );
   }
 
   async submit<Item, Result>(kind: WriteKind<Item, Result>, item: Item): Promise<Result> {

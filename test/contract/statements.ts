@@ -1,0 +1,5 @@
+import { HUB_STATEMENTS } from '../../src/hub/index.js';
+import { publicIdStatements, type Statement } from '../../src/store/index.js';
+
+/** Every statement of the hot tables: none may scan a table, on either engine. */
+export const ALL_STATEMENTS: readonly Statement[] = [...Object.values(publicIdStatements), ...HUB_STATEMENTS];

@@ -1,0 +1,232 @@
+CREATE TABLE api_key (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, tenant integer NOT NULL, hash text NOT NULL, hint text NOT NULL,
+  role text NOT NULL, name text NOT NULL, expires_at bigint, last_used_at bigint, created_at bigint NOT NULL,
+  removed_at bigint
+);
+
+CREATE UNIQUE INDEX api_key_hash ON api_key (hash);
+
+CREATE UNIQUE INDEX api_key_public_id ON api_key (public_id);
+
+CREATE TABLE attempt (
+  request INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, took_ms INTEGER NOT NULL,
+  failure TEXT NOT NULL, message TEXT NOT NULL, facts TEXT NOT NULL DEFAULT '{}',
+  PRIMARY KEY (request, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, tenant integer NOT NULL, at bigint NOT NULL, actor text NOT NULL, action text NOT NULL,
+  subject text NOT NULL, before_value text, after_value text
+);
+
+CREATE INDEX audit_tenant ON audit (tenant, id);
+
+CREATE TABLE connection (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, tenant integer NOT NULL, connector text NOT NULL, connector_version text NOT NULL,
+  name text NOT NULL, mode text NOT NULL, state text NOT NULL, account text, settings text NOT NULL,
+  created_at bigint NOT NULL, updated_at bigint NOT NULL, removed_at bigint
+);
+
+CREATE UNIQUE INDEX connection_public_id ON connection (public_id);
+
+CREATE INDEX connection_tenant ON connection (tenant, id);
+
+CREATE TABLE connection_key (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, connection integer NOT NULL, key_hash text NOT NULL, key_hint text NOT NULL, not_after bigint,
+  created_at bigint NOT NULL, removed_at bigint
+);
+
+CREATE INDEX connection_key_connection ON connection_key (connection);
+
+CREATE UNIQUE INDEX connection_key_hash ON connection_key (key_hash);
+
+CREATE TABLE connection_secret (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, connection integer NOT NULL, name text NOT NULL, cipher text NOT NULL, not_after bigint,
+  created_at bigint NOT NULL
+);
+
+CREATE INDEX connection_secret_connection ON connection_secret (connection, name);
+
+CREATE TABLE connection_state (
+  connection INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, expires_at INTEGER,
+  PRIMARY KEY (connection, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE connector (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, tenant integer NOT NULL, name text NOT NULL, version text NOT NULL,
+  definition text NOT NULL, created_at bigint NOT NULL
+);
+
+CREATE UNIQUE INDEX connector_name ON connector (tenant, name, version);
+
+CREATE UNIQUE INDEX connector_public_id ON connector (public_id);
+
+CREATE TABLE duty (
+  name TEXT PRIMARY KEY NOT NULL, claim INTEGER NOT NULL DEFAULT 0, lease_until INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hook (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  owner INTEGER NOT NULL, received_at INTEGER NOT NULL, state INTEGER NOT NULL DEFAULT 0,
+  cursor INTEGER NOT NULL DEFAULT 0, plan TEXT, attempts INTEGER NOT NULL DEFAULT 0, token INTEGER,
+  head TEXT NOT NULL, body BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX hook_open ON hook (owner, seq) WHERE state = 0;
+
+CREATE TABLE inbox (
+  owner INTEGER PRIMARY KEY NOT NULL, claim INTEGER NOT NULL DEFAULT 0, lease_until INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE lane (
+  key INTEGER PRIMARY KEY NOT NULL,
+  queue INTEGER NOT NULL, tier INTEGER NOT NULL, ready_at INTEGER NOT NULL, claim INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX lane_ready ON lane (queue, tier, ready_at);
+
+CREATE TABLE link (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  tenant INTEGER NOT NULL, mode TEXT NOT NULL, connection INTEGER NOT NULL, type TEXT NOT NULL,
+  external_id TEXT NOT NULL, record INTEGER NOT NULL, is_primary INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL DEFAULT 'live', generation INTEGER NOT NULL DEFAULT 0, baseline TEXT,
+  baseline_by TEXT NOT NULL DEFAULT 'read', remote_version TEXT,
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX link_external ON link (connection, type, external_id) WHERE state <> 'ended';
+
+CREATE INDEX link_record ON link (record, connection);
+
+CREATE TABLE mapping_collection (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, connection integer NOT NULL, name text NOT NULL, version integer NOT NULL,
+  type text NOT NULL, direction text NOT NULL, sync_type text NOT NULL, sort_order integer NOT NULL,
+  definition text NOT NULL, is_enabled boolean NOT NULL, created_at bigint NOT NULL, updated_at bigint NOT NULL
+);
+
+CREATE INDEX mapping_collection_connection ON mapping_collection (connection, sort_order);
+
+CREATE UNIQUE INDEX mapping_collection_public_id ON mapping_collection (public_id);
+
+CREATE TABLE mapping_collection_version (
+  collection integer NOT NULL, version integer NOT NULL, definition text NOT NULL, at bigint NOT NULL,
+  PRIMARY KEY (collection, version)
+);
+
+CREATE TABLE match_key (
+  tenant INTEGER NOT NULL, mode TEXT NOT NULL, type TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
+  record INTEGER NOT NULL,
+  PRIMARY KEY (tenant, mode, type, key, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE queue (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  tenant INTEGER NOT NULL, connection INTEGER NOT NULL, direction TEXT NOT NULL, kind TEXT NOT NULL,
+  mode TEXT NOT NULL, weight INTEGER NOT NULL DEFAULT 1, max_running INTEGER NOT NULL,
+  held_until INTEGER NOT NULL DEFAULT 0, held_code TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX queue_connection ON queue (connection, direction, kind);
+
+CREATE TABLE receiver (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, tenant integer NOT NULL, connector text NOT NULL, connector_version text NOT NULL,
+  name text NOT NULL, url_path text NOT NULL, secrets text NOT NULL, created_at bigint NOT NULL,
+  updated_at bigint NOT NULL, removed_at bigint
+);
+
+CREATE UNIQUE INDEX receiver_public_id ON receiver (public_id);
+
+CREATE UNIQUE INDEX receiver_url_path ON receiver (url_path);
+
+CREATE TABLE record (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  tenant INTEGER NOT NULL, mode TEXT NOT NULL, type TEXT NOT NULL, version INTEGER NOT NULL, data TEXT NOT NULL,
+  deleted_at INTEGER, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX record_type ON record (tenant, type, id);
+
+CREATE TABLE record_change (
+  record INTEGER NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL, root INTEGER NOT NULL DEFAULT 0,
+  connection INTEGER, changed TEXT NOT NULL,
+  PRIMARY KEY (record, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rejection (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  owner INTEGER NOT NULL, at INTEGER NOT NULL, reason TEXT NOT NULL, head TEXT NOT NULL, body BLOB
+) STRICT;
+
+CREATE INDEX rejection_owner ON rejection (owner, seq);
+
+CREATE TABLE request (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  hook INTEGER, element INTEGER NOT NULL DEFAULT 0, root INTEGER NOT NULL DEFAULT 0, parent INTEGER,
+  depth INTEGER NOT NULL DEFAULT 0, queue INTEGER NOT NULL, lane INTEGER NOT NULL,
+  kind TEXT NOT NULL, type TEXT NOT NULL, action TEXT NOT NULL, scope TEXT NOT NULL, record_id TEXT NOT NULL,
+  mode TEXT NOT NULL, is_optional INTEGER NOT NULL DEFAULT 0, coalesce TEXT NOT NULL DEFAULT 'record',
+  tier INTEGER NOT NULL, state INTEGER NOT NULL DEFAULT 0, held_code TEXT, due_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0, payload TEXT, trail TEXT NOT NULL DEFAULT '[]', result TEXT,
+  created_at INTEGER NOT NULL, ended_at INTEGER
+) STRICT;
+
+CREATE INDEX request_child ON request (parent) WHERE state <= 100 AND parent IS NOT NULL;
+
+CREATE INDEX request_held ON request (queue, seq) WHERE state IN (30, 40, 100);
+
+CREATE INDEX request_hook ON request (hook) WHERE hook IS NOT NULL;
+
+CREATE INDEX request_lane ON request (lane, seq);
+
+CREATE INDEX request_open ON request (lane, seq) WHERE state < 100;
+
+CREATE INDEX request_parked ON request (lane, seq) WHERE state = 100;
+
+CREATE INDEX request_queue ON request (queue, seq);
+
+CREATE INDEX request_root ON request (root) WHERE root > 0;
+
+CREATE INDEX request_waiting ON request (seq) WHERE state = 10;
+
+CREATE TABLE schema_migration (version INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+
+CREATE TABLE scope (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, connection integer NOT NULL, direction text NOT NULL, name text NOT NULL,
+  type text NOT NULL, action text NOT NULL, description text NOT NULL, is_enabled boolean NOT NULL,
+  source text NOT NULL, record_expression text, version_expression text, guard text NOT NULL, origin text NOT NULL,
+  created_at bigint NOT NULL, updated_at bigint NOT NULL
+);
+
+CREATE UNIQUE INDEX scope_name ON scope (connection, direction, name);
+
+CREATE UNIQUE INDEX scope_public_id ON scope (public_id);
+
+CREATE TABLE seen_a (
+  owner INTEGER NOT NULL, key TEXT NOT NULL, token INTEGER NOT NULL DEFAULT 0, body_hash INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (owner, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE seen_b (
+  owner INTEGER NOT NULL, key TEXT NOT NULL, token INTEGER NOT NULL DEFAULT 0, body_hash INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (owner, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tenant (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, name text NOT NULL, state text NOT NULL, created_at bigint NOT NULL
+);
+
+CREATE UNIQUE INDEX tenant_public_id ON tenant (public_id);
+
+CREATE TABLE verdict (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  tenant INTEGER NOT NULL, connection INTEGER, owner INTEGER NOT NULL, hook INTEGER,
+  element INTEGER NOT NULL DEFAULT 0, parent INTEGER, scope TEXT, type TEXT, record_id TEXT,
+  verdict TEXT NOT NULL, rule TEXT NOT NULL, facts TEXT NOT NULL DEFAULT '{}',
+  config_version INTEGER NOT NULL, at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX verdict_hook ON verdict (hook) WHERE hook IS NOT NULL;
+
+CREATE INDEX verdict_owner ON verdict (owner, seq);
