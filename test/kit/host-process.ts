@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { AdminClient } from './admin-client.js';
+
+export const TEST_ADMIN_KEY = 'key_test_0123456789abcdefghijklmnop';
+
+export interface HostProcessOptions {
+  /** PostgreSQL instead of the embedded database. */
+  readonly databaseUrl?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Kept over restarts; default: a temporary directory that goes with the process. */
+  readonly dataDir?: string;
+}
+
+/** The built host as a process of its own, as an operator runs it: it can be killed and started again. */
+export class HostProcess implements AsyncDisposable {
+  private child: ChildProcess | undefined;
+  private readonly dataDir: string;
+  private readonly ownsDataDir: boolean;
+  private port = 0;
+  readonly lines: string[] = [];
+
+  private constructor(private readonly options: HostProcessOptions) {
+    this.ownsDataDir = options.dataDir === undefined;
+    this.dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'hookyard-host-'));
+  }
+
+  static async start(options: HostProcessOptions = {}): Promise<HostProcess> {
+    const host = new HostProcess(options);
+    await host.start();
+    return host;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get admin(): AdminClient {
+    return new AdminClient(this.url, TEST_ADMIN_KEY);
+  }
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** Starts it (again, on the same port and data) and waits until it is ready. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
+      env: {
+        PATH: process.env['PATH'],
+        HOOKYARD_PORT: String(this.port),
+        HOOKYARD_DATA_DIR: this.dataDir,
+        HOOKYARD_ADMIN_KEY: TEST_ADMIN_KEY,
+        HOOKYARD_EGRESS_ALLOW: '127.0.0.0/8',
+        HOOKYARD_LOG_LEVEL: 'warn',
+        ...(this.options.databaseUrl ? { DATABASE_URL: this.options.databaseUrl } : {}),
+        ...this.options.env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.child = child;
+    this.port = await this.listeningPort(child);
+    await this.ready();
+  }
+
+  /** kill −9, and waits until it is gone. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Asks it to stop as an operator would. */
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.end('SIGKILL');
+    if (this.ownsDataDir) rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+  }
+
+  private listeningPort(child: ChildProcess): Promise<number> {
+    return new Promise((resolve, reject) => {
+      for (const stream of [child.stdout, child.stderr]) {
+        if (!stream) continue;
+        createInterface({ input: stream }).on('line', (line) => {
+          this.lines.push(line);
+          if (this.lines.length > 2_000) this.lines.shift();
+          const found = /listens on http:\/\/[^:]+:(\d+)/.exec(line);
+          if (found) resolve(Number(found[1]));
+        });
+      }
+      child.once('exit', (code, signal) => {
+        reject(new Error(`the host ended (${code ?? signal}):\n${this.lines.slice(-30).join('\n')}`));
+      });
+    });
+  }
+
+  private async ready(): Promise<void> {
+    const until = performance.now() + 30_000;
+    while (performance.now() < until) {
+      const answer = await fetch(`${this.url}/readyz`).catch(() => undefined);
+      await answer?.arrayBuffer();
+      if (answer?.ok) return;
+      if (this.child?.exitCode !== null) break;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error(`the host did not get ready:\n${this.lines.slice(-30).join('\n')}`);
+  }
+}
