@@ -210,7 +210,22 @@ const trigger = (body: string, when: string): string => `
     expect(settings.map(({ setting: value }) => value).toSorted()).toEqual(['10s', '2s', 'off', 'off']);
   });
 
-  it.each(['synchronous_commit'])('is refused while %s is off', async (name) => {
+  it('lets a transaction set what holds for itself alone', async () => {
+    await using database = await aPostgresStore();
+    const { store } = database;
+    const flushed = { name: 'synchronous_commit' };
+
+    const inside = await store.write(async (tx) => {
+      await tx.many(unflushed, [{}]);
+      return tx.many(setting, [flushed]);
+    });
+    const after = await store.write((tx) => tx.many(setting, [flushed]));
+
+    expect([inside, after]).toEqual([[{ setting: 'off' }], [{ setting: 'on' }]]);
+  });
+
+  it('is refused while synchronous_commit is off', async () => {
+    const name = 'synchronous_commit';
     const { url, drop } = await anEmptyPostgresDatabase();
     await onServer(`ALTER DATABASE ${nameOf(url)} SET ${name} = off`);
 
@@ -268,6 +283,13 @@ const setting: Statement<{ setting: string }> = {
   params: { name: 'text' },
   sqlite: '',
   postgres: 'SELECT current_setting(name) AS setting FROM unnest($1::text[]) name',
+};
+
+const unflushed: Statement = {
+  name: 'contract_unflushed',
+  params: {},
+  sqlite: '',
+  postgres: 'SET LOCAL synchronous_commit = off',
 };
 
 /** Waits until so many have come; later comers pass. */
