@@ -102,12 +102,13 @@ export class Resolving {
 
   /** False when the inbox was lost to another process. */
   private async resolve(hook: Hook, claim: number): Promise<boolean> {
-    let cursor = hook.cursor;
+    let { cursor, plan } = hook;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        for await (const slice of this.options.judge({ ...hook, cursor })) {
+        for await (const slice of this.options.judge({ ...hook, cursor, plan })) {
           if (!(await this.store(hook, slice, claim))) return false;
           cursor = slice.to;
+          plan = slice.plan ?? plan;
         }
         return true;
       } catch (error) {

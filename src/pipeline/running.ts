@@ -18,7 +18,11 @@ export interface RunningOptions {
   /** Requests run at the same time. */
   readonly concurrency: number;
   /** Which lanes to ask for, fairly. */
-  plan(ready: readonly { queue: number; tier: number }[], running: ReadonlyMap<number, number>, free: number): ClaimAsk[];
+  plan(
+    ready: readonly { queue: number; tier: number }[],
+    running: ReadonlyMap<number, number>,
+    free: number,
+  ): ClaimAsk[];
   run(request: ClaimedRequest, signal: AbortSignal): Promise<Ran>;
   onSettled(ran: Ran, settled: Settled): void;
   onError(name: string, error: unknown): void;
@@ -86,7 +90,9 @@ export class Running {
     await this.daemon.stop();
     const unrun = this.waiting.splice(0);
     for (const { request } of unrun) this.held.delete(request.lane);
-    await this.options.ledger.release(unrun.map(({ request }) => ({ lane: request.lane, claim: request.claim })));
+    await this.options.ledger.release(
+      unrun.map(({ request }) => ({ lane: request.lane, claim: request.claim })),
+    );
     await this.settleDown(deadlineMs);
     await this.leases.stop();
   }

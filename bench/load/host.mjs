@@ -1,0 +1,70 @@
+// The built host as a process of its own, for benches: starts it on a temporary directory, speaks its management API.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ADMIN_KEY = 'key_bench_0123456789abcdefghijklmnop';
+
+export async function startHost(env = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'hookyard-bench-'));
+  const { url, child } = await startServer(['dist/main.js'], {
+    PATH: process.env.PATH,
+    HOOKYARD_PORT: '0',
+    HOOKYARD_DATA_DIR: dataDir,
+    HOOKYARD_ADMIN_KEY: ADMIN_KEY,
+    HOOKYARD_EGRESS_ALLOW: '127.0.0.0/8',
+    HOOKYARD_LOG_LEVEL: 'warn',
+    ...env,
+  });
+  await until(async () => (await fetch(`${url}/readyz`)).ok);
+  const call = async (method, path, body) => {
+    const answer = await fetch(url + path, {
+      method,
+      headers: { authorization: `Bearer ${ADMIN_KEY}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  };
+  return {
+    url,
+    dataDir,
+    pid: child.pid,
+    call,
+    async close() {
+      await ended(child);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts a Node program that prints `listens on <url>`. */
+export function startServer(args, env = process.env) {
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const found = /listens on (http:\/\/\S+)/.exec(line);
+      if (found) resolve({ url: found[1], child });
+    });
+    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}`)));
+  });
+}
+
+export async function ended(child) {
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await gone;
+}
+
+export async function until(look, withinMs = 60_000) {
+  const end = performance.now() + withinMs;
+  for (;;) {
+    const seen = await look().catch(() => false);
+    if (seen) return seen;
+    if (performance.now() > end) throw new Error('not within the time');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
