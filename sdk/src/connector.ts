@@ -38,13 +38,13 @@ export type ScopeTuple =
 export type ScopeDeclarations = Readonly<Record<string, ScopeTuple | ScopeDefinition>>;
 
 /** A draft of a child request, made by a prerequisite. */
-export interface ChildRequest {
+export interface ChildRequest<ScopeName extends string = string> {
   readonly type: RecordType;
   readonly action: ScopeAction;
   /** TO: the external id; FROM: the hub record's id. Default: the parent's. */
   readonly externalId?: string;
-  /** Default: `scopeFor(type, action)`. */
-  readonly scope?: string;
+  /** One of the connector's own scopes. Default: `scopeFor(type, action)`. */
+  readonly scope?: ScopeName;
   readonly direction?: Direction;
   /** The record itself, when it is known; the child then needs no read. */
   readonly payload?: JsonObject;
@@ -53,8 +53,8 @@ export interface ChildRequest {
 }
 
 /** What a prerequisite answers: children, and whether the parent still runs after them. */
-export interface PrerequisiteAnswer {
-  readonly children: readonly ChildRequest[];
+export interface PrerequisiteAnswer<ScopeName extends string = string> {
+  readonly children: readonly ChildRequest<ScopeName>[];
   /** `done`: the parent ends when its children do. `continue`: it goes on with its own transfer. Default `done`. */
   readonly then?: 'done' | 'continue';
   /** Why there are no children: the request ends `unresolved` with this reason. */
@@ -185,8 +185,15 @@ export interface WebhookDefinition<Settings = Readonly<Record<string, unknown>>>
   };
 }
 
-/** How calls to the system are authenticated: data, applied by `ctx.http`. `secret` names are declared secrets. */
+/**
+ * How calls to the system are authenticated, applied by `ctx.http`: data, or a function of the settings that yields
+ * data. `secret` names one of the declared secrets.
+ */
 export type AuthDefinition<Secret extends string = string, Settings = Readonly<Record<string, unknown>>> =
+  AuthData<Secret> | ((settings: Settings) => AuthData<Secret>);
+
+/** Authentication of calls as data. */
+export type AuthData<Secret extends string = string> =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'apiKey';
@@ -204,8 +211,7 @@ export type AuthDefinition<Secret extends string = string, Settings = Readonly<R
       readonly scopes: readonly string[];
       readonly flow: 'code' | 'client_credentials';
       readonly rotating?: boolean;
-    }
-  | ((settings: Settings) => AuthDefinition<Secret, Settings>);
+    };
 
 /** What `check` answers. */
 export interface CheckAnswer {
@@ -230,34 +236,54 @@ export interface ConnectorDefinition<
   readonly description?: string;
   /** The settings of a connection, as a zod object with defaults and descriptions. */
   readonly presets?: Presets;
-  /** Secrets by name with a label; values are written once and never returned. */
+  /** Secrets by name with a label; values are written once and never returned. `webhook` need not be declared. */
   readonly secrets?: Readonly<Record<Secret, string>>;
+  /** Scopes by the external system's event name; only names are unique. */
   readonly scopes: Scopes;
-  readonly webhook: WebhookDefinition<z.output<Presets>>;
-  readonly auth?: AuthDefinition<Secret, z.output<Presets>>;
+  /** How hooks arrive, prove themselves and are read. */
+  readonly webhook: WebhookDefinition<z.output<NoInfer<Presets>>>;
+  /** How calls are authenticated. Default: they are not. */
+  readonly auth?: AuthDefinition<NoInfer<Secret>, z.output<NoInfer<Presets>>>;
   /** The address relative URLs of `ctx.http` start from. */
-  readonly baseUrl?: string | ((settings: z.output<Presets>) => string);
+  readonly baseUrl?: string | ((settings: z.output<NoInfer<Presets>>) => string);
   /** Presets that hold the prefix of a type, for generic hooks: `{ productPrefix: 'PRODUCT' }`. */
-  readonly prefixes?: { readonly [K in keyof z.output<Presets> & string]?: RecordType };
+  readonly prefixes?: { readonly [K in keyof z.output<NoInfer<Presets>> & string]?: RecordType };
+  /** What the connector can do with records, by type. What is not there, it cannot. */
   readonly records?: {
-    readonly [T in RecordType]?: RecordHandlers<ConnectorContext<z.output<Presets>, Secret>>;
+    readonly [T in RecordType]?: RecordHandlers<ContextOf<NoInfer<Presets>, NoInfer<Secret>>>;
   };
+  /** Runs before a request: may resolve it into child requests. */
   handlePrerequisite?(
     request: PrerequisiteRequest,
-    ctx: ConnectorContext<z.output<Presets>, Secret>,
-  ): Promise<PrerequisiteAnswer | void> | PrerequisiteAnswer | void;
-  postAction?(request: PrerequisiteRequest, ctx: ConnectorContext<z.output<Presets>, Secret>): Promise<void>;
+    ctx: ContextOf<NoInfer<Presets>, NoInfer<Secret>>,
+  ): Awaitable<PrerequisiteAnswer<NoInfer<keyof Scopes & string>> | void>;
+  /** Runs after a request whose effects are stored. */
+  postAction?(
+    request: PrerequisiteRequest,
+    ctx: ContextOf<NoInfer<Presets>, NoInfer<Secret>>,
+  ): Awaitable<void>;
   /** Formulas of the connector's own, by name; pure. */
   readonly functions?: Readonly<Record<string, (...args: readonly Json[]) => Json>>;
+  /** Custom fields of a record, told apart from its own. */
   readonly customFields?: {
     read(record: JsonObject): JsonObject;
     write(record: JsonObject, fields: JsonObject): JsonObject;
   };
-  check?(ctx: ConnectorContext<z.output<Presets>, Secret>): Promise<CheckAnswer>;
+  /** Whether the connection works: run when it is saved, on a schedule, and on demand. */
+  check?(ctx: ContextOf<NoInfer<Presets>, NoInfer<Secret>>): Awaitable<CheckAnswer>;
   /** Mapping collections a new connection gets when it asks for the defaults. */
   readonly collections?: readonly CollectionDefinition[];
 }
 
+/** The context of a connector's functions, by its presets and secrets. */
+export type ContextOf<Presets extends z.ZodType, Secret extends string> = ConnectorContext<
+  z.output<Presets>,
+  Secret
+>;
+
+/** A value, or a promise of it. */
+export type Awaitable<T> = T | Promise<T>;
+
 /** A connector of any presets and secrets, as the host holds it. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the host holds connectors of all shapes; their settings are checked by their own schema
+// oxlint-disable-next-line typescript/no-explicit-any -- the host holds connectors of all shapes; their settings are checked by their own schema
 export type AnyConnector = ConnectorDefinition<any, ScopeDeclarations, string>;

@@ -8,7 +8,7 @@ export interface ConnectorContext<
   /** The saved presets of the connection, validated by the connector's own schema. */
   readonly settings: Settings;
   /** The newest live value of a declared secret. Never write it to the log or a record. */
-  secret(name: Secret): string;
+  readonly secret: (name: Secret) => string;
   /** The only way out: authentication, limits, time-outs, the egress guard and recording are inside. */
   readonly http: ConnectorHttp;
   /** Small values kept for the connection: cursors, tokens of a session. Durable. */
@@ -20,11 +20,11 @@ export interface ConnectorContext<
   readonly deadline: number;
   readonly connection: { readonly id: string; readonly name: string; readonly mode: Mode };
   /** The name of the first declared scope of a type and action. Throws BadConfig naming the pair when there is none. */
-  scopeFor(type: RecordType, action: ScopeAction): string;
+  readonly scopeFor: (type: RecordType, action: ScopeAction) => string;
   /** The record type whose preset holds this prefix, by the connector's `prefixes`; undefined when none does. */
-  typeForPrefix(prefix: string): RecordType | undefined;
+  readonly typeForPrefix: (prefix: string) => RecordType | undefined;
   /** Remembers a remote id at once, before the transfer ends, so that a broken create updates next time. */
-  link(type: RecordType, externalId: string): Promise<void>;
+  readonly link: (type: RecordType, externalId: string) => Promise<void>;
   /** The request being run: its original scope name and the headers of its hook are hints, not keys. */
   readonly request?: RequestHints;
 }

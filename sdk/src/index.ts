@@ -39,11 +39,14 @@ export type { FieldDefinition, FieldSource, ReceiverDefinition } from './receive
 export type { CollectionDefinition, CollisionMethod, FieldMapping } from './mapping.js';
 export type {
   AnyConnector,
+  AuthData,
   AuthDefinition,
+  Awaitable,
   ChangeFacts,
   CheckAnswer,
   ChildRequest,
   ConnectorDefinition,
+  ContextOf,
   CreateAnswer,
   ElementView,
   ListPage,
@@ -125,3 +128,22 @@ export type {
 export { verifySchemeSchema } from './verify/scheme.schema.js';
 export { compileVerifier } from './verify/verifier.js';
 export type { Verifier } from './verify/verifier.js';
+export { defineConnector } from './define.js';
+export type { NoPresets } from './define.js';
+export { checkConnector } from './check/check-connector.js';
+export type { ConnectorProblem, ConnectorProblemCode } from './check/problem.js';
+export { connectorFromData } from './connector-data.js';
+export { connectorDataSchema } from './connector-data.schema.js';
+export type { ConnectorData } from './connector-data.schema.js';
+export { collectionSchema } from './mapping.schema.js';
+export { declaredSecrets } from './secrets.js';
+export { CONTRACT_VERSION } from './semver.js';
+export {
+  directionSchema,
+  expressionSchema,
+  isRecordType,
+  isScopeAction,
+  recordTypeSchema,
+  scopeActionSchema,
+  syncTypeSchema,
+} from './vocabulary.schema.js';
