@@ -1,7 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { HostError, isHostError, problemOf, type ErrorCode } from '../errors/index.js';
+import { HostError, type ErrorCode } from '../errors/index.js';
+import { type ErrorListener, hostErrorOf, sendProblem } from '../http/index.js';
 
 /** What Nest itself throws, as our codes. */
 const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -14,36 +15,21 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   413: 'BODY_TOO_LARGE',
 };
 
-/** Every error of the management API leaves as problem+json; what is no HostError tells nothing but its request id. */
+/** Every error of the management API leaves as problem+json; what is the host's own fault tells only its request id. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly onUnexpected: (error: unknown, requestId: string) => void) {}
+  constructor(private readonly onError: ErrorListener) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const error = hostErrorOf(thrown);
-    if (error.code === 'INTERNAL') this.onUnexpected(thrown, request.id);
-    const problem = problemOf(error, request.id);
-    void reply
-      .status(problem.status)
-      .headers(error.details.headers ?? {})
-      .header('content-type', 'application/problem+json')
-      .send(JSON.stringify(problem));
+    const error = hostErrorOf(thrown instanceof HttpException ? inOurCodes(thrown) : thrown);
+    if (error.entry.level === 'error') this.onError(thrown, request.id);
+    sendProblem(error, request, reply);
   }
 }
 
-function hostErrorOf(thrown: unknown): HostError {
-  if (isHostError(thrown)) return thrown;
-  const status = statusOf(thrown);
-  const code = CODE_OF_STATUS[status];
-  if (!code) return new HostError('INTERNAL', {}, { cause: thrown });
-  return new HostError(code, thrown instanceof Error ? { detail: thrown.message } : {}, { cause: thrown });
-}
-
-/** Nest's exceptions and Fastify's own errors both say a status. */
-function statusOf(thrown: unknown): number {
-  if (thrown instanceof HttpException) return thrown.getStatus();
-  const hasStatus = typeof thrown === 'object' && thrown !== null && 'statusCode' in thrown;
-  return hasStatus && typeof thrown.statusCode === 'number' ? thrown.statusCode : 500;
+function inOurCodes(thrown: HttpException): unknown {
+  const code = CODE_OF_STATUS[thrown.getStatus()];
+  return code ? new HostError(code, { detail: thrown.message }, { cause: thrown }) : thrown;
 }

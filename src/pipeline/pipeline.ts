@@ -1,0 +1,90 @@
+import type { Clock } from '../clock/index.js';
+import type { Hub } from '../hub/index.js';
+import { planClaims, type Ledger } from '../ledger/index.js';
+import type { Metrics } from '../observe/index.js';
+import type { DirectorySource } from '../registry/index.js';
+import type { Resolver } from '../resolve/index.js';
+import type { Transfer } from '../transfer/index.js';
+
+import { failedHook, judgeHook } from './judging.js';
+import { linkFactsOf } from './link-facts.js';
+import { Resolving } from './resolving.js';
+import { Running } from './running.js';
+
+export interface PipelineOptions {
+  readonly ledger: Ledger;
+  readonly directory: DirectorySource;
+  readonly resolver: Resolver;
+  readonly transfer: Transfer;
+  readonly hub: Hub;
+  readonly clock: Clock;
+  readonly metrics: Pick<Metrics, 'verdict' | 'turn' | 'through'>;
+  readonly leaseMs: number;
+  readonly concurrency: number;
+  onError(name: string, error: unknown): void;
+}
+
+/** How long running requests get when the host stops. */
+const STOP_WITHIN_MS = 10_000;
+
+/** The order of the rooms: hooks are resolved and judged, requests are run and settled. */
+export class Pipeline {
+  private readonly resolving: Resolving;
+  private readonly running: Running;
+
+  constructor(private readonly options: PipelineOptions) {
+    this.resolving = this.resolvingPart();
+    this.running = this.runningPart();
+  }
+
+  start(): void {
+    this.options.ledger.onWork((hint) => {
+      if (hint === 'hooks') this.resolving.hint();
+      else this.running.hint();
+    });
+    this.resolving.start();
+    this.running.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.resolving.stop();
+    await this.running.stop(STOP_WITHIN_MS);
+  }
+
+  private resolvingPart(): Resolving {
+    const { ledger, clock, hub, metrics, onError } = this.options;
+    const judging = { ...this.options, links: linkFactsOf(hub) };
+    return new Resolving({
+      ledger,
+      clock,
+      onError,
+      judge: (hook) => judgeHook(hook, judging),
+      failed: (hook, error) => failedHook(hook, error, judging),
+      onClaimed: (requests) => this.running.take(requests),
+      onResolved: (_hook, slice) => {
+        for (const { ruling } of slice.verdicts) metrics.verdict(ruling.verdict);
+        metrics.verdict('queued', slice.requests.length);
+      },
+    });
+  }
+
+  private runningPart(): Running {
+    const { ledger, clock, leaseMs, concurrency, directory, transfer, metrics, onError } = this.options;
+    return new Running({
+      ledger,
+      clock,
+      leaseMs,
+      concurrency,
+      onError,
+      plan: (ready, running, free) => planClaims({ ready, running, free, directory: directory.current() }),
+      run: (request, signal) => transfer.run(request, signal),
+      onSettled: (ran, settled) => {
+        const { outcome, request } = ran.settlement;
+        metrics.turn(settled.kind === 'settled' ? outcome.kind : settled.kind);
+        if (outcome.kind === 'done' && settled.kind === 'settled') metrics.through(clock.now() - request.createdAt);
+        const claimed = settled.enqueued.flatMap((one) => (one.kind === 'queued' && one.claimed ? [one.claimed] : []));
+        if (claimed.length > 0) this.running.take(claimed);
+      },
+    });
+  }
+}
