@@ -107,6 +107,20 @@ export const ERROR_CODES = {
     'The bytes are no valid HTTP request',
     'Check the client or a proxy between.',
   ),
+  REQUEST_TIMEOUT: entry(
+    408,
+    true,
+    'info',
+    'The request did not arrive whole in time',
+    'Send it faster, or in smaller batches.',
+  ),
+  MEDIA_TYPE_UNSUPPORTED: entry(
+    415,
+    false,
+    'info',
+    'The content type is not one this address takes',
+    'Send application/json.',
+  ),
   NOT_FOUND: entry(
     404,
     false,
@@ -263,6 +277,13 @@ export const ERROR_CODES = {
     'warn',
     'The expression used more memory or made more output than it may',
     'Simplify it, or select less.',
+  ),
+  EXPRESSION_UNAVAILABLE: entry(
+    503,
+    true,
+    'warn',
+    'No worker is free to run the expression',
+    'Repeat later; if it stays, the machine lacks memory or processes for the expression workers.',
   ),
   SELECTOR_NOT_RECORDS: entry(
     422,

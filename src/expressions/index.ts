@@ -1,1 +1,15 @@
-export type { CompiledExpression, CompileOptions } from './compiled.js';
+/**
+ * JSONata, and JSON as it is read here. An expression comes in as text and goes out compiled: as closures where that is
+ * provably the same, by JSONata's interpreter where its author is trusted, otherwise in a process that can be killed.
+ * It promises values JSON can say, errors with a code and a position, and bounds on time, memory, depth and output.
+ * It refuses to parse or run anything unbounded on the loop.
+ */
+export { compile } from './compile.js';
+export type { Bindings, CompiledExpression, CompileOptions, Evaluated, HostFunctions } from './compiled.js';
+export { envelopeOf } from './envelope.js';
+export { LIMITS as EXPRESSION_LIMITS } from './limits.js';
+export { MAX_JSON_DEPTH, parseJson, writeJson } from './safe-json.js';
+export { endWorkers } from './worker/pool.js';
+export { recordsOf } from './worker/select-records.js';
+export { selectInWorker } from './worker/select.js';
+export type { Selection, SelectOptions } from './worker/select.js';

@@ -1,0 +1,103 @@
+import { compile } from './compile.js';
+import { endWorkers } from './worker/pool.js';
+
+afterAll(() => endWorkers());
+
+describe('compile', () => {
+  it.each([
+    ['id', true, 'closure'],
+    ['id', false, 'closure'],
+    ['lines[price > 3]', true, 'interpreter'],
+    ['lines[price > 3]', false, 'worker'],
+    ['$match(id, /x/)', true, 'worker'],
+    ['$eval(id)', true, 'worker'],
+  ] as const)('runs %s (trusted: %s) as %s', (source, trusted, runs) => {
+    expect(compile(source, { trusted }).runs).toBe(runs);
+  });
+
+  it('answers at once where closures can, and with a promise where they cannot', async () => {
+    const expression = compile('lines.sku', { trusted: true });
+
+    expect(expression.evaluate({ lines: { sku: 'A' } })).toBe('A');
+    const pending = expression.evaluate({ lines: [{ sku: 'A' }, { sku: 'B' }] });
+    expect(pending).toBeInstanceOf(Promise);
+    expect(await pending).toEqual(['A', 'B']);
+  });
+
+  it.each([true, false])('gives plain JSON and nothing of JSONata (trusted: %s)', async (trusted) => {
+    const expression = compile('{"list": lines.sku, "f": function($x){$x}, "one": lines[0].[sku]}', {
+      trusted,
+    });
+
+    const value = (await expression.evaluate({ lines: [{ sku: 'A' }, { sku: 'B' }] })) as Record<
+      string,
+      unknown
+    >;
+
+    expect(value).toStrictEqual({ list: ['A', 'B'], one: ['A'] });
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+    expect(Object.getOwnPropertyNames(value['list'])).toEqual(['0', '1', 'length']);
+  });
+
+  it.each([true, false])('refuses a result that is no JSON (trusted: %s)', async (trusted) => {
+    await expect(compile('1 / zero', { trusted }).evaluate({ zero: 0 })).rejects.toMatchObject({
+      code: 'EXPRESSION_FAILED',
+    });
+  });
+
+  it.each([true, false])('names the position of what failed (trusted: %s)', async (trusted) => {
+    await expect(compile('name & (price + 1)', { trusted }).evaluate({ price: 'x' })).rejects.toMatchObject({
+      code: 'EXPRESSION_FAILED',
+      details: { detail: expect.stringContaining('T2001 at position 15') },
+    });
+  });
+
+  it.each([true, false])('fails one of many inputs and no other (trusted: %s)', async (trusted) => {
+    const results = await compile('price + 1', { trusted }).evaluateMany([
+      { price: 1 },
+      { price: 'x' },
+      { price: 3 },
+    ]);
+
+    expect(results.map(({ value, error }) => error?.code ?? value)).toEqual([2, 'EXPRESSION_FAILED', 4]);
+  });
+
+  it.each([true, false])('stops JSONata at its own limits (trusted: %s)', async (trusted) => {
+    const loop = compile('($f := function($n){ $f($n + 1) }; $f(0))', { trusted });
+    const range = compile('[1..200000]', { trusted });
+
+    await expect(loop.evaluate({})).rejects.toMatchObject({ code: 'EXPRESSION_TIMEOUT' });
+    await expect(range.evaluate({})).rejects.toMatchObject({ code: 'EXPRESSION_TOO_LARGE' });
+  });
+
+  it.each([true, false])('offers the functions of a connector (trusted: %s)', async (trusted) => {
+    const functions = { slug: (name: string) => name.toLowerCase() };
+
+    expect(compile('$slug(name)', { trusted, functions }).evaluate({ name: 'Car' })).toBe('car');
+    expect(await compile('names.$slug($)', { trusted, functions }).evaluate({ names: ['A', 'B'] })).toEqual([
+      'a',
+      'b',
+    ]);
+  });
+
+  it('remembers an expression for the connections that share it', () => {
+    expect(compile('shared.by & many', { trusted: true })).toBe(
+      compile('shared.by & many', { trusted: true }),
+    );
+    expect(compile('shared.by & many', { trusted: false })).not.toBe(
+      compile('shared.by & many', { trusted: true }),
+    );
+  });
+
+  it('gives the loop back between many evaluations of the interpreter', async () => {
+    const lines = Array.from({ length: 200 }, (_, price) => ({ price }));
+    const inputs = Array.from({ length: 300 }, () => ({ lines }));
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 1);
+
+    await compile('$sum(lines[price > 3].price)', { trusted: true }).evaluateMany(inputs);
+    clearInterval(timer);
+
+    expect(turns).toBeGreaterThan(5);
+  });
+});
