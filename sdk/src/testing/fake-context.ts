@@ -1,0 +1,139 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import type { AnyConnector, AuthData, ScopeDefinition, ScopeTuple } from '../connector.js';
+import type { ConnectorContext, ConnectorLog, ConnectorState, RequestHints } from '../context.js';
+import { BadConfig } from '../failures.js';
+import type { Mode, RecordType, ScopeAction } from '../vocabulary.js';
+import { FakeHttp, type FakeHttpOptions, type RecordedCall } from './fake-http.js';
+
+/** What the fake host lends. */
+export interface FakeContextOptions {
+  /** Validated by the connector's presets, defaults filled in. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** Answers each call. Default: every call is a 404. */
+  readonly respond?: FakeHttpOptions['respond'];
+  readonly request?: Partial<RequestHints>;
+  readonly state?: Readonly<Record<string, unknown>>;
+  readonly mode?: Mode;
+}
+
+/** A context with what the connector did with it. */
+export interface FakeContext extends ConnectorContext<never> {
+  readonly calls: readonly RecordedCall[];
+  readonly links: readonly { readonly type: RecordType; readonly externalId: string }[];
+  readonly lines: readonly { readonly level: keyof ConnectorLog; readonly message: string }[];
+}
+
+/** A context for calling a connector's functions without a host or a network. */
+export function fakeContext(connector: AnyConnector, options: FakeContextOptions = {}): FakeContext {
+  const { secrets = {}, respond = () => undefined, mode = 'live' } = options;
+  const settings =
+    connector.presets === undefined ? {} : (connector.presets.parse(options.settings ?? {}) as object);
+  const secret = (name: string): string => {
+    const value = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
+    if (value === undefined) throw new BadConfig(`the secret '${name}' has no value`, name);
+    return value;
+  };
+  const { baseUrl } = connector;
+  const http = new FakeHttp({
+    baseUrl: typeof baseUrl === 'function' ? baseUrl(settings) : baseUrl,
+    ...credentialsOf(connector, settings, secret),
+    respond,
+  });
+  const links: { type: RecordType; externalId: string }[] = [];
+  const lines: { level: keyof ConnectorLog; message: string }[] = [];
+  return {
+    settings: settings as never,
+    secret,
+    http,
+    state: fakeState(options.state ?? {}),
+    log: fakeLog(lines),
+    signal: new AbortController().signal,
+    deadline: Date.now() + 30_000,
+    connection: { id: 'con_fake', name: connector.name, mode },
+    scopeFor: (type, action) => scopeFor(connector, type, action),
+    typeForPrefix: (prefix) => typeForPrefix(connector, settings, prefix),
+    link: async (type, externalId) => void links.push({ type, externalId }),
+    request: { ...NO_REQUEST, ...options.request },
+    calls: http.calls,
+    links,
+    lines,
+  };
+}
+
+const NO_REQUEST: RequestHints = {
+  id: 'req_fake',
+  trackingId: 'trk_fake',
+  type: 'NONE',
+  action: 'NONE',
+  scope: '',
+  externalId: '',
+  headers: {},
+  writeKey: 'write-key',
+};
+
+function credentialsOf(
+  { auth }: AnyConnector,
+  settings: object,
+  secret: (name: string) => string,
+): Pick<FakeHttpOptions, 'headers' | 'query'> {
+  const data: AuthData = typeof auth === 'function' ? auth(settings) : (auth ?? { kind: 'none' });
+  switch (data.kind) {
+    case 'none':
+      return { headers: {}, query: {} };
+    case 'bearer':
+      return { headers: { authorization: `Bearer ${secret(data.secret)}` }, query: {} };
+    case 'basic': {
+      const pair = Buffer.from(`${data.user}:${secret(data.secret)}`).toString('base64');
+      return { headers: { authorization: `Basic ${pair}` }, query: {} };
+    }
+    case 'apiKey': {
+      const value = (data.prefix ?? '') + secret(data.secret);
+      if (data.query !== undefined) return { headers: {}, query: { [data.query]: value } };
+      return { headers: { [data.header ?? 'x-api-key']: value }, query: {} };
+    }
+    case 'oauth2':
+      return { headers: { authorization: 'Bearer fake-access-token' }, query: {} };
+  }
+}
+
+function scopeFor(connector: AnyConnector, type: RecordType, action: ScopeAction): string {
+  const scopes: readonly (readonly [string, ScopeTuple | ScopeDefinition])[] = Object.entries(
+    connector.scopes,
+  );
+  const found = scopes.find(([, scope]) =>
+    'type' in scope
+      ? scope.type === type && scope.action === action
+      : scope[0] === type && scope[1] === action,
+  );
+  if (!found) throw new BadConfig(`no scope is declared for (${type}, ${action})`, `${type} ${action}`);
+  return found[0];
+}
+
+function typeForPrefix(
+  { prefixes = {} }: AnyConnector,
+  settings: object,
+  prefix: string,
+): RecordType | undefined {
+  const entries = Object.entries(prefixes as Readonly<Record<string, RecordType>>);
+  return entries.find(([preset]) => Reflect.get(settings, preset) === prefix)?.[1];
+}
+
+function fakeState(initial: Readonly<Record<string, unknown>>): ConnectorState {
+  const values = new Map(Object.entries(initial));
+  return {
+    get: async <T>(key: string) => values.get(key) as T | undefined,
+    set: async (key, value) => void values.set(key, value),
+    compareAndSet: async (key, expected, value) => {
+      if (!isDeepStrictEqual(values.get(key), expected)) return false;
+      values.set(key, value);
+      return true;
+    },
+  };
+}
+
+function fakeLog(lines: { level: keyof ConnectorLog; message: string }[]): ConnectorLog {
+  const at = (level: keyof ConnectorLog) => (message: string) => void lines.push({ level, message });
+  return { debug: at('debug'), info: at('info'), warn: at('warn') };
+}
