@@ -10,7 +10,9 @@ export type RecordSource = 'read' | 'payload' | 'payload-then-read';
 
 /** A scope in full. The tuple `[type, action, description, facts?]` says the same. */
 export interface ScopeDefinition {
+  /** The type of record the event is about. */
   readonly type: RecordType;
+  /** What happened to it. */
   readonly action: ScopeAction;
   /** Names the record in both vocabularies: `Acme Order changed → Transaction`. */
   readonly description: string;
@@ -39,12 +41,15 @@ export type ScopeDeclarations = Readonly<Record<string, ScopeTuple | ScopeDefini
 
 /** A draft of a child request, made by a prerequisite. */
 export interface ChildRequest<ScopeName extends string = string> {
+  /** The child's type. */
   readonly type: RecordType;
+  /** What happened to it. */
   readonly action: ScopeAction;
   /** TO: the external id; FROM: the hub record's id. Default: the parent's. */
   readonly externalId?: string;
   /** One of the connector's own scopes. Default: `scopeFor(type, action)`. */
   readonly scope?: ScopeName;
+  /** Default: the parent's. */
   readonly direction?: Direction;
   /** The record itself, when it is known; the child then needs no read. */
   readonly payload?: JsonObject;
@@ -54,6 +59,7 @@ export interface ChildRequest<ScopeName extends string = string> {
 
 /** What a prerequisite answers: children, and whether the parent still runs after them. */
 export interface PrerequisiteAnswer<ScopeName extends string = string> {
+  /** In the order they are queued; may be empty. */
   readonly children: readonly ChildRequest<ScopeName>[];
   /** `done`: the parent ends when its children do. `continue`: it goes on with its own transfer. Default `done`. */
   readonly then?: 'done' | 'continue';
@@ -63,29 +69,39 @@ export interface PrerequisiteAnswer<ScopeName extends string = string> {
 
 /** The request a prerequisite looks at. */
 export interface PrerequisiteRequest extends RequestHints {
+  /** TO the hub, or FROM it. */
   readonly direction: Direction;
 }
 
 /** One page of a list. `items` where the list holds the records, `ids` where it does not. */
 export interface ListPage<R> {
+  /** The records themselves; they need no read. */
   readonly items?: readonly R[];
+  /** Their ids; each is read. */
   readonly ids?: readonly string[];
+  /** Handed back for the next page. Kept only after this page's requests are queued. */
   readonly cursor?: string;
+  /** True on the last page. */
   readonly done: boolean;
 }
 
 /** What a create answers. */
 export interface CreateAnswer<R> {
+  /** The external id it was given. */
   readonly id: string;
+  /** Its version now: a hook that carries the same one is our own echo. */
   readonly version?: string | number;
   /** The record as the system now holds it; absent: it is read back once. */
   readonly record?: R;
+  /** Ids of child records that were made with it, by type. */
   readonly children?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What an update answers. */
 export interface UpdateAnswer<R> {
+  /** Its version now: a hook that carries the same one is our own echo. */
   readonly version?: string | number;
+  /** The record as the system now holds it; absent: it is read back once. */
   readonly record?: R;
 }
 
@@ -93,6 +109,7 @@ export interface UpdateAnswer<R> {
 export interface ChangeFacts {
   /** The top-level fields that differ from what the system is known to hold. */
   readonly changed: readonly string[];
+  /** What the system is known to have held; undefined where that is not known. */
   readonly before: JsonObject | undefined;
 }
 
@@ -104,9 +121,13 @@ export type WriteItem =
 
 /** The outcome of one item; an item without an outcome is tried again. */
 export interface WriteOutcome {
+  /** The item's place in the batch, from 0. */
   readonly index: number;
+  /** Of a create: the external id. */
   readonly id?: string;
+  /** Its version now. */
   readonly version?: string | number;
+  /** Why this item, and no other, failed. */
   readonly failure?: {
     readonly kind: 'Invalid' | 'Conflict' | 'NotFound' | 'RetryLater';
     readonly message: string;
@@ -117,21 +138,30 @@ export interface WriteOutcome {
 export interface RecordHandlers<Context = ConnectorContext, R = JsonObject> {
   /** The record's shape in the external system; what `get` answers is checked against it. */
   readonly schema?: z.ZodType;
+  /** How its external ids are written. */
   readonly id?: {
     /** The one canonical form of an external id; pure. Default: exact decimal text for numbers, trimmed text otherwise. */
     normalize(raw: string): string;
   };
   /** True when creates carry `ctx.request.writeKey` and the system honours it as an idempotency key. */
   readonly honoursKey?: boolean;
+  /** The record, or null where it is not there. */
   get?(id: string, ctx: Context): Promise<R | null>;
+  /** The records in the order of the ids, null where one is not there. */
   getMany?(ids: readonly string[], ctx: Context): Promise<readonly (R | null)[]>;
+  /** One page of all records, or of those changed `since` (ms since the epoch). */
   list?(page: { cursor?: string; since?: number; limit: number }, ctx: Context): Promise<ListPage<R>>;
   /** External ids of records that carry all of these match keys. */
   lookup?(keys: Readonly<Record<string, Json>>, ctx: Context): Promise<readonly string[]>;
+  /** Makes a record. Throw Conflict with `existingId` where it is there already. */
   create?(record: R, ctx: Context): Promise<CreateAnswer<R>>;
+  /** Changes a record to what is given. Throw NotFound where it is gone. */
   update?(id: string, record: R, change: ChangeFacts, ctx: Context): Promise<UpdateAnswer<R> | void>;
+  /** Removes a record; NotFound counts as done. */
   delete?(id: string, ctx: Context): Promise<void>;
+  /** Makes one record of several. */
   merge?(winner: string, losers: readonly string[], ctx: Context): Promise<void>;
+  /** Writes many in one call; what is not named in the outcome is tried again. */
   writeMany?(items: readonly WriteItem[], ctx: Context): Promise<readonly WriteOutcome[]>;
   /** For child types: the id of the record that carries this child; null where the element does not say. */
   parent?(id: string, element: Json): string | null;
@@ -141,20 +171,31 @@ export interface RecordHandlers<Context = ConnectorContext, R = JsonObject> {
 
 /** One request a connector's `resolve` makes of an element. */
 export interface ResolvedElement {
+  /** The event's name; one that is no scope gets the verdict `unknown-scope`. */
   readonly scope: string;
+  /** Which record. */
   readonly externalId: string;
+  /** The record itself, for scopes that take it from the hook. */
   readonly payload?: JsonObject;
+  /** For the detection of duplicates. */
   readonly eventId?: string;
 }
 
 /** What `resolve` sees: one element of a hook. Pure, no I/O. */
 export interface ElementView<Settings> {
+  /** The element, numbers a double cannot hold as text. */
   readonly element: Json;
+  /** What lies around the element in its body. */
   readonly envelope: Json;
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The public address the hook was sent to. */
   readonly url: string;
+  /** What follows the receiver's own path. */
   readonly urlSegments: readonly string[];
+  /** The first value of each name. */
   readonly query: Readonly<Record<string, string>>;
+  /** The connection's settings. */
   readonly settings: Settings;
 }
 
@@ -165,7 +206,9 @@ export interface WebhookDefinition<Settings = Readonly<Record<string, unknown>>>
 > {
   /** One address `/receivers/<urlPath>` for all accounts of the app, beside each connection's own URL. */
   readonly urlPath?: string;
+  /** Needed unless `resolve` is there. */
   readonly scope?: ReceiverDefinition['scope'];
+  /** Needed unless `resolve` is there. */
   readonly externalId?: ReceiverDefinition['externalId'];
   /** Instead of `scope` and `externalId`: zero to many requests of one element. */
   resolve?(view: ElementView<Settings>): readonly ResolvedElement[];
@@ -173,14 +216,17 @@ export interface WebhookDefinition<Settings = Readonly<Record<string, unknown>>>
   readonly reply?: { readonly when: 'done'; readonly deadlineMs: number; readonly body?: Expression };
   /** Hooks kept registered at the external system, as desired state. */
   readonly subscriptions?: {
+    /** What is registered there now. */
     list(
       ctx: ConnectorContext<Settings>,
     ): Promise<readonly { id: string; scope: string; url: string; expiresAt?: number }[]>;
+    /** Registers an address for a scope. */
     create(
       scope: string,
       url: string,
       ctx: ConnectorContext<Settings>,
     ): Promise<{ id: string; expiresAt?: number }>;
+    /** Removes a registration. */
     remove(id: string, ctx: ConnectorContext<Settings>): Promise<void>;
   };
 }
@@ -215,7 +261,9 @@ export type AuthData<Secret extends string = string> =
 
 /** What `check` answers. */
 export interface CheckAnswer {
+  /** False puts the connection in the state `failing`. */
   readonly ok: boolean;
+  /** What an operator should know or do. */
   readonly message?: string;
   /** The account the credentials belong to, where the system says. */
   readonly account?: string;
@@ -233,6 +281,7 @@ export interface ConnectorDefinition<
   readonly version: string;
   /** The host versions it was written for, a semver range. Default `^1.0.0`. */
   readonly host?: string;
+  /** One sentence for operators: which system, and what for. */
   readonly description?: string;
   /** The settings of a connection, as a zod object with defaults and descriptions. */
   readonly presets?: Presets;
@@ -266,7 +315,9 @@ export interface ConnectorDefinition<
   readonly functions?: Readonly<Record<string, (...args: readonly Json[]) => Json>>;
   /** Custom fields of a record, told apart from its own. */
   readonly customFields?: {
+    /** The custom fields of a record as read. */
     read(record: JsonObject): JsonObject;
+    /** The record with custom fields put in. */
     write(record: JsonObject, fields: JsonObject): JsonObject;
   };
   /** Whether the connection works: run when it is saved, on a schedule, and on demand. */

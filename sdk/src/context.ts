@@ -13,11 +13,13 @@ export interface ConnectorContext<
   readonly http: ConnectorHttp;
   /** Small values kept for the connection: cursors, tokens of a session. Durable. */
   readonly state: ConnectorState;
+  /** Lines for the operator of the connection. */
   readonly log: ConnectorLog;
   /** Aborts when the call's deadline passes or the worker lost its lease. Pass it on where you wait. */
   readonly signal: AbortSignal;
   /** When this call must have ended, in milliseconds since the epoch. */
   readonly deadline: number;
+  /** The connection served; its mode never changes. */
   readonly connection: { readonly id: string; readonly name: string; readonly mode: Mode };
   /** The name of the first declared scope of a type and action. Throws BadConfig naming the pair when there is none. */
   readonly scopeFor: (type: RecordType, action: ScopeAction) => string;
@@ -31,12 +33,19 @@ export interface ConnectorContext<
 
 /** Hints about the request a connector function runs for. */
 export interface RequestHints {
+  /** The request's public id. */
   readonly id: string;
+  /** One id for the hook's whole tree of requests. */
   readonly trackingId: string;
+  /** What kind of record it moves. */
   readonly type: RecordType;
+  /** What happened to the record. */
   readonly action: ScopeAction;
+  /** The event's name as the external system gave it. */
   readonly scope: string;
+  /** TO: the external id in its canonical form; FROM: the hub record's id. */
   readonly externalId: string;
+  /** Of the hook, names in lower case; empty where no hook was the cause. */
   readonly headers: Readonly<Record<string, string>>;
   /** The record inside the hook, where the scope carries one. */
   readonly payload?: Json;
@@ -49,10 +58,13 @@ export interface RequestHints {
 
 /** One outbound call. */
 export interface HttpRequest {
+  /** Default GET. */
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
-  /** Absolute, or relative to the connection's base URL (`webhook`-independent: `auth.baseUrl` of the connector). */
+  /** Absolute, or relative to the connector's `baseUrl`, whose path it continues. */
   readonly url: string;
+  /** Added to the address; undefined values are left out. */
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** Added to those of authentication. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly json?: unknown;
@@ -72,9 +84,11 @@ export interface HttpRequest {
 
 /** The answer to an outbound call; at most 32 MiB of body. */
 export interface HttpResponse {
+  /** The HTTP status. */
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The body as text. */
   text(): string;
   /** Parsed JSON; numbers a double cannot hold arrive as strings. Throws RetryLater when it is not JSON. */
   json<T = Json>(): T;
@@ -82,16 +96,23 @@ export interface HttpResponse {
 
 /** Outbound HTTP. */
 export interface ConnectorHttp {
+  /** Any call; statuses of 400 and over become failures unless accepted. */
   request(request: HttpRequest): Promise<HttpResponse>;
+  /** A GET. */
   get(url: string, options?: Omit<HttpRequest, 'method' | 'url'>): Promise<HttpResponse>;
+  /** A POST; send `ctx.request.writeKey` with it where the system takes idempotency keys. */
   post(url: string, options?: Omit<HttpRequest, 'method' | 'url'>): Promise<HttpResponse>;
+  /** A PUT. */
   put(url: string, options?: Omit<HttpRequest, 'method' | 'url'>): Promise<HttpResponse>;
+  /** A PATCH. */
   patch(url: string, options?: Omit<HttpRequest, 'method' | 'url'>): Promise<HttpResponse>;
+  /** A DELETE. */
   delete(url: string, options?: Omit<HttpRequest, 'method' | 'url'>): Promise<HttpResponse>;
 }
 
 /** Durable key/value state of a connection. Keys up to 200 characters, values up to 64 KiB of JSON. */
 export interface ConnectorState {
+  /** The value, or undefined where there is none or it has expired. */
   get<T = Json>(key: string): Promise<T | undefined>;
   /** `ttlMs`: gone after this many milliseconds. */
   set(key: string, value: unknown, options?: { readonly ttlMs?: number }): Promise<void>;
@@ -101,7 +122,10 @@ export interface ConnectorState {
 
 /** Lines an operator reads, kept with the tracking id; secrets of the connection are masked. */
 export interface ConnectorLog {
+  /** For the author: kept only at the debug level. */
   debug(message: string, details?: Readonly<Record<string, unknown>>): void;
+  /** For the operator: what was done. */
   info(message: string, details?: Readonly<Record<string, unknown>>): void;
+  /** For the operator: what needs a look and stopped nothing. */
   warn(message: string, details?: Readonly<Record<string, unknown>>): void;
 }

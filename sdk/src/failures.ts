@@ -26,6 +26,7 @@ export type FailureKind = (typeof FAILURE_KINDS)[number];
 
 /** A failure as data: what crosses a thread or is stored with the attempt. */
 export interface Failure {
+  /** Which failure; the host steers by it alone. */
   readonly failure: FailureKind;
   /** What went wrong, for an operator. Never a secret. */
   readonly message: string;

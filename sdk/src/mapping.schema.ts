@@ -33,6 +33,7 @@ export const collectionSchema: z.ZodType<CollectionDefinition> = z.strictObject(
   filter: expressionSchema.optional(),
   errorFilter: expressionSchema.optional(),
   collision: z.enum(['ERROR', 'REMAP_AND_LINK', 'UPDATE_AND_LINK', 'UPDATE_AND_NO_LINK']).optional(),
+  match: z.array(z.string().min(1).max(100)).max(10).optional(),
   onMissing: z.enum(['park', 'recreate', 'unlink']).optional(),
   mappings: z
     .array(mapping)

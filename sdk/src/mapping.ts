@@ -21,9 +21,13 @@ export type CollisionMethod = 'ERROR' | 'REMAP_AND_LINK' | 'UPDATE_AND_LINK' | '
 
 /** The mapping of one record type, in one direction, for one sync type. */
 export interface CollectionDefinition {
+  /** Unique among the collections of its type and direction. */
   readonly name: string;
+  /** The type of record it maps. */
   readonly type: RecordType;
+  /** TO the hub, or FROM it. */
   readonly direction: Direction;
+  /** Which changes it serves. */
   readonly syncType: SyncType;
   /** Lower first; the first collection whose filter holds is used. Default 100. */
   readonly order?: number;
@@ -31,7 +35,15 @@ export interface CollectionDefinition {
   readonly filter?: Expression;
   /** JSONata over the source record; true ends the request `error-filtered`, waiting for a person. */
   readonly errorFilter?: Expression;
+  /** What happens when a create meets a record that is there already. Default `ERROR`. */
   readonly collision?: CollisionMethod;
+  /**
+   * FROM the hub: fields of the mapped record that tell one record from another, the surest first. Before a create the
+   * destination is asked for each by `lookup`: one hit is linked and updated, several park the request.
+   */
+  readonly match?: readonly string[];
+  /** What happens when an update finds its record gone. Default `park`. */
   readonly onMissing?: 'park' | 'recreate' | 'unlink';
+  /** One for each target field. A target no mapping names is left untouched; null clears it. */
   readonly mappings: readonly FieldMapping[];
 }

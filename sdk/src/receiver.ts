@@ -14,9 +14,13 @@ export type FieldSource = 'Header' | 'BodyPath' | 'UrlSegment' | 'Static' | 'Que
  * that order), each readable as a path (`RetrievedValue`) and as a variable (`$RetrievedValue`).
  */
 export interface FieldDefinition {
+  /** Which part of the request holds it. */
   readonly from: FieldSource;
+  /** Where in that part. Needed by all but `Method`. */
   readonly at?: string;
+  /** Default `AsIs`. */
   readonly processing?: 'AsIs' | 'Expression';
+  /** Needed exactly where `processing` is `Expression`. */
   readonly expression?: Expression;
 }
 

@@ -14,6 +14,7 @@ import { sign } from './sign.js';
 /** One claim about a connector, for any test runner: `for (const { name, run } of checks) it(name, run)`. */
 export interface ConformanceCheck {
   readonly name: string;
+  /** Rejects with an AssertionError when the claim does not hold. */
   readonly run: () => Promise<void>;
 }
 

@@ -5,7 +5,9 @@
 
 /** One live secret of a name. */
 export interface LiveSecret {
+  /** Kept with what it verified. */
   readonly id: string;
+  /** Never stored, logged or returned. */
   readonly value: string;
   /** Verifies until then (ms since the epoch); absent: no end. */
   readonly notAfter?: number;
@@ -217,6 +219,7 @@ export type SecretPathScheme = { readonly kind: 'secretPath' } & SecretPathOptio
 /** No proof at all, for a named reason that operators see. */
 export interface UnsignedScheme {
   readonly kind: 'unsigned';
+  /** Shown to operators beside the connection. */
   readonly reason: string;
 }
 
