@@ -26,3 +26,6 @@ export type {
 } from './request.js';
 export { hash53, laneKeyOf } from './lane-key.js';
 export type { LaneName } from './lane-key.js';
+export { compareVersions } from './versions.js';
+export { MAX_ID_BYTES, canonicalId, kindOf } from './external-id.js';
+export type { CanonicalId } from './external-id.js';

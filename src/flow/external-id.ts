@@ -1,0 +1,47 @@
+/** Longer ids are no ids: they would not fit an index. */
+export const MAX_ID_BYTES = 512;
+
+/** The canonical id, or why the value is none. */
+export type CanonicalId =
+  | { readonly id: string; readonly problem?: undefined }
+  | { readonly id?: undefined; readonly problem: string };
+
+/**
+ * The one form an external id has everywhere: exact decimal text for numbers, trimmed text otherwise, then the
+ * connector's own `records[TYPE].id.normalize`. Every id passes here before lanes, links and duplicate detection.
+ */
+export function canonicalId(raw: unknown, normalize?: (raw: string) => string): CanonicalId {
+  const text = idText(raw);
+  if (text === null) return { problem: `an id is text or a number, not ${kindOf(raw)}` };
+  const id: unknown = normalize ? normalize(text) : text;
+  if (typeof id !== 'string') return { problem: `normalize answered ${kindOf(id)}` };
+  if (id === '') return { problem: 'the id is empty' };
+  // A UTF-16 unit is at most three bytes: most ids need no count.
+  if (id.length * 3 > MAX_ID_BYTES && Buffer.byteLength(id) > MAX_ID_BYTES) {
+    return { problem: `the id is longer than ${MAX_ID_BYTES} bytes` };
+  }
+  return { id };
+}
+
+/** What kind of value this is, in a word people use. */
+export function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+function idText(raw: unknown): string | null {
+  if (typeof raw === 'string') return raw.trim();
+  if (typeof raw === 'number' && Number.isFinite(raw)) return decimalText(raw);
+  return null;
+}
+
+function decimalText(value: number): string {
+  if (Number.isInteger(value)) return Number.isSafeInteger(value) ? String(value) : BigInt(value).toString();
+  const text = String(value);
+  const [digits, exponent] = text.split('e-');
+  if (exponent === undefined) return text;
+  const [sign, plain] = (digits as string).startsWith('-') ? ['-', digits!.slice(1)] : ['', digits as string];
+  return `${sign}0.${'0'.repeat(Number(exponent) - 1)}${plain.replace('.', '')}`;
+}

@@ -1,0 +1,66 @@
+import type { ScopeAction } from '@hookyard/sdk';
+
+import { compareVersions } from '../flow/index.js';
+
+import { type DraftCase, type Judgement, NOT_ASKED, PASSED, refused } from './draft-case.js';
+
+/** A tree of requests is at most this deep below its root. */
+const MOST_DEPTH = 8;
+
+export function treeDepth({ draft, ancestors }: DraftCase): Judgement {
+  const depth = Math.max(draft.depth ?? 0, ancestors.length);
+  if (depth === 0) return NOT_ASKED;
+  return depth > MOST_DEPTH ? refused('unresolved', { depth, most: MOST_DEPTH }) : PASSED;
+}
+
+/** A request below one for the same record and action would go round for ever. */
+export function treeCycle({ ancestors, type, action, recordId }: DraftCase): Judgement {
+  if (ancestors.length === 0) return NOT_ASKED;
+  const above = ancestors.findIndex(
+    (ancestor) => ancestor.type === type && ancestor.action === action && ancestor.recordId === recordId,
+  );
+  return above < 0 ? PASSED : refused('unresolved', { cycle: `${type} ${action} ${recordId}`, above });
+}
+
+/** Only a payload can be stale: what is read by id is read as it is now. */
+export function versionStale({ scope, version, link, draft }: DraftCase): Judgement {
+  if (version === undefined || scope?.source === 'read' || draft.direction === 'FROM') return NOT_ASKED;
+  if (link?.version === undefined || link.version === null) return PASSED;
+  const order = compareVersions(version, link.version);
+  return order !== null && order < 0 ? refused('stale', { version, applied: link.version }) : PASSED;
+}
+
+/** The hook of our own write says the version that write returned. */
+export function versionEcho({ version, link, draft }: DraftCase): Judgement {
+  if (version === undefined || draft.direction === 'FROM') return NOT_ASKED;
+  // Kept in the trail: a transfer compares it again when the payload is applied late.
+  const passed: Judgement = { kind: 'passed', facts: { version } };
+  if (link?.writtenVersion === undefined || link.writtenVersion === null) return passed;
+  return compareVersions(version, link.writtenVersion) === 0 ? refused('echo', { version }) : passed;
+}
+
+/** Off means off for every kind of draft: hook, child, hub event, replay. The other guards decide when it runs. */
+export function deleteGuard({ action, scope }: DraftCase): Judgement {
+  if (action !== 'DELETED') return NOT_ASKED;
+  const guard = scope?.guard ?? 'off';
+  if (guard === 'off') return refused('guarded', { guard, scope: scope?.name ?? null });
+  return { kind: 'passed', facts: { guard } };
+}
+
+/** How the request folds into an earlier open one (S3.7). Payload deltas are never folded. */
+export function coalesce(one: DraftCase): Judgement {
+  one.coalesce = foldingOf(one);
+  return one.coalesce === 'never' ? PASSED : { kind: 'passed', facts: { folds: one.coalesce } };
+}
+
+/** Actions that change one record; all others but those of a whole type say something nobody can fold. */
+const RECORD_ACTIONS: ReadonlySet<ScopeAction> = new Set(['CREATED', 'UPDATED', 'DELETED']);
+const TYPE_ACTIONS: ReadonlySet<ScopeAction> = new Set(['POLL', 'INITIALIZE']);
+
+function foldingOf({ draft, scope, action, payload }: DraftCase): DraftCase['coalesce'] {
+  if (draft.origin === 'replay' || payload !== undefined) return 'never';
+  if (TYPE_ACTIONS.has(action)) return 'type';
+  if (!RECORD_ACTIONS.has(action)) return 'never';
+  // A hub change carries no record: it means "bring this link up to what the hub holds now".
+  return draft.direction === 'FROM' || scope?.source === 'read' ? 'record' : 'never';
+}

@@ -1,0 +1,55 @@
+import type { DraftCase, Judgement } from './draft-case.js';
+import { coalesce, deleteGuard, treeCycle, treeDepth, versionEcho, versionStale } from './order-rules.js';
+import { childParent, recordId, scopeEnabled, scopeKnown, scopeMode } from './scope-rules.js';
+
+/** One rule of the gate. `judge` may fill in what the case left open, nothing else. */
+export interface GateRule {
+  readonly name: string;
+  /** One line for the operator: when it refuses. docs/reference/verdicts.md says the same. */
+  readonly refuses: string;
+  readonly judge: (one: DraftCase) => Judgement;
+}
+
+/** Rules that need nothing but the configuration, in order (S3.1). */
+export const RULES_BEFORE_LINKS: readonly GateRule[] = [
+  {
+    name: 'scope.known',
+    refuses: 'the connection has no scope of this name, or of this type and action',
+    judge: scopeKnown,
+  },
+  { name: 'scope.enabled', refuses: 'the scope is switched off', judge: scopeEnabled },
+  {
+    name: 'scope.mode',
+    refuses: 'a sandbox event meets a live connection, or the other way round',
+    judge: scopeMode,
+  },
+  { name: 'record.id', refuses: 'the id has no canonical form', judge: recordId },
+  {
+    name: 'child.parent',
+    refuses: 'the child cannot travel alone and its parent is not wanted',
+    judge: childParent,
+  },
+  { name: 'tree.depth', refuses: 'the request lies more than 8 levels below its root', judge: treeDepth },
+  { name: 'tree.cycle', refuses: 'a request above it is for the same type, action and id', judge: treeCycle },
+];
+
+/** Rules that may look at what the link of the record knows, in order. */
+export const RULES_BEHIND_LINKS: readonly GateRule[] = [
+  { name: 'version.stale', refuses: 'the payload is older than what was applied last', judge: versionStale },
+  { name: 'version.echo', refuses: 'the event is the echo of our own write', judge: versionEcho },
+  { name: 'delete.guard', refuses: 'deletes of this scope are switched off', judge: deleteGuard },
+  {
+    name: 'coalesce',
+    refuses: 'never; it says whether the request folds into an earlier one',
+    judge: coalesce,
+  },
+];
+
+/** The draft's connection was removed while it was on its way: there is nothing to judge it by. */
+export const CONNECTION_RULE = 'connection.known';
+
+/** Every rule name in the order they speak. */
+export const GATE_RULES: readonly string[] = [
+  CONNECTION_RULE,
+  ...[...RULES_BEFORE_LINKS, ...RULES_BEHIND_LINKS].map((rule) => rule.name),
+];
