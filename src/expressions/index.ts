@@ -5,11 +5,9 @@
  * It refuses to parse or run anything unbounded on the loop.
  */
 export { compile } from './compile.js';
-export type { Bindings, CompiledExpression, CompileOptions, Evaluated, HostFunctions } from './compiled.js';
+export type { Bindings, CompiledExpression, HostFunctions } from './compiled.js';
 export { envelopeOf } from './envelope.js';
-export { LIMITS as EXPRESSION_LIMITS } from './limits.js';
-export { MAX_JSON_DEPTH, parseJson, writeJson } from './safe-json.js';
+export { parseJson, writeJson } from './safe-json.js';
 export { endWorkers } from './worker/pool.js';
 export { recordsOf } from './worker/select-records.js';
 export { selectInWorker } from './worker/select.js';
-export type { Selection, SelectOptions } from './worker/select.js';

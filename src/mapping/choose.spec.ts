@@ -1,6 +1,6 @@
-import type { CollectionDefinition, SyncType } from '@hookyard/sdk';
+import type { CollectionDefinition } from '@hookyard/sdk';
 
-import { chooseCollection, syncTypesFor } from './choose.js';
+import { chooseCollection } from './choose.js';
 import { compileCollection, type CompiledCollection } from './collection.js';
 
 const CONTEXT = { settings: {} };
@@ -17,7 +17,7 @@ function collection(name: string, more: Partial<CollectionDefinition> = {}): Com
   return compileCollection(definition, { trusted: true });
 }
 
-const ASK = { type: 'TRANSACTION', direction: 'TO', syncTypes: syncTypesFor('UPDATED', true) } as const;
+const ASK = { type: 'TRANSACTION', direction: 'TO', syncTypes: ['UPDATE', 'ADD_AND_UPDATE'] } as const;
 
 describe('the collection of a record', () => {
   it('is the first by order whose filter holds, and the others say why not', () => {
@@ -58,21 +58,5 @@ describe('the collection of a record', () => {
 
     expect(choice.chosen).toBe(second);
     expect(choice.others).toEqual([{ name: 'first', reason: 'filter' }]);
-  });
-});
-
-describe('the sync types that fit', () => {
-  it.each([
-    ['CREATED', false, ['ADD', 'ADD_AND_UPDATE']],
-    ['CREATED', true, ['UPDATE', 'ADD_AND_UPDATE']],
-    ['UPDATED', false, ['ADD', 'ADD_AND_UPDATE']],
-    ['UPDATED', true, ['UPDATE', 'ADD_AND_UPDATE']],
-    ['DELETED', true, ['DELETE']],
-  ] as const)('%s of a record that is linked: %s → %j', (action, isLinked, expected) => {
-    expect(syncTypesFor(action, isLinked)).toEqual(expected satisfies readonly SyncType[]);
-  });
-
-  it('are those of a delete-triggered update where the guard says so', () => {
-    expect(syncTypesFor('DELETED', true, 'update')).toEqual(['DELETE_TRIGGERED_UPDATE']);
   });
 });

@@ -1,4 +1,4 @@
-import type { Direction, JsonObject, RecordType, ScopeAction, SyncType } from '@hookyard/sdk';
+import type { Direction, JsonObject, RecordType, SyncType } from '@hookyard/sdk';
 
 import type { CompiledCollection, MappingContext } from './collection.js';
 import { isPromise, type MaybePromise } from './maybe-promise.js';
@@ -7,7 +7,7 @@ import { isPromise, type MaybePromise } from './maybe-promise.js';
 export interface CollectionAsk {
   readonly type: RecordType;
   readonly direction: Direction;
-  /** Those that fit the action and whether a link exists: `syncTypesFor`. */
+  /** Those that fit the action and whether a link exists. */
   readonly syncTypes: readonly SyncType[];
 }
 
@@ -24,20 +24,7 @@ export interface PassedOver {
   readonly reason: 'sync type' | 'filter' | 'another was first';
 }
 
-/** Whether a delete is carried out, or becomes an update because the scope's guard says so. */
-export type DeleteEffect = 'delete' | 'update';
-
 const DEFAULT_ORDER = 100;
-
-/** The sync types that fit an action, given whether the record is linked. */
-export function syncTypesFor(
-  action: ScopeAction,
-  isLinked: boolean,
-  onDelete: DeleteEffect = 'delete',
-): readonly SyncType[] {
-  if (action === 'DELETED') return onDelete === 'delete' ? ['DELETE'] : ['DELETE_TRIGGERED_UPDATE'];
-  return isLinked ? ['UPDATE', 'ADD_AND_UPDATE'] : ['ADD', 'ADD_AND_UPDATE'];
-}
 
 /** The first collection by order that fits and whose filter holds for the record. */
 export function chooseCollection(

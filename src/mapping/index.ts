@@ -3,11 +3,8 @@
  * problem and its place. A map gives only the fields it maps: an absent source leaves its target untouched, null
  * clears it. Static, Field and Lookup never touch an expression engine. It stores nothing and calls nobody.
  */
-export { chooseCollection, syncTypesFor } from './choose.js';
-export type { CollectionAsk, CollectionChoice, DeleteEffect, PassedOver } from './choose.js';
+export { chooseCollection } from './choose.js';
+export type { CollectionChoice } from './choose.js';
 export { compileCollection } from './collection.js';
-export type { CompiledCollection, MappingContext } from './collection.js';
-export type { CollectionOptions, LookupTables } from './collection-options.js';
-export type { MaybePromise } from './maybe-promise.js';
+export type { CompiledCollection } from './collection.js';
 export { validateCollection } from './validate.js';
-export type { CollectionProblem, ValidateOptions } from './validate.js';

@@ -43,7 +43,7 @@ export class WorkerProcess {
 
   constructor(heapMb: number) {
     const isSource = import.meta.url.endsWith('.ts');
-    const file = fileURLToPath(new URL(isSource ? './entry.ts' : './entry.js', import.meta.url));
+    const file = isSource ? new URL('./entry.ts', import.meta.url) : new URL('./entry.js', import.meta.url);
     const flags = [
       `--max-old-space-size=${heapMb}`,
       '--max-semi-space-size=1',
@@ -51,7 +51,10 @@ export class WorkerProcess {
     ];
     // Of the environment it gets the time zone alone: an expression must not find secrets, whatever it breaks out of.
     const env = { TZ: new Intl.DateTimeFormat().resolvedOptions().timeZone };
-    this.child = spawn(process.execPath, [...flags, file], { env, stdio: ['pipe', 'pipe', 'ignore'] });
+    this.child = spawn(process.execPath, [...flags, fileURLToPath(file)], {
+      env,
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
     this.startTimer = setTimeout(() => this.kill(), START_MS);
     this.child.stdout.on('data', (chunk: Buffer) => this.read(chunk));
     this.child.on('exit', () => this.end());
