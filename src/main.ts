@@ -10,6 +10,6 @@ if (major < OLDEST_NODE) {
   process.exitCode = 1;
 } else {
   const { start } = await import('./start.js');
-  await start();
+  await start(process.env);
 }
 export {};

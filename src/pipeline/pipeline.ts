@@ -76,7 +76,7 @@ export class Pipeline {
       leaseMs,
       concurrency,
       onError,
-      plan: (ready, running, free) => planClaims({ ready, running, free, directory: directory.current() }),
+      plan: (ready, running, free) => this.plan(ready, running, free),
       run: (request, signal) => transfer.run(request, signal),
       onSettled: (ran, settled) => {
         const { outcome, request } = ran.settlement;

@@ -19,7 +19,7 @@ export interface HostProcessOptions {
 /** The built host as a process of its own, as an operator runs it: it can be killed and started again. */
 export class HostProcess implements AsyncDisposable {
   private child: ChildProcess | undefined;
-  private readonly dataDir: string;
+  readonly dataDir: string;
   private readonly ownsDataDir: boolean;
   private port = 0;
   readonly lines: string[] = [];

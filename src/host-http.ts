@@ -1,0 +1,69 @@
+import type { RequestListener } from 'node:http';
+
+import fastify from 'fastify';
+
+import { AdminModule, createAdminApp } from './admin/index.js';
+import type { Config } from './config/index.js';
+import type { HostParts } from './host-parts.js';
+import { createHttpServerOptions } from './http/index.js';
+import type { EarlyServer } from './listen-first.js';
+import type { Logger, Metrics } from './observe/index.js';
+import { createReceivePlugin, type ReceiveOptions } from './receive/index.js';
+
+export interface HttpParts {
+  readonly config: Config;
+  readonly parts: HostParts;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  readonly early: EarlyServer;
+}
+
+export interface OpenHttp {
+  /** From now on requests reach the rooms. */
+  takeOver(): void;
+  close(): Promise<void>;
+}
+
+/** Hooks and the management API on the one server that listens already. */
+export async function openHttp({ config, parts, metrics, logger, early }: HttpParts): Promise<OpenHttp> {
+  const onError = (error: unknown, requestId: string): void => logger.error({ err: error, requestId }, 'a request failed');
+  let handler: RequestListener | undefined;
+  const server = fastify({
+    ...createHttpServerOptions({ maxBodyBytes: config.HOOKYARD_MAX_BODY_BYTES }),
+    serverFactory: (routing) => {
+      handler = routing as RequestListener;
+      return early.server;
+    },
+  });
+  if (config.HOOKYARD_ROLE === 'all' || config.HOOKYARD_ROLE === 'receive') {
+    await server.register(createReceivePlugin(receiveOptions(parts, metrics, onError)));
+  }
+  const app = await createAdminApp({
+    module: AdminModule.register(parts.admin),
+    fastify: server,
+    version: '1.0.0',
+    onUnexpected: onError,
+  });
+  await server.ready();
+  return {
+    takeOver: () => {
+      if (handler) early.delegate(handler);
+    },
+    close: () => app.close(),
+  };
+}
+
+function receiveOptions(parts: HostParts, count: Metrics, onError: ReceiveOptions['onError']): ReceiveOptions {
+  const { directory, ledger, store, vault, clock } = parts;
+  return {
+    directory,
+    accept: (hook) => ledger.accept(hook),
+    reject: (rejection) => parts.keepRejection(rejection),
+    isReady: () => true,
+    hasRoom: () => store.hasRoom(),
+    credentialKey: Buffer.from(vault.keyedHash('credentials of stored hooks'), 'hex'),
+    clock,
+    count,
+    onError,
+  };
+}

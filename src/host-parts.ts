@@ -1,0 +1,129 @@
+import type { AdminParts } from './admin/index.js';
+import type { Clock, SystemClock } from './clock/index.js';
+import type { Config } from './config/index.js';
+import { createEgress } from './egress/index.js';
+import { isHostError } from './errors/index.js';
+import { judge } from './gate/index.js';
+import { createHub, hubEffects } from './hub/index.js';
+import { createLedger, type Ledger } from './ledger/index.js';
+import type { Logger, Metrics } from './observe/index.js';
+import { Pipeline } from './pipeline/index.js';
+import type { RejectedRequest } from './receive/index.js';
+import { CONFIGURATION_ENTITIES, createRegistry, type DirectorySource, type Registry } from './registry/index.js';
+import { createResolver } from './resolve/index.js';
+import { openPublicIds, openStore, type OpenStore } from './store/index.js';
+import { createTransfer } from './transfer/index.js';
+import { openVault, type Vault } from './vault/index.js';
+
+export interface HostPartsOptions {
+  readonly config: Config;
+  readonly clock: SystemClock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly publicUrl: string;
+}
+
+/** Everything of the host but its HTTP server: opened in order, closed in reverse. */
+export interface HostParts {
+  readonly clock: Clock;
+  readonly store: OpenStore;
+  readonly vault: Vault;
+  readonly ledger: Ledger;
+  readonly registry: Registry;
+  readonly directory: DirectorySource;
+  readonly pipeline: Pipeline;
+  readonly admin: AdminParts;
+  /** The admin key made up at the first start; null when one was given or made before. */
+  readonly madeAdminKey: string | null;
+  keepRejection(rejection: RejectedRequest): void;
+  close(): Promise<void>;
+}
+
+export async function openParts(options: HostPartsOptions): Promise<HostParts> {
+  const { config, clock, logger, metrics, publicUrl } = options;
+  const vault = openVault({ masterKey: config.HOOKYARD_MASTER_KEY, dataDir: config.HOOKYARD_DATA_DIR });
+  const store = await openStore(storeOptions(config, clock));
+  const publicIds = await openPublicIds(store);
+  const ledger = createLedger({ store, clock, effects: hubEffects, leaseMs: config.HOOKYARD_LEASE_MS });
+  await ledger.start();
+  const registry = createRegistry({
+    store,
+    vault,
+    clock,
+    publicUrl: publicUrl.replace(/\/$/, ''),
+    holdQueue: (queue, until, code) => ledger.holdQueue(queue, until, code),
+    onUnusable: (what, error) => logger.error({ what, err: error }, 'not usable'),
+  });
+  await registry.load({ directory: config.HOOKYARD_CONNECTORS_DIR, prefer: 'built' });
+  const madeAdminKey = await registry.start(config.HOOKYARD_ADMIN_KEY);
+  const { directory } = registry;
+  const hub = createHub({ store, clock });
+  const egress = createEgress({ allow: config.HOOKYARD_EGRESS_ALLOW, callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS });
+  const onError = (name: string, error: unknown): void => logger.error({ part: name, err: error }, 'a step failed');
+  const transfer = createTransfer({
+    store,
+    hub,
+    egress,
+    clock,
+    directory,
+    ledger,
+    logger,
+    callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS,
+    judge: (drafts, ancestors) => judge(drafts, { directory: directory.current(), now: clock.now(), ancestors }),
+  });
+  const pipeline = new Pipeline({
+    ledger,
+    directory,
+    transfer,
+    hub,
+    clock,
+    metrics,
+    onError,
+    resolver: createResolver({ directory, clock }),
+    leaseMs: config.HOOKYARD_LEASE_MS,
+    concurrency: config.HOOKYARD_CONCURRENCY,
+  });
+  return {
+    clock,
+    store,
+    vault,
+    ledger,
+    registry,
+    directory,
+    pipeline,
+    madeAdminKey,
+    admin: {
+      registry,
+      ledgerReads: ledger.reads,
+      hubReads: hub.read,
+      publicIds,
+      releaseRequest: (seq) => ledger.releaseRequests({ seq }),
+      health: { whyNotReady: () => whyNotReady(store), metrics: () => metrics.text() },
+    },
+    keepRejection: (rejection) => {
+      ledger.keepRejection(rejection).catch((error: unknown) => onError('rejections', error));
+    },
+    async close() {
+      await registry.stop();
+      await ledger.stop();
+      await egress.close();
+      await store.close();
+    },
+  };
+}
+
+function storeOptions(config: Config, clock: SystemClock): Parameters<typeof openStore>[0] {
+  const entities = CONFIGURATION_ENTITIES;
+  if (config.DATABASE_URL) return { engine: 'postgres', url: config.DATABASE_URL, clock, entities };
+  const { HOOKYARD_DATA_DIR: dataDir, HOOKYARD_MIN_FREE_BYTES: minFreeBytes } = config;
+  return { engine: 'sqlite', dataDir, minFreeBytes, clock, entities };
+}
+
+async function whyNotReady(store: OpenStore): Promise<string | null> {
+  try {
+    await store.ping();
+    return null;
+  } catch (error) {
+    return isHostError(error) ? error.message : 'the database does not answer';
+  }
+}

@@ -1,0 +1,64 @@
+import { SystemClock } from './clock/index.js';
+import type { Config } from './config/index.js';
+import { ignore } from './errors/index.js';
+import { openHttp } from './host-http.js';
+import { openParts } from './host-parts.js';
+import { takeFirstSteps, type FirstSteps } from './first-steps.js';
+import { listenFirst } from './listen-first.js';
+import { migrateApart } from './migrations.js';
+import { Metrics, type Logger } from './observe/index.js';
+import { lockDataDir } from './store/index.js';
+
+/** A running host. */
+export interface Host {
+  readonly url: string;
+  /** What a person needs at the first start; null afterwards. */
+  readonly firstSteps: FirstSteps | null;
+  /** Takes nothing new, lets what runs end, and closes. */
+  close(): Promise<void>;
+}
+
+/**
+ * Listens first and answers 503, then locks the data directory, migrates, opens the database and what stands on it,
+ * and begins to work. Whatever was opened is closed again when a later step fails.
+ */
+export async function openHost(config: Config, logger: Logger): Promise<Host> {
+  const closing: (() => Promise<unknown> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    const early = await listenFirst(config.HOOKYARD_HOST, config.HOOKYARD_PORT);
+    closing.push(() => early.close());
+    const url = `http://${config.HOOKYARD_HOST}:${early.port}`;
+    if (!config.DATABASE_URL) {
+      const lock = lockDataDir(config.HOOKYARD_DATA_DIR);
+      closing.push(() => lock.release());
+    }
+    const clock = new SystemClock((jumpMs) => logger.warn({ jumpMs }, 'the clock jumped'));
+    await migrateApart(databaseOf(config, clock.now()));
+    const metrics = new Metrics();
+    const parts = await openParts({ config, clock, logger, metrics, publicUrl: config.HOOKYARD_PUBLIC_URL ?? url });
+    closing.push(() => parts.close());
+    const firstSteps = await takeFirstSteps(parts.registry, parts.madeAdminKey);
+    const http = await openHttp({ config, parts, metrics, logger, early });
+    closing.push(() => http.close());
+    closing.push(() => parts.pipeline.stop());
+    if (works(config)) parts.pipeline.start();
+    http.takeOver();
+    return { url, firstSteps, close };
+  } catch (error) {
+    await close().catch((failed: unknown) => ignore(failed, 'closing what a failed start had opened'));
+    throw error;
+  }
+}
+
+/** Receivers and the management API scale apart from workers; the roles but `all` need PostgreSQL (checked at boot). */
+function works({ HOOKYARD_ROLE: role }: Config): boolean {
+  return role === 'all' || role === 'work';
+}
+
+function databaseOf(config: Config, now: number): Parameters<typeof migrateApart>[0] {
+  const { DATABASE_URL: url, HOOKYARD_DATA_DIR: dataDir } = config;
+  return url ? { engine: 'postgres', url, now } : { engine: 'sqlite', dataDir, now };
+}
