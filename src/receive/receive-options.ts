@@ -1,0 +1,34 @@
+import type { Clock } from '../clock/index.js';
+import type { IncomingHook } from '../flow/index.js';
+import type { ErrorListener } from '../http/index.js';
+import type { Accepted } from '../ledger/index.js';
+import type { Metrics } from '../observe/index.js';
+import type { DirectorySource } from '../registry/index.js';
+
+import type { RejectedRequest } from './rejections.js';
+
+/** What bounds all receiving points together. */
+export interface ReceiveLimits {
+  /** Bytes of bodies held at one time, waiting for their end or their commit; beyond it 503. Default 256 MiB. */
+  readonly maxBufferedBytes?: number;
+}
+
+/** What the room is given. */
+export interface ReceiveOptions {
+  readonly directory: DirectorySource;
+  /** Keeps a hook; answers after its commit. The sender gets its 2xx only then. */
+  accept(hook: IncomingHook): Promise<Accepted>;
+  /** Keeps a rejected request as evidence; never waited for, at most one per address in 10 ms. */
+  reject(rejection: RejectedRequest): void;
+  /** False until the database and the directory are there: 503. */
+  isReady(): boolean;
+  /** False when there is no room to keep hooks: 503. Never because of a queue's length. */
+  hasRoom(): boolean;
+  /** Keys the hashes that stand for credentials in stored heads; at least 16 bytes, the same for ever. */
+  readonly credentialKey: Buffer;
+  readonly clock: Clock;
+  readonly limits?: ReceiveLimits;
+  readonly count: Pick<Metrics, 'hookAccepted' | 'hookRejected'>;
+  /** Told about what failed inside the host. */
+  readonly onError: ErrorListener;
+}

@@ -1,0 +1,65 @@
+import { HostError, type ErrorCode, type ErrorDetails } from '../errors/index.js';
+import type { Rejection } from '../observe/index.js';
+
+import type { Arrival } from './arrival.js';
+import type { HeadMaker } from './hook-head.js';
+import type { OwnerLimits } from './owner-limits.js';
+import type { ReceiveOptions } from './receive-options.js';
+import { planOf } from './receiver-plan.js';
+import { MOST_REJECTED_BYTES } from './rejections.js';
+
+/** What a refusal tells: the sender its code, the counters a class, the operator a reason. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  readonly counted: Rejection;
+  readonly reason: string;
+  readonly details?: ErrorDetails;
+}
+
+/** Refuses requests at a known address: each is counted, and kept as evidence within bounds. */
+export class Refusals {
+  constructor(
+    private readonly options: ReceiveOptions,
+    private readonly heads: HeadMaker,
+    private readonly limits: OwnerLimits,
+  ) {}
+
+  /** The error to answer with. */
+  refuse(arrival: Arrival, refusal: Refusal): HostError {
+    const { options, limits } = this;
+    const { point, receivedAt, sent } = arrival;
+    const error = new HostError(refusal.code, refusal.details);
+    options.count.hookRejected(refusal.counted);
+    if (limits.takeRejection(point)) {
+      const facts = this.heads.make(arrival, planOf(point.receiver).credentials);
+      options.reject({
+        owner: point.owner,
+        receivedAt,
+        reason: refusal.reason,
+        head: { ...facts, status: error.entry.status, bodyBytes: sent.length },
+        // A copy: a cut of a large body would keep all of it in memory.
+        body: Buffer.from(sent.subarray(0, MOST_REJECTED_BYTES)),
+      });
+    }
+    return error;
+  }
+
+  wrongMethod(arrival: Arrival, allow: string): HostError {
+    const details = { headers: { allow } };
+    return this.refuse(arrival, { code: 'METHOD_NOT_ALLOWED', counted: 'method', reason: 'method', details });
+  }
+
+  tooLarge(arrival: Arrival): HostError {
+    return this.refuse(arrival, { code: 'BODY_TOO_LARGE', counted: 'size', reason: 'size' });
+  }
+
+  notGenuine(arrival: Arrival, reason: string): HostError {
+    return this.refuse(arrival, { code: 'HOOK_NOT_GENUINE', counted: 'not-genuine', reason });
+  }
+
+  /** Nothing of the request is to blame, so nothing of it is kept. */
+  noRoom(): HostError {
+    this.options.count.hookRejected('storage');
+    return new HostError('STORE_UNAVAILABLE');
+  }
+}
