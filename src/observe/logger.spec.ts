@@ -1,5 +1,5 @@
 import { ignore } from '../errors/index.js';
-import { createLogger, logIgnored } from './index.js';
+import { createLogger, logIgnored } from './logger.js';
 
 function capture(level: 'info' | 'debug' = 'info') {
   const lines: string[] = [];

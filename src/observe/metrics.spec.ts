@@ -1,4 +1,4 @@
-import { Metrics } from './index.js';
+import { Metrics } from './metrics.js';
 
 describe('the metrics', () => {
   it('show what was counted since the start', async () => {

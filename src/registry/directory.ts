@@ -71,6 +71,8 @@ export interface ScopeView {
 export interface CollectionView {
   readonly id: string;
   readonly version: number;
+  /** It is the connector's own, in code from disk, unchanged: its expressions are trusted. */
+  readonly isTrusted: boolean;
   readonly definition: CollectionDefinition;
 }
 
@@ -148,6 +150,8 @@ export interface QueueView {
   readonly mode: Mode;
   readonly weight: number;
   readonly maxRunning: number;
+  /** An operator paused the connection: nothing is claimed, whatever the ledger holds or frees. */
+  readonly isPaused: boolean;
 }
 
 /** Hands out the present directory. */

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { newKey, openVault } from './index.js';
+import { newKey } from './random-key.js';
+import { openVault } from './vault.js';
 
 const directories: string[] = [];
 

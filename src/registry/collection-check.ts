@@ -1,0 +1,11 @@
+import { collectionSchema, type CollectionDefinition } from '@hookyard/sdk';
+
+import { HostError } from '../errors/index.js';
+import { validateCollection } from '../mapping/index.js';
+
+/** A mapping collection that may be saved; throws VALIDATION_FAILED with everything that is wrong. */
+export function checkedCollection(given: unknown): CollectionDefinition {
+  const errors = validateCollection(given);
+  if (errors.length > 0) throw new HostError('VALIDATION_FAILED', { errors });
+  return collectionSchema.parse(given);
+}

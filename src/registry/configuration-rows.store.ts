@@ -1,0 +1,92 @@
+import { In, type DataSource } from 'typeorm';
+
+import type { OpenStore } from '../store/index.js';
+import { ConnectionKeyRow } from './connection-key.entity.js';
+import { ConnectionSecretRow } from './connection-secret.entity.js';
+import { ConnectionRow } from './connection.entity.js';
+import { ConnectorRow } from './connector.entity.js';
+import { MappingCollectionRow } from './mapping-collection.entity.js';
+import { queuesOf, type QueueRow } from './queues.store.js';
+import { ReceiverRow } from './receiver.entity.js';
+import { ScopeRow } from './scope.entity.js';
+
+/** Everything stored about one connection. */
+export interface ConnectionRows {
+  readonly row: ConnectionRow;
+  readonly secrets: readonly ConnectionSecretRow[];
+  readonly keys: readonly ConnectionKeyRow[];
+  readonly scopes: readonly ScopeRow[];
+  readonly collections: readonly MappingCollectionRow[];
+  readonly queues: readonly QueueRow[];
+}
+
+/** Which connections there are, and which changed: `updatedAt` grows with every change of anything about one. */
+export interface ConnectionHead {
+  readonly id: number;
+  readonly updatedAt: number;
+}
+
+/** SQLite takes 32,766 parameters a statement; a page of this many keeps a turn of the loop short. */
+const CONNECTIONS_PER_READ = 200;
+
+/** Reads the configuration for the directory. Committed rows only. */
+export class ConfigurationRows {
+  private readonly source: DataSource;
+
+  constructor(private readonly store: OpenStore) {
+    this.source = store.readSource;
+  }
+
+  async heads(): Promise<ConnectionHead[]> {
+    const rows = await this.source
+      .getRepository(ConnectionRow)
+      .find({ select: { id: true, updatedAt: true }, order: { id: 'ASC' } });
+    return rows.map(({ id, updatedAt }) => ({ id, updatedAt }));
+  }
+
+  async *connections(ids: readonly number[]): AsyncGenerator<ConnectionRows> {
+    for (let from = 0; from < ids.length; from += CONNECTIONS_PER_READ) {
+      yield* await this.page(ids.slice(from, from + CONNECTIONS_PER_READ));
+    }
+  }
+
+  receivers(): Promise<ReceiverRow[]> {
+    return this.source.getRepository(ReceiverRow).find({ order: { id: 'ASC' } });
+  }
+
+  /** Data connectors behind the last one known: they are never changed, only added. */
+  async connectorsAfter(id: number): Promise<ConnectorRow[]> {
+    return this.source
+      .getRepository(ConnectorRow)
+      .createQueryBuilder('connector')
+      .where('connector.id > :id', { id })
+      .orderBy('connector.id')
+      .getMany();
+  }
+
+  private async page(ids: readonly number[]): Promise<ConnectionRows[]> {
+    const of = { where: { connection: In([...ids]) }, order: { id: 'ASC' } } as const;
+    const rows = await this.source
+      .getRepository(ConnectionRow)
+      .find({ where: { id: In([...ids]) }, order: { id: 'ASC' } });
+    const secrets = groupByConnection(await this.source.getRepository(ConnectionSecretRow).find(of));
+    const keys = groupByConnection(await this.source.getRepository(ConnectionKeyRow).find(of));
+    const scopes = groupByConnection(await this.source.getRepository(ScopeRow).find(of));
+    const collections = groupByConnection(await this.source.getRepository(MappingCollectionRow).find(of));
+    const queues = groupByConnection(await queuesOf(this.store, ids));
+    return rows.map((row) => ({
+      row,
+      secrets: secrets.get(row.id) ?? [],
+      keys: keys.get(row.id) ?? [],
+      scopes: scopes.get(row.id) ?? [],
+      collections: collections.get(row.id) ?? [],
+      queues: queues.get(row.id) ?? [],
+    }));
+  }
+}
+
+function groupByConnection<Row extends { readonly connection: number }>(
+  rows: readonly Row[],
+): Map<number, Row[]> {
+  return Map.groupBy(rows, ({ connection }) => connection);
+}

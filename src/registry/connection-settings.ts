@@ -1,0 +1,35 @@
+import type { AnyConnector, JsonObject } from '@hookyard/sdk';
+
+import type { z } from 'zod';
+
+import { HostError } from '../errors/index.js';
+import type { FieldProblem } from './connector-problems.js';
+
+const MAX_SETTINGS_BYTES = 65_536;
+
+/** Refuses settings the connector does not know or that do not fit; what is saved is what was given. */
+export function checkSettings(connector: AnyConnector, settings: JsonObject): void {
+  const errors = problemsOf(connector, settings);
+  if (errors.length > 0) throw new HostError('VALIDATION_FAILED', { errors });
+}
+
+function problemsOf(connector: AnyConnector, settings: JsonObject): FieldProblem[] {
+  const presets = connector.presets as z.ZodType | undefined;
+  if (Buffer.byteLength(JSON.stringify(settings)) > MAX_SETTINGS_BYTES) {
+    return [{ field: 'settings', message: `is larger than ${MAX_SETTINGS_BYTES} bytes` }];
+  }
+  const known = presets && 'shape' in presets ? Object.keys(presets.shape as object) : presets ? null : [];
+  const unknown = known === null ? [] : Object.keys(settings).filter((name) => !known.includes(name));
+  const strange = unknown.map((name) => ({
+    field: `settings.${name}`,
+    message: known?.length
+      ? `is no setting of this connector; it has ${known.join(', ')}`
+      : 'is no setting: it has none',
+  }));
+  const parsed = presets?.safeParse(settings);
+  const wrong = (parsed?.error?.issues ?? []).map(({ path, message }) => ({
+    field: ['settings', ...path].map(String).join('.'),
+    message,
+  }));
+  return [...strange, ...wrong];
+}

@@ -1,0 +1,247 @@
+import { declaredSecrets, type JsonObject, type Mode } from '@hookyard/sdk';
+
+import { HostError } from '../errors/index.js';
+import { newKey } from '../vault/index.js';
+import { readInfos, type ConnectionInfo } from './connection-info.js';
+import { addConnectionKey, retireConnectionKeys } from './connection-key.store.js';
+import { changeConnectionSecrets } from './connection-secret.store.js';
+import { checkSettings } from './connection-settings.js';
+import { connectionNumber, connectionNumbers, takeConnection } from './connection.store.js';
+import { ConnectionRow } from './connection.entity.js';
+import { ConnectionSecretRow } from './connection-secret.entity.js';
+import type { Actor, Change } from './configuration-writer.js';
+import type { ConnectionState, LoadedConnector } from './directory.js';
+import { hookUrl } from './directory-snapshot.js';
+import { addDefaultCollections } from './mapping-collection.store.js';
+import type { Page, PageAsk } from './page.js';
+import { insertQueues } from './queues.store.js';
+import { refuseTakenAccount } from './receiver-accounts.js';
+import type { RegistryParts } from './registry-parts.js';
+import { addDeclaredScopes, followHubScopes } from './scope.store.js';
+import type { SecretInputs } from './secrets.js';
+
+export interface ConnectionInput {
+  readonly connector: string;
+  /** Default: the newest. */
+  readonly connectorVersion?: string;
+  readonly name: string;
+  readonly mode: Mode;
+  readonly account?: string | null;
+  readonly settings?: JsonObject;
+  readonly secrets?: SecretInputs;
+  /** Install the connector's default mapping collections. */
+  readonly defaults?: boolean;
+}
+
+export interface ConnectionPatch {
+  readonly name?: string;
+  readonly account?: string | null;
+  /** Replaces all settings. */
+  readonly settings?: JsonObject;
+  readonly secrets?: SecretInputs;
+  readonly connectorVersion?: string;
+}
+
+/** A key is shown once: whoever loses it rotates it. */
+export interface NewKey {
+  readonly key: string;
+  readonly hookUrl: string;
+}
+
+/** Connections: made, changed, paused, removed. All of it is in the directory when a call answers. */
+export class Connections {
+  constructor(private readonly parts: RegistryParts) {}
+
+  async list(tenant: number, page: PageAsk): Promise<Page<ConnectionInfo>> {
+    const numbers = await connectionNumbers(this.parts.readSource, tenant, page);
+    const shown = numbers.slice(0, page.limit);
+    const items = await readInfos(this.parts.rows, shown);
+    return { items, next: numbers.length > page.limit ? (shown.at(-1) ?? null) : null };
+  }
+
+  async get(tenant: number, id: string): Promise<ConnectionInfo> {
+    const number = await connectionNumber(this.parts.readSource, tenant, id);
+    const [info] = await readInfos(this.parts.rows, [number]);
+    if (!info) throw new HostError('NOT_FOUND', { subject: id });
+    return info;
+  }
+
+  async create(actor: Actor, input: ConnectionInput): Promise<NewKey & { readonly id: string }> {
+    const connector = this.connector(actor.tenant, input.connector, input.connectorVersion);
+    const settings = input.settings ?? {};
+    checkSettings(connector.definition, settings);
+    const made = await this.parts.writer.commit(actor, async (change) => {
+      const row = await this.insert(actor, change, { connector, input, settings });
+      await this.equip(change, row, { connector, input });
+      const key = await addConnectionKey(change.manager, row.id, {
+        vault: this.parts.vault,
+        now: change.now,
+      });
+      change.audit({
+        action: 'connection.create',
+        subject: row.publicId,
+        after: audited(row, input.secrets),
+      });
+      return { id: row.publicId, key };
+    });
+    return { ...made, hookUrl: hookUrl(this.parts.publicUrl, made.key) };
+  }
+
+  async change(actor: Actor, id: string, patch: ConnectionPatch): Promise<ConnectionInfo> {
+    await this.parts.writer.commit(actor, async (change) => {
+      const row = await takeConnection(change.manager, { tenant: actor.tenant, id }, change.now);
+      const before = audited(row);
+      const connector = this.pinned(row, patch.connectorVersion);
+      const settings = patch.settings ?? (JSON.parse(row.settings) as JsonObject);
+      checkSettings(connector.definition, settings);
+      Object.assign(row, {
+        name: patch.name ?? row.name,
+        account: patch.account === undefined ? row.account : patch.account,
+        settings: JSON.stringify(settings),
+        connectorVersion: connector.definition.version,
+      });
+      await refuseTakenAccount(change.manager, row);
+      await change.manager.save(ConnectionRow, row);
+      if (patch.secrets) await this.changeSecrets(change, row, connector, patch.secrets);
+      if (patch.connectorVersion) await this.followConnector(change, row, connector);
+      change.audit({ action: 'connection.change', subject: id, before, after: audited(row, patch.secrets) });
+    });
+    return this.get(actor.tenant, id);
+  }
+
+  /** Its address answers 410 from now on; its secrets are gone, its requests wait for nobody. */
+  async remove(actor: Actor, id: string): Promise<void> {
+    const number = await this.parts.writer.commit(actor, async ({ manager, now, audit }) => {
+      const row = await takeConnection(manager, { tenant: actor.tenant, id }, now);
+      await manager.update(ConnectionRow, { id: row.id }, { removedAt: now, state: 'disabled' });
+      await manager.delete(ConnectionSecretRow, { connection: row.id });
+      audit({ action: 'connection.remove', subject: id, before: audited(row) });
+      return row.id;
+    });
+    await this.parts.holdQueues(number, 'connection-removed');
+  }
+
+  /** The present key works for a day more. */
+  async rotateKey(actor: Actor, id: string): Promise<NewKey> {
+    const key = await this.parts.writer.commit(actor, async ({ manager, now, audit }) => {
+      const row = await takeConnection(manager, { tenant: actor.tenant, id }, now);
+      await retireConnectionKeys(manager, row.id, now);
+      audit({ action: 'connection.rotate-key', subject: id });
+      return addConnectionKey(manager, row.id, { vault: this.parts.vault, now });
+    });
+    return { key, hookUrl: hookUrl(this.parts.publicUrl, key) };
+  }
+
+  /** Hooks are still accepted and resolved; their requests wait, in order. */
+  async pause(actor: Actor, id: string): Promise<ConnectionInfo> {
+    const number = await this.setState(actor, id, 'paused');
+    await this.parts.holdQueues(number, 'paused');
+    return this.get(actor.tenant, id);
+  }
+
+  async resume(actor: Actor, id: string): Promise<ConnectionInfo> {
+    const number = await this.setState(actor, id, 'active');
+    await this.parts.freeQueues(number);
+    return this.get(actor.tenant, id);
+  }
+
+  private setState(actor: Actor, id: string, state: ConnectionState): Promise<number> {
+    return this.parts.writer.commit(actor, async ({ manager, now, audit }) => {
+      const row = await takeConnection(manager, { tenant: actor.tenant, id }, now);
+      await manager.update(ConnectionRow, { id: row.id }, { state });
+      audit({
+        action: `connection.${state === 'paused' ? 'pause' : 'resume'}`,
+        subject: id,
+        before: { state: row.state },
+      });
+      return row.id;
+    });
+  }
+
+  private async insert(
+    actor: Actor,
+    { manager, now }: Change,
+    of: {
+      readonly connector: LoadedConnector;
+      readonly input: ConnectionInput;
+      readonly settings: JsonObject;
+    },
+  ): Promise<ConnectionRow> {
+    const { name, version } = of.connector.definition;
+    const row = manager.create(ConnectionRow, {
+      publicId: newKey('con_'),
+      tenant: actor.tenant,
+      connector: name,
+      connectorVersion: version,
+      name: of.input.name,
+      mode: of.input.mode,
+      state: 'active',
+      account: of.input.account ?? null,
+      settings: JSON.stringify(of.settings),
+      createdAt: now,
+      updatedAt: now,
+      removedAt: null,
+    });
+    await refuseTakenAccount(manager, row);
+    return manager.save(ConnectionRow, row);
+  }
+
+  /** Queues, secrets, scopes and, if asked for, the default mappings of a new connection. */
+  private async equip(
+    change: Change,
+    row: ConnectionRow,
+    { connector, input }: { readonly connector: LoadedConnector; readonly input: ConnectionInput },
+  ): Promise<void> {
+    const { manager, tx, now } = change;
+    await insertQueues(tx, { tenant: row.tenant, connection: row.id, mode: row.mode });
+    await this.changeSecrets(change, row, connector, input.secrets ?? {});
+    await addDeclaredScopes(manager, row.id, connector.definition, now);
+    if (input.defaults) await addDefaultCollections(manager, row.id, connector.definition, now);
+    await followHubScopes(manager, row.id, connector.definition, now);
+  }
+
+  private async followConnector(
+    { manager, now }: Change,
+    row: ConnectionRow,
+    connector: LoadedConnector,
+  ): Promise<void> {
+    await addDeclaredScopes(manager, row.id, connector.definition, now);
+    await followHubScopes(manager, row.id, connector.definition, now);
+  }
+
+  private changeSecrets(
+    { manager, now }: Change,
+    row: ConnectionRow,
+    connector: LoadedConnector,
+    given: SecretInputs,
+  ): Promise<void> {
+    const { vault } = this.parts;
+    return changeConnectionSecrets(manager, row, given, {
+      names: Object.keys(declaredSecrets(connector.definition)),
+      now,
+      vault,
+    });
+  }
+
+  private connector(tenant: number, name: string, version?: string): LoadedConnector {
+    const connector = this.parts.shelf.find(tenant, name, version);
+    if (!connector)
+      throw new HostError('CONNECTOR_UNKNOWN', { subject: version ? `${name}@${version}` : name });
+    return connector;
+  }
+
+  private pinned(row: ConnectionRow, version: string | undefined): LoadedConnector {
+    if (version) return this.connector(row.tenant, row.connector, version);
+    const connector = this.parts.shelf.pinned(row.tenant, row.connector, row.connectorVersion);
+    if (!connector)
+      throw new HostError('CONNECTOR_UNKNOWN', { subject: `${row.connector}@${row.connectorVersion}` });
+    return connector;
+  }
+}
+
+/** What the audit keeps of a connection: which secrets were given, never their values. */
+function audited(row: ConnectionRow, secrets: SecretInputs = {}): Record<string, unknown> {
+  const { name, connector, connectorVersion, mode, state, account } = row;
+  const settings = JSON.parse(row.settings) as JsonObject;
+  return { name, connector, connectorVersion, mode, state, account, settings, secrets: Object.keys(secrets) };
+}

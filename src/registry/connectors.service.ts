@@ -1,0 +1,116 @@
+import { connectorDataSchema, connectorFromData, type AnyConnector, type ConnectorData } from '@hookyard/sdk';
+
+import { HostError } from '../errors/index.js';
+import { newKey } from '../vault/index.js';
+import type { Actor, Change } from './configuration-writer.js';
+import { connectorInfo, type ConnectorInfo } from './connector-info.js';
+import { connectorProblems } from './connector-problems.js';
+import type { RefusedConnector } from './connector-shelf.js';
+import { ConnectorRow } from './connector.entity.js';
+import { EVERY_TENANT, HOST_TENANT, connectorId } from './ids.js';
+import { ReceiverRow } from './receiver.entity.js';
+import { newReceiverRow } from './receiver.store.js';
+import type { RegistryParts } from './registry-parts.js';
+
+/** The connectors a tenant may use; those in data can be added. A version never changes: a change is a new version. */
+export class Connectors {
+  constructor(private readonly parts: RegistryParts) {}
+
+  list(tenant: number): ConnectorInfo[] {
+    return this.parts.shelf.list(tenant).map(connectorInfo);
+  }
+
+  /** Connectors that were not taken, for the host's own operator. */
+  refused(tenant: number): readonly RefusedConnector[] {
+    return tenant === HOST_TENANT ? this.parts.shelf.refused : [];
+  }
+
+  get(tenant: number, name: string, version?: string): ConnectorInfo {
+    const connector = this.parts.shelf.find(tenant, name, version);
+    if (!connector) throw new HostError('CONNECTOR_UNKNOWN', { subject: name });
+    return connectorInfo(connector);
+  }
+
+  /**
+   * Takes a connector in its data form. With a `urlPath` and an AuthToken its receiver is made too: it needs no secret
+   * of its own. `isShared`: every tenant may use it; the host's operator only.
+   */
+  async add(actor: Actor, data: unknown, { isShared = false } = {}): Promise<ConnectorInfo> {
+    if (isShared && actor.tenant !== HOST_TENANT) {
+      throw new HostError('FORBIDDEN', { detail: 'only the host’s own operator may share a connector' });
+    }
+    const checked = checkedData(data);
+    const { name, version } = checked;
+    if (
+      this.parts.shelf.list(actor.tenant).some((one) => one.form === 'code' && one.definition.name === name)
+    ) {
+      throw new HostError('CONNECTOR_EXISTS', { subject: name, detail: 'a connector in code has this name' });
+    }
+    if (this.parts.shelf.find(actor.tenant, name, version)) {
+      throw new HostError('CONNECTOR_EXISTS', { subject: connectorId(name, version) });
+    }
+    await this.parts.writer.commit(actor, async (change) => {
+      await change.manager.insert(ConnectorRow, {
+        publicId: newKey('cnr_'),
+        tenant: isShared ? EVERY_TENANT : actor.tenant,
+        name,
+        version,
+        definition: JSON.stringify(checked),
+        createdAt: change.now,
+      });
+      change.audit({ action: 'connector.create', subject: connectorId(name, version), after: checked });
+      await addTokenReceiver(actor, change, checked);
+    });
+    return this.get(actor.tenant, name, version);
+  }
+}
+
+/** A stored data form, read back. */
+export function connectorOfText(definition: string): AnyConnector {
+  return connectorFromData(JSON.parse(definition) as ConnectorData);
+}
+
+function checkedData(data: unknown): ConnectorData {
+  const parsed = connectorDataSchema.safeParse(data);
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map(({ path, message }) => ({
+      field: path.map(String).join('.'),
+      message,
+    }));
+    throw new HostError('CONNECTOR_INVALID', { errors });
+  }
+  const errors = connectorProblems(connectorFromData(parsed.data), { trusted: false });
+  if (errors.length > 0) throw new HostError('CONNECTOR_INVALID', { errors });
+  return parsed.data;
+}
+
+async function addTokenReceiver(
+  actor: Actor,
+  { manager, now, audit }: Change,
+  data: ConnectorData,
+): Promise<void> {
+  const hasToken = data.receiver.fields.some(({ value }) => value === 'AuthToken');
+  if (data.urlPath === undefined || data.receiver.account !== undefined || !hasToken) return;
+  const present = await manager.findOneBy(ReceiverRow, { urlPath: data.urlPath });
+  if (present) {
+    if (present.tenant === actor.tenant && present.connector === data.name && present.removedAt === null)
+      return;
+    throw new HostError('CONFLICT', { subject: data.urlPath, detail: 'another receiver has this urlPath' });
+  }
+  const row = newReceiverRow(
+    {
+      tenant: actor.tenant,
+      connector: data.name,
+      version: data.version,
+      name: data.name,
+      urlPath: data.urlPath,
+    },
+    now,
+  );
+  await manager.insert(ReceiverRow, row);
+  audit({
+    action: 'receiver.create',
+    subject: row.publicId,
+    after: { urlPath: row.urlPath, connector: row.connector },
+  });
+}

@@ -1,0 +1,193 @@
+import type { AnyConnector } from '@hookyard/sdk';
+
+import type { Clock } from '../clock/index.js';
+import { ignore } from '../errors/index.js';
+import type { OpenStore } from '../store/index.js';
+import type { Vault } from '../vault/index.js';
+import { compileReceiver } from './compile-receiver.js';
+import { readConfigVersion } from './config-version.js';
+import { ConfigurationRows, type ConnectionRows } from './configuration-rows.store.js';
+import { connectionView } from './connection-view.js';
+import type { ConnectorShelf } from './connector-shelf.js';
+import type { CompiledReceiver, Directory, DirectorySource, LoadedConnector } from './directory.js';
+import {
+  DirectorySnapshot,
+  receiverUrl,
+  type ListedConnection,
+  type ListedReceiver,
+} from './directory-snapshot.js';
+import { ownerOfReceiver } from './ids.js';
+import type { ReceiverRow } from './receiver.entity.js';
+import { parseReceiverSecrets } from './receiver-secrets.js';
+import { openSecrets } from './secrets.js';
+
+export interface LiveDirectoryOptions {
+  readonly store: OpenStore;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly shelf: ConnectorShelf;
+  /** Where senders call, without a slash at the end. */
+  readonly publicUrl: string;
+  /** The connector's data form, read back. */
+  readonly connectorOf: (definition: string) => AnyConnector;
+  /** A connection or receiver that cannot be used: its connector is missing, or stored data no longer fits. */
+  readonly onUnusable: (what: string, error: unknown) => void;
+}
+
+interface Known {
+  readonly updatedAt: number;
+  /** Null while it is removed or unusable. */
+  readonly listed: ListedConnection | null;
+  readonly gone: readonly string[];
+}
+
+/** How often other processes' changes are looked for where no notice of them came. */
+const POLL_MS = 1_000;
+
+/**
+ * Keeps the directory up to date. A refresh reads only what changed since the one before, and puts a whole new
+ * snapshot in place; refreshes run one after another.
+ */
+export class LiveDirectory implements DirectorySource {
+  private snapshot: Directory;
+  private known = new Map<number, Known>();
+  private lastConnector = 0;
+  private readonly receivers = new WeakMap<LoadedConnector, CompiledReceiver>();
+  private readonly listeners = new Set<(directory: Directory) => void>();
+  private readonly rows: ConfigurationRows;
+  private turn: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | undefined;
+  private unlisten: () => void = () => undefined;
+
+  constructor(private readonly options: LiveDirectoryOptions) {
+    this.rows = new ConfigurationRows(options.store);
+    this.snapshot = this.assemble(0, []);
+  }
+
+  current(): Directory {
+    return this.snapshot;
+  }
+
+  onChange(listener: (directory: Directory) => void): void {
+    this.listeners.add(listener);
+  }
+
+  async start(): Promise<void> {
+    await this.refresh();
+    this.unlisten = this.options.store.onNotify((topic) => {
+      if (topic === 'config') this.refreshLater();
+    });
+    if (this.options.store.engine === 'postgres') {
+      this.timer = setInterval(() => this.refreshLater(), POLL_MS);
+      this.timer.unref();
+    }
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.unlisten();
+    await this.turn;
+  }
+
+  /** Answers when the directory shows everything committed before the call. */
+  refresh(): Promise<void> {
+    const next = this.turn.then(() => this.load());
+    this.turn = next.catch((error: unknown) => ignore(error, 'the caller of refresh hears of it'));
+    return next;
+  }
+
+  private refreshLater(): void {
+    this.refresh().catch((error: unknown) => ignore(error, 'the configuration is read again in a second'));
+  }
+
+  private async load(): Promise<void> {
+    const version = await readConfigVersion(this.options.store);
+    if (version === this.snapshot.version && version > 0) return;
+    await this.loadConnectors();
+    const heads = await this.rows.heads();
+    const changed = heads.filter(({ id, updatedAt }) => this.known.get(id)?.updatedAt !== updatedAt);
+    for await (const rows of this.rows.connections(changed.map(({ id }) => id))) {
+      this.known.set(rows.row.id, this.judge(rows, version));
+    }
+    this.snapshot = this.assemble(version, await this.rows.receivers());
+    for (const listener of this.listeners) listener(this.snapshot);
+  }
+
+  private async loadConnectors(): Promise<void> {
+    const { shelf, connectorOf, onUnusable } = this.options;
+    for (const row of await this.rows.connectorsAfter(this.lastConnector)) {
+      this.lastConnector = row.id;
+      try {
+        shelf.addData(connectorOf(row.definition), row.tenant);
+      } catch (error) {
+        onUnusable(`connector ${row.name}@${row.version}`, error);
+      }
+    }
+  }
+
+  private judge(rows: ConnectionRows, configVersion: number): Known {
+    const { row, keys, queues } = rows;
+    const { updatedAt } = row;
+    if (row.removedAt !== null) return { updatedAt, listed: null, gone: keys.map(({ keyHash }) => keyHash) };
+    try {
+      const connector = this.options.shelf.pinned(row.tenant, row.connector, row.connectorVersion);
+      if (!connector) throw new Error(`no connector ${row.connector}@${row.connectorVersion} is loaded`);
+      const view = connectionView(rows, { connector, vault: this.options.vault, configVersion });
+      const live = keys.filter(({ removedAt }) => removedAt === null);
+      return {
+        updatedAt,
+        listed: { view, receiver: this.receiverOf(connector), keys: live, queues },
+        gone: [],
+      };
+    } catch (error) {
+      this.options.onUnusable(`connection ${row.publicId}`, error);
+      return { updatedAt, listed: null, gone: [] };
+    }
+  }
+
+  private receiverOf(connector: LoadedConnector): CompiledReceiver {
+    let receiver = this.receivers.get(connector);
+    if (!receiver) {
+      receiver = compileReceiver(connector.definition.webhook, connector.form === 'code');
+      this.receivers.set(connector, receiver);
+    }
+    return receiver;
+  }
+
+  private assemble(version: number, receivers: readonly ReceiverRow[]): Directory {
+    const { clock, publicUrl, vault } = this.options;
+    const all = [...this.known.values()];
+    return new DirectorySnapshot({
+      version,
+      connections: all.flatMap(({ listed }) => (listed ? [listed] : [])),
+      receivers: receivers.flatMap((row) => this.listReceiver(row)),
+      gone: new Set(all.flatMap(({ gone }) => gone)),
+      publicUrl,
+      clock,
+      hashesOf: (key) => vault.keyedHashes(key),
+    });
+  }
+
+  private listReceiver(row: ReceiverRow): ListedReceiver[] {
+    const { shelf, vault, publicUrl, onUnusable } = this.options;
+    if (row.removedAt !== null) return [];
+    try {
+      const connector = shelf.pinned(row.tenant, row.connector, row.connectorVersion);
+      if (!connector) throw new Error(`no connector ${row.connector}@${row.connectorVersion} is loaded`);
+      const point = {
+        owner: ownerOfReceiver(row.id),
+        tenant: row.tenant,
+        connector,
+        receiver: this.receiverOf(connector),
+        connection: null,
+        secrets: openSecrets(parseReceiverSecrets(row.secrets), row.publicId, vault),
+        publicUrl: receiverUrl(publicUrl, row.urlPath),
+        ratePerSecond: 0,
+      };
+      return [{ number: row.id, urlPath: row.urlPath, point }];
+    } catch (error) {
+      onUnusable(`receiver ${row.publicId}`, error);
+      return [];
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import type { DataSource } from 'typeorm';
+
+import type { Vault } from '../vault/index.js';
+import type { ConfigurationRows } from './configuration-rows.store.js';
+import type { ConfigurationWriter } from './configuration-writer.js';
+import type { ConnectorShelf } from './connector-shelf.js';
+
+/** What the services of the registry share. */
+export interface RegistryParts {
+  readonly writer: ConfigurationWriter;
+  readonly rows: ConfigurationRows;
+  readonly readSource: DataSource;
+  readonly shelf: ConnectorShelf;
+  readonly vault: Vault;
+  /** Where senders call, without a slash at the end. */
+  readonly publicUrl: string;
+  holdQueues(connection: number, code: string): Promise<void>;
+  freeQueues(connection: number): Promise<void>;
+}
