@@ -1,5 +1,10 @@
 import { HUB_STATEMENTS } from '../../src/hub/index.js';
+import { REGISTRY_STATEMENTS } from '../../src/registry/index.js';
 import { publicIdStatements, type Statement } from '../../src/store/index.js';
 
 /** Every statement of the hot tables: none may scan a table, on either engine. */
-export const ALL_STATEMENTS: readonly Statement[] = [...Object.values(publicIdStatements), ...HUB_STATEMENTS];
+export const ALL_STATEMENTS: readonly Statement[] = [
+  ...Object.values(publicIdStatements),
+  ...HUB_STATEMENTS,
+  ...REGISTRY_STATEMENTS,
+];
