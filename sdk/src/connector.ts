@@ -22,7 +22,7 @@ export interface ScopeDefinition {
   readonly record?: Expression;
   /** JSONata over the element: a number, time or etag that grows; an older payload ends `stale`. */
   readonly version?: Expression;
-  /** Off by default where the action is DELETED. */
+  /** Default true. Where the action is DELETED the delete guard, off until an operator sets it, still refuses. */
   readonly enabled?: boolean;
 }
 
