@@ -10,4 +10,3 @@ export type { Ancestor, LinkFact, LinkKey } from './draft-case.js';
 export { gateEntryOf } from './trail.js';
 export type { GateEntry } from './trail.js';
 export { GATE_RULES } from './rules.js';
-export type { GateRule } from './rules.js';

@@ -122,39 +122,29 @@ class Decoding {
   }
 
   private async form(body: Buffer): Promise<Decoded | Undecodable> {
-    const { formField } = this.receiver;
-    const form = await readForm(body, this.media.charset, this.turns, formField);
-    if (isUndecodable(form)) return form;
-    return formField === undefined ? ofFields(form.fields) : this.inField(formField, form.body, form.fields);
+    const form = await readForm(body, this.media.charset, this.turns, this.receiver.formField);
+    return isUndecodable(form) ? form : this.ofFields(form.fields, form.body);
   }
 
   private async multipart(body: Buffer): Promise<Decoded | Undecodable> {
-    if (!this.media.boundary)
+    if (!this.media.boundary) {
       return new Undecodable('multipart-malformed', { detail: 'no boundary is declared' });
+    }
     const fields = readMultipart(body, this.media.boundary);
-    const { formField } = this.receiver;
     if (isUndecodable(fields)) return fields;
-    if (formField === undefined) return ofFields(fields);
-    const field = Object.hasOwn(fields, formField) ? fields[formField] : undefined;
-    return this.inField(formField, typeof field === 'string' ? Buffer.from(field) : null, fields);
+    const name = this.receiver.formField;
+    const field = name !== undefined && Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return this.ofFields(fields, typeof field === 'string' ? Buffer.from(field) : null);
   }
 
-  /** One of the fields holds the body as JSON. */
-  private async inField(
-    name: string,
-    value: Buffer | null,
-    fields: FormFields,
-  ): Promise<Decoded | Undecodable> {
-    if (value === null) return new Undecodable('form-field-missing', { field: name });
-    const bytes = await toUtf8(value, this.media.charset, this.turns);
+  /** One field holds the body as JSON, or the fields are the body: some senders post both kinds to one address. */
+  private async ofFields(fields: FormFields, bodyField: Buffer | null): Promise<Decoded | Undecodable> {
+    if (bodyField === null) return { kind: 'value', value: fields, fields, isList: false };
+    const bytes = await toUtf8(bodyField, this.media.charset, this.turns);
     if (isUndecodable(bytes)) return bytes;
     const decoded = this.json(bytes);
     return isUndecodable(decoded) ? decoded : { ...decoded, fields };
   }
-}
-
-function ofFields(fields: FormFields): Decoded {
-  return { kind: 'value', value: fields, fields, isList: false };
 }
 
 function valueOf(value: unknown): Decoded {

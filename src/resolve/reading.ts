@@ -10,11 +10,6 @@ export function run<T>(reading: Reading<T>): T | Promise<T> {
   return step.done ? step.value : finish(reading, step.value);
 }
 
-/** A promise yields, everything else is there. */
-export function* settled(value: unknown): Reading<unknown> {
-  return isPromise(value) ? yield value : value;
-}
-
 export function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

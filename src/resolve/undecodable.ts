@@ -20,9 +20,6 @@ export type UndecodableCode =
   | 'too-many-fields'
   | 'too-many-parts'
   | 'too-many-elements'
-  | 'form-field-missing'
-  | 'preprocess-failed'
-  | 'selector-failed'
   | 'selector-no-records';
 
 export function isUndecodable(value: unknown): value is Undecodable {
