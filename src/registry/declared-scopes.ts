@@ -7,8 +7,6 @@ import type {
   ScopeAction,
 } from '@hookyard/sdk';
 
-import type { ScopeView } from './directory.js';
-
 /** A scope as a connector declares it, with every default said. */
 export interface DeclaredScope {
   readonly name: string;
@@ -80,16 +78,6 @@ export function hubScopes(
       version: null,
     }));
   });
-}
-
-/** The first declared scope of a type and action (S3.5). */
-export function scopeFor(
-  scopes: ReadonlyMap<string, ScopeView>,
-  type: RecordType,
-  action: ScopeAction,
-): ScopeView | undefined {
-  for (const scope of scopes.values()) if (scope.type === type && scope.action === action) return scope;
-  return undefined;
 }
 
 function writableTypes(connector: AnyConnector): RecordType[] {

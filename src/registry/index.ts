@@ -8,7 +8,6 @@ export type {
   CollectionView,
   CompiledField,
   CompiledReceiver,
-  ConnectionState,
   ConnectionView,
   DeleteGuard,
   Directory,
@@ -19,7 +18,7 @@ export type {
   ScopeView,
 } from './directory.js';
 export { DEFAULT_MAX_BYTES, compileReceiver } from './compile-receiver.js';
-export { declaredScopes, hubScopeName, hubScopes, scopeFor } from './declared-scopes.js';
+export { declaredScopes, hubScopes } from './declared-scopes.js';
 export type { DeclaredScope } from './declared-scopes.js';
 export { HOST_TENANT, ownerOfConnection, ownerOfReceiver } from './ids.js';
 export { CONFIGURATION_ENTITIES } from './entities.js';
@@ -27,22 +26,13 @@ export { REGISTRY_STATEMENTS } from './statements.js';
 export { ROLES } from './roles.js';
 export type { Role } from './roles.js';
 export { createRegistry } from './registry.js';
-export type { Registry, RegistryOptions } from './registry.js';
+export type { Registry } from './registry.js';
 export type { Actor } from './configuration-writer.js';
 export { HOST_ACTOR } from './api-keys.service.js';
-export type { ApiKeyInfo, ApiKeyInput, ApiKeys, Principal } from './api-keys.service.js';
-export type {
-  CollectionInfo,
-  CollectionPatch,
-  CollectionVersionInfo,
-  Collections,
-} from './collections.service.js';
-export type { ConnectionInfo, KeyInfo } from './connection-info.js';
-export type { ConnectionInput, ConnectionPatch, Connections, NewKey } from './connections.service.js';
+export type { CollectionInfo } from './collections.service.js';
+export type { ConnectionInfo } from './connection-info.js';
 export type { ConnectorInfo } from './connector-info.js';
-export type { Connectors } from './connectors.service.js';
-export type { RefusedConnector } from './connector-shelf.js';
 export type { Page, PageAsk } from './page.js';
-export type { ReceiverInfo, ReceiverInput, ReceiverPatch, Receivers } from './receivers.service.js';
-export type { ScopeInfo, ScopeInput, ScopePatch, Scopes } from './scopes.service.js';
-export type { SecretInfo, SecretInput, SecretInputs } from './secrets.js';
+export type { ReceiverInfo } from './receivers.service.js';
+export type { ScopeInfo } from './scopes.service.js';
+export type { SecretInfo, SecretInputs } from './secrets.js';

@@ -3,7 +3,7 @@ import type { AnyConnector } from '@hookyard/sdk';
 import { aRegistry, type TestRegistry } from '../../test/kit/a-registry.js';
 import { shopConnector } from '../../test/kit/shop.js';
 import type { Actor } from './configuration-writer.js';
-import { hubScopes, scopeFor } from './declared-scopes.js';
+import { hubScopes } from './declared-scopes.js';
 import type { ConnectionView } from './directory.js';
 
 const OPERATOR: Actor = { tenant: 1, id: 'key_operator' };
@@ -158,18 +158,6 @@ describe('a scope', () => {
     const act = yard.registry.scopes.change(OPERATOR, yard.id, items[0]?.id ?? '', { type: 'PRODUCT' });
 
     await expect(act).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
-  });
-
-  it('of a type and action is the first declared', async () => {
-    await using yard = await aConnectedYard();
-    await yard.registry.scopes.create(OPERATOR, yard.id, {
-      name: 'a/first',
-      type: 'TRANSACTION',
-      action: 'UPDATED',
-    });
-
-    expect(scopeFor(yard.view().scopes.TO, 'TRANSACTION', 'UPDATED')?.name).toBe('order/updated');
-    expect(scopeFor(yard.view().scopes.TO, 'PRODUCT', 'UPDATED')).toBeUndefined();
   });
 });
 

@@ -4,5 +4,4 @@
  * others can read, and a cipher text that was changed or moved.
  */
 export { Vault, openVault } from './vault.js';
-export type { KeyRingOptions } from './key-ring.js';
 export { newKey } from './random-key.js';
