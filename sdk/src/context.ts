@@ -8,7 +8,7 @@ export interface ConnectorContext<
   /** The saved presets of the connection, validated by the connector's own schema. */
   readonly settings: Settings;
   /** The newest live value of a declared secret. Never write it to the log or a record. */
-  readonly secret: (name: Secret) => string;
+  secret(name: Secret): string;
   /** The only way out: authentication, limits, time-outs, the egress guard and recording are inside. */
   readonly http: ConnectorHttp;
   /** Small values kept for the connection: cursors, tokens of a session. Durable. */

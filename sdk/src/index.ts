@@ -138,8 +138,6 @@ export type { ConnectorData } from './connector-data.schema.js';
 export { collectionSchema } from './mapping.schema.js';
 export { declaredSecrets } from './secrets.js';
 export { CONTRACT_VERSION } from './semver.js';
-export { failureOfStatus } from './status-failure.js';
-export type { FailedAnswer } from './status-failure.js';
 export {
   directionSchema,
   expressionSchema,

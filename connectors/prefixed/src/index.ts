@@ -1,6 +1,8 @@
 import { defineConnector, hmac } from '@hookyard/sdk';
 import { z } from 'zod';
 
+const FIELDS = ['name', 'sku', 'price', 'email'];
+
 /**
  * A system whose hooks do not say what they mean: users may rename “product” to “car”, and every hook is a message
  * `Car:1234`. The prerequisite resolves it by the presets into the real request.
@@ -22,7 +24,11 @@ export const connector = defineConnector({
     'product/updated': ['PRODUCT', 'UPDATED', 'Product changed → Product'],
     'customer/updated': ['CUSTOMER', 'UPDATED', 'Customer changed → Customer'],
   },
-  webhook: { verify: hmac({ header: 'x-prefixed-signature' }), scope: '"message/created"', externalId: 'identifier' },
+  webhook: {
+    verify: hmac({ header: 'x-prefixed-signature' }),
+    scope: '"message/created"',
+    externalId: 'identifier',
+  },
   handlePrerequisite({ type, externalId }, { typeForPrefix }) {
     if (type !== 'MESSAGE') return;
     const prefix = externalId.slice(0, externalId.indexOf(':') + 1).slice(0, -1);
@@ -34,11 +40,15 @@ export const connector = defineConnector({
     PRODUCT: { get: async (id, { http }) => (await http.get(`/things/${encodeURIComponent(id)}`)).json() },
     CUSTOMER: { get: async (id, { http }) => (await http.get(`/things/${encodeURIComponent(id)}`)).json() },
   },
-  collections: (['PRODUCT', 'CUSTOMER'] as const).map((type) => ({
-    name: `Thing → ${type}`,
-    type,
-    direction: 'TO',
-    syncType: 'ADD_AND_UPDATE',
-    mappings: ['name', 'sku', 'price', 'email'].map((field) => ({ kind: 'field', target: field, source: field })),
-  })),
+  collections: [
+    // The control type needs a collection, though nothing of a message is mapped.
+    { name: 'Message', type: 'MESSAGE', direction: 'TO', syncType: 'ADD_AND_UPDATE', mappings: [] },
+    ...(['PRODUCT', 'CUSTOMER'] as const).map((type) => ({
+      name: `Thing → ${type}`,
+      type,
+      direction: 'TO' as const,
+      syncType: 'ADD_AND_UPDATE' as const,
+      mappings: FIELDS.map((field) => ({ kind: 'field' as const, target: field, source: field })),
+    })),
+  ],
 });

@@ -1,16 +1,52 @@
 import type { CollectionDefinition, RecordType } from '@hookyard/sdk';
 
 const FIELDS = {
-  PRODUCT: ['sku', 'name', 'description', 'price', 'currency', 'weight', 'brand', 'category', 'status', 'barcode'],
-  CUSTOMER: ['email', 'firstName', 'lastName', 'phone', 'company', 'street', 'city', 'zip', 'country', 'language'],
-  TRANSACTION: ['number', 'status', 'currency', 'total', 'email', 'city', 'note', 'revision', 'placedAt', 'channel'],
+  PRODUCT: [
+    'sku',
+    'name',
+    'description',
+    'price',
+    'currency',
+    'weight',
+    'brand',
+    'category',
+    'status',
+    'barcode',
+  ],
+  CUSTOMER: [
+    'email',
+    'firstName',
+    'lastName',
+    'phone',
+    'company',
+    'street',
+    'city',
+    'zip',
+    'country',
+    'language',
+  ],
+  TRANSACTION: [
+    'number',
+    'status',
+    'currency',
+    'total',
+    'email',
+    'city',
+    'note',
+    'revision',
+    'placedAt',
+    'channel',
+  ],
 } as const satisfies Partial<Record<RecordType, readonly string[]>>;
 
 type Mapped = keyof typeof FIELDS;
 
 /** Both directions for each type, field by field under the same names. */
 export function collectionsOf(): CollectionDefinition[] {
-  return (Object.keys(FIELDS) as Mapped[]).flatMap((type) => [collection(type, 'TO'), collection(type, 'FROM')]);
+  return (Object.keys(FIELDS) as Mapped[]).flatMap((type) => [
+    collection(type, 'TO'),
+    collection(type, 'FROM'),
+  ]);
 }
 
 function collection(type: Mapped, direction: 'TO' | 'FROM'): CollectionDefinition {

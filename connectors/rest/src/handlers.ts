@@ -24,10 +24,14 @@ export function handlersOf(pathOf: (settings: RestSettings) => string): RecordHa
       const answer = await ctx.http.get(pathOf(ctx.settings), { query: { cursor, limit } });
       const body = answer.json();
       const next = isObject(body) && typeof body['next'] === 'string' ? body['next'] : undefined;
-      return { items: itemsOf(body, ctx.settings), done: next === undefined, ...(next ? { cursor: next } : {}) };
+      return {
+        items: itemsOf(body, ctx.settings),
+        done: next === undefined,
+        ...(next ? { cursor: next } : {}),
+      };
     },
     async lookup(keys, ctx) {
-      const query = Object.fromEntries(Object.entries(keys).map(([name, value]) => [name, String(value)]));
+      const query = Object.fromEntries(Object.entries(keys).map(([name, value]) => [name, textOf(value)]));
       const answer = await ctx.http.get(pathOf(ctx.settings), { query });
       const found = itemsOf(answer.json(), ctx.settings).filter((item) => carries(item, keys));
       return found.map((item) => idOf(item, ctx.settings));
@@ -78,11 +82,16 @@ function versionOf(record: JsonObject, { versionField }: RestSettings): { versio
 }
 
 function carries(item: JsonObject, keys: Readonly<Record<string, Json>>): boolean {
-  return Object.entries(keys).every(([name, value]) => String(item[name]) === String(value));
+  return Object.entries(keys).every(([name, value]) => textOf(item[name]) === textOf(value));
 }
 
 function pick(record: JsonObject, names: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));
+}
+
+/** A key as text; `7` and `"7"` are one. */
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '');
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

@@ -10,7 +10,10 @@ export const presets = z.object({
   orderPath: z.string().default('/orders').describe('Path of orders'),
   idField: z.string().default('id').describe('Field that holds a record’s id'),
   versionField: z.string().default('version').describe('Field that holds a record’s version; absent is fine'),
-  itemsField: z.string().default('items').describe('Field of a list that holds the records; empty: the list is the body'),
+  itemsField: z
+    .string()
+    .default('items')
+    .describe('Field of a list that holds the records; empty: the list is the body'),
   updateMethod: z.enum(['PUT', 'PATCH']).default('PATCH').describe('Method of an update'),
 });
 

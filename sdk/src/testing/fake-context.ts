@@ -91,7 +91,7 @@ function credentialsOf(
     case 'apiKey': {
       const value = (data.prefix ?? '') + secret(data.secret);
       if (data.query !== undefined) return { headers: {}, query: { [data.query]: value } };
-      return { headers: { [data.header ?? 'x-api-key']: value }, query: {} };
+      return { headers: { [data.header ?? 'authorization']: value }, query: {} };
     }
     case 'oauth2':
       return { headers: { authorization: 'Bearer fake-access-token' }, query: {} };

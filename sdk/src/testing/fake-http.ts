@@ -1,7 +1,7 @@
 import type { ConnectorHttp, HttpRequest, HttpResponse } from '../context.js';
 import { parseExact } from '../exact-json.js';
 import { RetryLater } from '../failures.js';
-import { failureOfStatus } from '../status-failure.js';
+import { failureOfStatus } from './status-failure.js';
 import type { Json } from '../vocabulary.js';
 
 /** A call as it would have left: address and headers are final. */

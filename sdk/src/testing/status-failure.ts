@@ -7,7 +7,7 @@ import {
   RetryLater,
   Unavailable,
   type Failure,
-} from './failures.js';
+} from '../failures.js';
 
 /** What a status is judged by. */
 export interface FailedAnswer {

@@ -1,0 +1,88 @@
+import { defineConnector, hmac } from '@hookyard/sdk';
+
+import { collections } from './collections.js';
+import { presets } from './presets.js';
+import { resource } from './resource.js';
+
+/** Shopify: orders, products and customers, read and written through the Admin REST API. */
+export const connector = defineConnector({
+  name: 'shopify',
+  version: '1.0.0',
+  host: '^1.0.0',
+  description: 'A Shopify shop: orders, products and customers',
+  presets,
+  secrets: { webhook: 'Client secret of the app, which signs hooks', accessToken: 'Admin API access token' },
+  auth: { kind: 'apiKey', secret: 'accessToken', header: 'x-shopify-access-token' },
+  baseUrl: ({ shop, apiVersion, address }) =>
+    `${address ?? `https://${shop}.myshopify.com`}/admin/api/${apiVersion}`,
+  scopes: {
+    'orders/create': [
+      'TRANSACTION',
+      'CREATED',
+      'Shopify Order created → Transaction',
+      { version: 'updated_at' },
+    ],
+    'orders/updated': [
+      'TRANSACTION',
+      'UPDATED',
+      'Shopify Order changed → Transaction',
+      { version: 'updated_at' },
+    ],
+    'orders/paid': ['TRANSACTION', 'UPDATED', 'Shopify Order paid → Transaction', { version: 'updated_at' }],
+    'orders/fulfilled': [
+      'TRANSACTION',
+      'UPDATED',
+      'Shopify Order fulfilled → Transaction',
+      { version: 'updated_at' },
+    ],
+    'orders/cancelled': [
+      'TRANSACTION',
+      'UPDATED',
+      'Shopify Order cancelled → Transaction',
+      { version: 'updated_at' },
+    ],
+    'orders/delete': ['TRANSACTION', 'DELETED', 'Shopify Order deleted → Transaction'],
+    'products/create': ['PRODUCT', 'CREATED', 'Shopify Product created → Product', { version: 'updated_at' }],
+    'products/update': ['PRODUCT', 'UPDATED', 'Shopify Product changed → Product', { version: 'updated_at' }],
+    'products/delete': ['PRODUCT', 'DELETED', 'Shopify Product deleted → Product'],
+    'customers/create': [
+      'CUSTOMER',
+      'CREATED',
+      'Shopify Customer created → Customer',
+      { version: 'updated_at' },
+    ],
+    'customers/update': [
+      'CUSTOMER',
+      'UPDATED',
+      'Shopify Customer changed → Customer',
+      { version: 'updated_at' },
+    ],
+    'customers/delete': ['CUSTOMER', 'DELETED', 'Shopify Customer deleted → Customer'],
+  },
+  webhook: {
+    verify: hmac({ header: 'x-shopify-hmac-sha256', encoding: 'base64' }),
+    scope: { from: 'Header', at: 'x-shopify-topic' },
+    externalId: 'id',
+    deliveryId: 'Headers.`x-shopify-webhook-id`',
+    // One event may raise hooks of several topics under one id.
+    eventId:
+      '$Headers.`x-shopify-event-id` ? $Headers.`x-shopify-topic` & " " & $Headers.`x-shopify-event-id`',
+  },
+  records: {
+    TRANSACTION: resource({
+      one: 'order',
+      many: 'orders',
+      filter: { status: 'any' },
+      keys: { number: 'name' },
+    }),
+    PRODUCT: resource({ one: 'product', many: 'products', keys: { name: 'title', handle: 'handle' } }),
+    CUSTOMER: resource({ one: 'customer', many: 'customers', search: ['email', 'phone'] }),
+  },
+  check: async ({ http }) => {
+    const { shop } = (await http.get('/shop.json')).json<{
+      shop: { name: string; myshopify_domain: string };
+    }>();
+    return { ok: true, message: shop.name, account: shop.myshopify_domain };
+  },
+  collections,
+});
