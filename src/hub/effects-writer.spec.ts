@@ -61,8 +61,8 @@ function keepsItsPromises(open: () => Promise<TestDatabase>): void {
     const link = await linkOf('e2');
 
     const answers = await write(database.store, {
-      record: aRecord(record, { expected: 1, data: { name: 'B' }, changed: { name: ['A', 'B'] } }),
-      linkChange: aChange(link.id, 1, { baseline: { name: 'B' }, isOwnWrite: true, remoteVersion: '9' }),
+      record: aRecord(record, { expected: 1, data: '{"name":"B"}', changed: '{"name":["A","B"]}' }),
+      linkChange: aChange(link.id, 1, { baseline: '{"name":"B"}', isOwnWrite: true, remoteVersion: '9' }),
     });
 
     expect(answers).toEqual(['ok']);
@@ -77,8 +77,8 @@ function keepsItsPromises(open: () => Promise<TestDatabase>): void {
     const record = await made('e3');
     const link = await linkOf('e3');
     const late = {
-      record: aRecord(record, { expected: 5, data: { name: 'late' } }),
-      linkChange: aChange(link.id, 1, { baseline: { name: 'late' } }),
+      record: aRecord(record, { expected: 5, data: '{"name":"late"}' }),
+      linkChange: aChange(link.id, 1, { baseline: '{"name":"late"}' }),
     };
 
     expect(await write(database.store, late)).toEqual(['conflict']);
@@ -92,7 +92,7 @@ function keepsItsPromises(open: () => Promise<TestDatabase>): void {
     const link = await linkOf('e4');
 
     const answers = await write(database.store, {
-      record: aRecord(record, { expected: 1, data: { name: 'late' } }),
+      record: aRecord(record, { expected: 1, data: '{"name":"late"}' }),
       linkChange: aChange(link.id, 3, {}),
     });
 
@@ -125,8 +125,8 @@ function keepsItsPromises(open: () => Promise<TestDatabase>): void {
 
     const answers = await write(
       database.store,
-      { record: aRecord(record, { expected: 1, data: { name: 'B' } }) },
-      { record: aRecord(record, { expected: 1, data: { name: 'C' } }) },
+      { record: aRecord(record, { expected: 1, data: '{"name":"B"}' }) },
+      { record: aRecord(record, { expected: 1, data: '{"name":"C"}' }) },
       {},
     );
 
@@ -252,9 +252,9 @@ function aRecord(id: number, over: Partial<RecordWrite> = {}): RecordWrite {
     tenant: 1,
     mode: 'live',
     type: 'PRODUCT',
-    data: { name: 'A' },
+    data: '{"name":"A"}',
     deletedAt: null,
-    changed: {},
+    changed: '{}',
     root: 7,
     connection: 1,
     at: AT,
@@ -272,7 +272,7 @@ function aLink(externalId: string, record: number, connection = 1): NewLink {
     record,
     isPrimary: true,
     generation: 1,
-    baseline: { name: 'A' },
+    baseline: '{"name":"A"}',
     isOwnWrite: false,
     remoteVersion: null,
     at: AT,

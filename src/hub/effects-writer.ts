@@ -134,7 +134,7 @@ function linkChangeRow(link: LinkChange): Row {
 
 function contentOf(link: NewLink | LinkChange): Row {
   return {
-    baseline: link.baseline === null ? null : JSON.stringify(link.baseline),
+    baseline: link.baseline,
     baselineBy: link.isOwnWrite ? 'write' : 'read',
     remoteVersion: link.remoteVersion,
     at: link.at,
@@ -150,7 +150,7 @@ function recordRow(record: RecordWrite): Row {
 }
 
 function recordContent({ id, data, deletedAt, at }: RecordWrite): Row {
-  return { id, data: JSON.stringify(data), deletedAt, at };
+  return { id, data, deletedAt, at };
 }
 
 function changeRow(record: RecordWrite): Row {
@@ -160,6 +160,6 @@ function changeRow(record: RecordWrite): Row {
     at: record.at,
     root: record.root,
     connection: record.connection,
-    changed: JSON.stringify(record.changed),
+    changed: record.changed,
   };
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, Mode, RecordType } from '@hookyard/sdk';
+import type { Mode, RecordType } from '@hookyard/sdk';
 
 import type { LinkState } from './hub-record.js';
 
@@ -19,10 +19,11 @@ export interface RecordWrite {
   readonly tenant: number;
   readonly mode: Mode;
   readonly type: RecordType;
-  readonly data: JsonObject;
+  /** JSON text: nothing is written out inside a commit. */
+  readonly data: string;
   readonly deletedAt: number | null;
-  /** `[old, new]` per changed field. */
-  readonly changed: Readonly<Record<string, readonly [unknown, unknown]>>;
+  /** JSON text: `{field: [old, new]}`. */
+  readonly changed: string;
   readonly root: number;
   readonly connection: number | null;
   readonly at: number;
@@ -30,7 +31,8 @@ export interface RecordWrite {
 
 /** What a link holds besides its name. */
 interface LinkContent {
-  readonly baseline: JsonObject | null;
+  /** JSON text. */
+  readonly baseline: string | null;
   readonly isOwnWrite: boolean;
   readonly remoteVersion: string | null;
   readonly at: number;

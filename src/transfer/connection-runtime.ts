@@ -1,0 +1,145 @@
+import {
+  BadConfig,
+  type ConnectorState,
+  type JsonObject,
+  type RecordType,
+  type ScopeAction,
+} from '@hookyard/sdk';
+
+import type { Clock } from '../clock/index.js';
+import type { Egress } from '../egress/index.js';
+import { compile, type CompiledExpression } from '../expressions/index.js';
+import { compileCollection, type CompiledCollection } from '../mapping/index.js';
+import type { CollectionView, ConnectionView } from '../registry/index.js';
+import type { Store } from '../store/index.js';
+
+import { connectionAuth, secretReader } from './connection-auth.js';
+import type { ConnectionHttpOptions } from './connector-http.js';
+import { connectionState } from './connection-state.store.js';
+import { maskOf, type Mask } from './masking.js';
+
+/** What a connection's turns have in common: made once per configuration version, not once per request. */
+export interface ConnectionRuntime {
+  readonly view: ConnectionView;
+  readonly state: ConnectorState;
+  readonly http: ConnectionHttpOptions;
+  readonly mask: Mask;
+  readonly connection: { readonly id: string; readonly name: string; readonly mode: ConnectionView['mode'] };
+  readonly secret: (name: string) => string;
+  readonly scopeFor: (type: RecordType, action: ScopeAction) => string;
+  readonly typeForPrefix: (prefix: string) => RecordType | undefined;
+  /** Compiled on first use. Throws BadConfig naming the collection that does not compile. */
+  collections(): readonly CompiledCollection[];
+  viewOf(collection: CompiledCollection): CollectionView;
+  /** The version inside a record, where the connector says it lies. */
+  versionIn(type: RecordType, record: JsonObject): Promise<string | null>;
+}
+
+export interface RuntimeOptions {
+  readonly store: Store;
+  readonly egress: Egress;
+  readonly clock: Clock;
+  readonly callTimeoutMs: number;
+}
+
+/** Runtimes by their view: a changed configuration is a new view, the old one is collected with it. */
+export class ConnectionRuntimes {
+  private readonly known = new WeakMap<ConnectionView, ConnectionRuntime>();
+
+  constructor(private readonly options: RuntimeOptions) {}
+
+  of(view: ConnectionView): ConnectionRuntime {
+    let runtime = this.known.get(view);
+    if (!runtime) this.known.set(view, (runtime = runtimeOf(view, this.options)));
+    return runtime;
+  }
+}
+
+function runtimeOf(
+  view: ConnectionView,
+  { store, egress, clock, callTimeoutMs }: RuntimeOptions,
+): ConnectionRuntime {
+  const mask = maskOf(view.secrets);
+  const secret = secretReader(view, () => clock.now());
+  const { baseUrl: declared } = view.connector.definition;
+  const baseUrl = typeof declared === 'function' ? String(declared(view.settings)) : declared;
+  return {
+    view,
+    mask,
+    secret,
+    state: connectionState(store, clock, view.number),
+    http: { egress, baseUrl, mask, callTimeoutMs, auth: connectionAuth(view, baseUrl, secret) },
+    connection: { id: view.id, name: view.name, mode: view.mode },
+    scopeFor: scopeFinder(view),
+    typeForPrefix: prefixFinder(view),
+    versionIn: versionReader(view),
+    ...collectionsOf(view),
+  };
+}
+
+function collectionsOf(view: ConnectionView): Pick<ConnectionRuntime, 'collections' | 'viewOf'> {
+  const views = new Map<CompiledCollection, CollectionView>();
+  const { definition } = view.connector;
+  const compileAll = (): CompiledCollection[] =>
+    view.collections.map((collection) => {
+      try {
+        const compiled = compileCollection(collection.definition, {
+          trusted: collection.isTrusted,
+          functions: definition.functions,
+        });
+        views.set(compiled, collection);
+        return compiled;
+      } catch (error) {
+        throw Object.assign(new BadConfig(String(error), `mapping ${collection.id}`), { cause: error });
+      }
+    });
+  let compiled: readonly CompiledCollection[] | undefined;
+  return {
+    collections: () => (compiled ??= compileAll()),
+    viewOf: (collection) => views.get(collection) as CollectionView,
+  };
+}
+
+function versionReader({ connector }: ConnectionView): ConnectionRuntime['versionIn'] {
+  const known = new Map<RecordType, CompiledExpression | null>();
+  const expressionOf = (type: RecordType): CompiledExpression | null => {
+    const source = connector.definition.records?.[type]?.version;
+    return source === undefined ? null : compile(source, { trusted: connector.form === 'code' });
+  };
+  return async (type, record) => {
+    let expression = known.get(type);
+    if (expression === undefined) known.set(type, (expression = expressionOf(type)));
+    const version: unknown = await expression?.evaluate(record);
+    return typeof version === 'string' || typeof version === 'number' ? String(version) : null;
+  };
+}
+
+/** The first declared name of a pair; the operator's own scopes come behind the connector's. */
+function scopeFinder(view: ConnectionView): ConnectionRuntime['scopeFor'] {
+  const names = new Map<string, string>();
+  const add = (name: string, type: RecordType, action: ScopeAction): void => {
+    const pair = `${type} ${action}`;
+    if (!names.has(pair)) names.set(pair, name);
+  };
+  for (const [name, scope] of Object.entries(view.connector.definition.scopes)) {
+    if ('type' in scope) add(name, scope.type, scope.action);
+    else add(name, scope[0], scope[1]);
+  }
+  for (const scope of view.scopes.TO.values()) add(scope.name, scope.type, scope.action);
+  return (type, action) => {
+    const name = names.get(`${type} ${action}`);
+    if (name !== undefined) return name;
+    throw new BadConfig(`no scope is declared for ${type} ${action}`, `scope ${type} ${action}`);
+  };
+}
+
+/** The type whose preset holds the prefix. */
+function prefixFinder(view: ConnectionView): ConnectionRuntime['typeForPrefix'] {
+  const types = new Map<string, RecordType>();
+  const prefixes: Readonly<Record<string, RecordType | undefined>> = view.connector.definition.prefixes ?? {};
+  for (const [setting, type] of Object.entries(prefixes)) {
+    const prefix = view.settings[setting];
+    if (typeof prefix === 'string' && type !== undefined && !types.has(prefix)) types.set(prefix, type);
+  }
+  return (prefix) => types.get(prefix);
+}

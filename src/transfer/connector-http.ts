@@ -1,0 +1,179 @@
+import {
+  RetryLater,
+  type ConnectorHttp,
+  type HttpRequest,
+  type HttpResponse,
+  type Json,
+} from '@hookyard/sdk';
+
+import { isEgressError, type Egress, type EgressAnswer, type EgressRequest } from '../egress/index.js';
+import { parseJson } from '../expressions/index.js';
+import type { CallRecorder } from './call-recorder.js';
+import type { ConnectionAuth } from './connection-auth.js';
+import { failureOfEgress, failureOfStatus, isLost } from './http-failure.js';
+import type { Mask } from './masking.js';
+
+/** What one turn lends its calls. */
+export interface CallScope {
+  readonly signal: AbortSignal;
+  readonly calls: CallRecorder;
+  /** When the connector's call must have ended. */
+  readonly deadline: number;
+  readonly trackingId: string;
+  /** False when the turn is over: a connector that goes on anyway calls nobody any more. */
+  readonly isRunning: boolean;
+  now(): number;
+}
+
+export interface ConnectionHttpOptions {
+  readonly egress: Egress;
+  readonly auth: ConnectionAuth;
+  readonly baseUrl: string | undefined;
+  readonly mask: Mask;
+  readonly callTimeoutMs: number;
+}
+
+type BodyOptions = Omit<HttpRequest, 'method' | 'url'>;
+
+const READS = new Set(['GET', 'HEAD']);
+const ANSWER_CHARS = 500;
+
+/** `ctx.http` of one turn: everything of the connection applied, every failure one of the closed set. */
+export class TurnHttp implements ConnectorHttp {
+  constructor(
+    private readonly options: ConnectionHttpOptions,
+    private readonly scope: CallScope,
+  ) {}
+
+  readonly get = (url: string, options?: BodyOptions): Promise<HttpResponse> =>
+    this.request({ ...options, method: 'GET', url });
+  readonly post = (url: string, options?: BodyOptions): Promise<HttpResponse> =>
+    this.request({ ...options, method: 'POST', url });
+  readonly put = (url: string, options?: BodyOptions): Promise<HttpResponse> =>
+    this.request({ ...options, method: 'PUT', url });
+  readonly patch = (url: string, options?: BodyOptions): Promise<HttpResponse> =>
+    this.request({ ...options, method: 'PATCH', url });
+  readonly delete = (url: string, options?: BodyOptions): Promise<HttpResponse> =>
+    this.request({ ...options, method: 'DELETE', url });
+
+  readonly request = async (request: HttpRequest): Promise<HttpResponse> => {
+    const { scope, options } = this;
+    if (!scope.isRunning) throw new RetryLater('the call came after its time');
+    const call = this.prepare(request);
+    const startedAt = scope.now();
+    scope.calls.count += 1;
+    let answer: EgressAnswer;
+    try {
+      answer = await options.egress.request(call);
+    } catch (error) {
+      throw this.unanswered(call, error, startedAt);
+    }
+    scope.calls.answered(answer.status);
+    if (answer.status < 400 || request.accept?.includes(answer.status)) {
+      this.keep(call, startedAt, { status: answer.status });
+      return new Answer(answer);
+    }
+    throw this.refused(call, answer, startedAt);
+  };
+
+  private prepare(request: HttpRequest): EgressRequest {
+    const { options, scope } = this;
+    const url = urlOf(request, options.baseUrl);
+    const { body, contentType } = bodyOf(request);
+    const headers: Record<string, string> = { accept: 'application/json', 'user-agent': 'hookyard' };
+    if (contentType) headers['content-type'] = contentType;
+    headers['hookyard-tracking-id'] = scope.trackingId;
+    for (const name of Object.keys(request.headers ?? {}))
+      headers[name.toLowerCase()] = request.headers?.[name] ?? '';
+    options.auth.apply(url, headers);
+    return {
+      method: request.method ?? (body === undefined ? 'GET' : 'POST'),
+      url,
+      headers,
+      body,
+      signal: scope.signal,
+      timeoutMs: Math.max(
+        1,
+        Math.min(request.timeoutMs ?? options.callTimeoutMs, scope.deadline - scope.now()),
+      ),
+    };
+  }
+
+  private unanswered(call: EgressRequest, error: unknown, startedAt: number): unknown {
+    if (!isEgressError(error)) return error;
+    const { scope } = this;
+    scope.calls.unanswered({ isWrite: !READS.has(call.method), isLost: isLost(error), now: scope.now() });
+    this.keep(call, startedAt, { error: `${error.kind}: ${error.details.detail ?? ''}` });
+    return failureOfEgress(error);
+  }
+
+  private refused(call: EgressRequest, answer: EgressAnswer, startedAt: number): Error {
+    const { mask } = this.options;
+    const said = mask(answer.body.toString('utf8', 0, ANSWER_CHARS * 2)).slice(0, ANSWER_CHARS);
+    this.keep(call, startedAt, { status: answer.status, answer: said });
+    const description = `${call.method} ${mask(String(call.url))}${said ? `: ${said.slice(0, 200)}` : ''}`;
+    return failureOfStatus({ status: answer.status, headers: answer.headers, description }, this.scope.now());
+  }
+
+  private keep(
+    call: EgressRequest,
+    startedAt: number,
+    facts: { status?: number; error?: string; answer?: string },
+  ): void {
+    const { scope, options } = this;
+    scope.calls.keep({
+      method: call.method,
+      url: options.mask(String(call.url)).slice(0, 500),
+      tookMs: scope.now() - startedAt,
+      ...facts,
+    });
+  }
+}
+
+class Answer implements HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(private readonly answer: EgressAnswer) {
+    this.status = answer.status;
+    this.headers = answer.headers;
+  }
+
+  text(): string {
+    return this.answer.body.toString('utf8');
+  }
+
+  json<T = Json>(): T {
+    try {
+      return parseJson(this.text()) as T;
+    } catch (error) {
+      throw Object.assign(new RetryLater(`the answer (status ${this.status}) is not JSON`), { cause: error });
+    }
+  }
+}
+
+/** Relative URLs are appended to the base, its own path included; nothing climbs out of it by `..` unseen. */
+function urlOf({ url, query }: HttpRequest, baseUrl: string | undefined): URL {
+  const isAbsolute = /^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith('//');
+  const text =
+    isAbsolute || baseUrl === undefined ? url : `${baseUrl.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
+  const parsed = URL.parse(text);
+  if (!parsed) throw new TypeError(`no absolute URL can be made of "${url.slice(0, 200)}": set baseUrl`);
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined) parsed.searchParams.append(name, String(value));
+  }
+  return parsed;
+}
+
+function bodyOf(request: HttpRequest): { body?: string | Buffer; contentType?: string } {
+  if (request.json !== undefined)
+    return { body: JSON.stringify(request.json), contentType: 'application/json' };
+  if (request.form) {
+    return {
+      body: new URLSearchParams(request.form).toString(),
+      contentType: 'application/x-www-form-urlencoded',
+    };
+  }
+  if (request.body === undefined) return {};
+  return { body: typeof request.body === 'string' ? request.body : Buffer.from(request.body) };
+}

@@ -1,0 +1,35 @@
+import type { Mode, RecordType } from '@hookyard/sdk';
+
+import type { Draft } from '../flow/index.js';
+import type { Directory } from '../registry/index.js';
+
+/** A change of a hub record that others may want to know. */
+export interface HubEvent {
+  readonly tenant: number;
+  readonly mode: Mode;
+  readonly type: RecordType;
+  readonly action: 'CREATED' | 'UPDATED' | 'DELETED';
+  readonly record: number;
+  /** Never told about its own change. */
+  readonly origin: number;
+  readonly root: number;
+}
+
+/** One draft for every connection that listens. They belong to the tree of their cause, but nobody waits for them. */
+export function hubDrafts(directory: Directory, event: HubEvent): Draft[] {
+  const { tenant, mode, type, action, record, root } = event;
+  return directory
+    .listeners(tenant, mode, type, action)
+    .filter(({ number }) => number !== event.origin)
+    .map(({ number }) => ({
+      origin: 'hub',
+      connection: number,
+      direction: 'FROM',
+      mode,
+      scope: `${type}/${action.toLowerCase()}`,
+      type,
+      action,
+      recordId: String(record),
+      root,
+    }));
+}

@@ -1,0 +1,15 @@
+/**
+ * In: a claimed request. Out: what one turn of it came to, ready for one commit: outcome, effects in the hub, children
+ * or requests for others, evidence. It promises that whatever a connector does becomes an outcome of the failure table,
+ * that a write is repeated with the same key and never before the first could have ended, and that a system which is
+ * down holds its queue and nobody else's. It refuses to write anything itself but links of broken creates and
+ * connection state.
+ */
+export { createTransfer } from './transfer.js';
+export type { Ran, Transfer, TransferOptions } from './transfer.js';
+export type { AncestorName, JudgeDrafts } from './story.js';
+export type { LedgerReads } from './tree-reads.js';
+export type { QueueHold } from './breaker.js';
+export type { ConnectorLogLine } from './turn.js';
+export { FAILURE_RULES } from './failure-table.js';
+export { STATE_STATEMENTS } from './connection-state.store.js';

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+
+import type { JsonObject } from '@hookyard/sdk';
+
+import { changesOn, historyOf, isSameJson, mergeFields } from './record-diff.js';
+
+const records = fc.dictionary(
+  fc.constantFrom('a', 'b', 'c', 'd'),
+  fc.jsonValue({ maxDepth: 3, noUnicodeString: true } as never),
+) as fc.Arbitrary<JsonObject>;
+
+describe('what differs between two records', () => {
+  it('is nothing when the order of keys differs, and everything else matters', () => {
+    expect(isSameJson({ a: 1, b: [1, { c: null }] }, { b: [1, { c: null }], a: 1 })).toBe(true);
+    expect(isSameJson({ a: 1, b: undefined }, { a: 1 })).toBe(true);
+    expect(isSameJson(new Date(0), '1970-01-01T00:00:00.000Z')).toBe(true);
+    expect(isSameJson([1, 2], [2, 1])).toBe(false);
+    expect(isSameJson({ a: 1 }, { a: '1' })).toBe(false);
+    expect(isSameJson({ a: null }, {})).toBe(false);
+    expect(isSameJson([], {})).toBe(false);
+    expect(isSameJson(null, {})).toBe(false);
+  });
+
+  it('a nested field that is mapped leaves its neighbours alone', () => {
+    const record = { billing: { city: 'Ghent', street: 'Dok' }, tags: ['a'] };
+
+    expect(changesOn(record, { billing: { city: 'Ghent' } })).toEqual({});
+    expect(changesOn(record, { billing: { city: 'Bruges' }, tags: ['a'] })).toEqual({
+      billing: { city: 'Bruges' },
+    });
+    expect(mergeFields(record, { billing: { city: 'Bruges' } })).toEqual({
+      billing: { city: 'Bruges', street: 'Dok' },
+      tags: ['a'],
+    });
+  });
+
+  it('null clears, an empty list clears a list, and what is not mapped stays', () => {
+    expect(mergeFields({ a: 1, tags: ['x'], b: 2 }, { a: null, tags: [] })).toEqual({
+      a: null,
+      tags: [],
+      b: 2,
+    });
+  });
+
+  it('a key __proto__ changes no prototype', () => {
+    const merged = mergeFields({}, JSON.parse('{"__proto__":{"admin":true}}') as JsonObject);
+
+    expect((merged as { admin?: unknown }).admin).toBeUndefined();
+  });
+
+  it('the history names old and new', () => {
+    expect(historyOf({ a: 1 }, { a: 2, b: 3 }, ['a', 'b'])).toEqual({ a: [1, 2], b: [null, 3] });
+  });
+
+  it('after laying fields over a record, laying them again changes nothing', () => {
+    fc.assert(
+      fc.property(records, records, (record, fields) => {
+        const merged = mergeFields(record, fields);
+        return Object.keys(changesOn(merged, fields)).length === 0;
+      }),
+    );
+  });
+
+  it('laying only the changes over a record gives what laying all fields gives', () => {
+    fc.assert(
+      fc.property(records, records, (record, fields) =>
+        isSameJson(mergeFields(record, fields), mergeFields(record, changesOn(record, fields))),
+      ),
+    );
+  });
+});

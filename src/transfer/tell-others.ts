@@ -1,0 +1,35 @@
+import { hubDrafts } from './hub-drafts.js';
+import { ended, type StoryEnd, type StoryParts } from './story.js';
+import type { HubChange } from './to-hub-effects.js';
+import type { Turn } from './turn.js';
+
+/** How many changed fields the request's facts name. */
+const MOST_FIELDS = 50;
+
+/** The end of a TO transfer: its change, and a draft for each connection that listens. */
+export async function tellOthers(
+  turn: Turn,
+  parts: StoryParts,
+  change: Omit<HubChange, 'change'> & { readonly change: HubChange['change'] | 'deleted' },
+  collection: string,
+): Promise<StoryEnd> {
+  const { record, effects } = change;
+  const facts = { change: change.change, record, fields: change.fields.slice(0, MOST_FIELDS), collection };
+  if (change.change === 'no-change' || change.change === 'echo') return ended(change.change, facts, effects);
+  const { view, request, root } = turn;
+  const action = ACTIONS[change.change];
+  const event = {
+    tenant: view.tenant,
+    mode: view.mode,
+    type: request.type,
+    action,
+    record,
+    origin: view.number,
+    root,
+  };
+  const drafts = hubDrafts(parts.directory(), event);
+  const judged = drafts.length > 0 ? await parts.judge(drafts, []) : undefined;
+  return { outcome: { kind: 'done', facts }, effects, ...judged };
+}
+
+const ACTIONS = { created: 'CREATED', updated: 'UPDATED', deleted: 'DELETED' } as const;

@@ -1,0 +1,109 @@
+import type { LinkedRecord, RecordWrite } from '../hub/index.js';
+
+import { mapRecord } from './map-record.js';
+import { isStillThere } from './read-source.js';
+import { ended, pinOf, type StoryEnd, type StoryParts } from './story.js';
+import { linkTurned, seenAgain, type HubChange } from './to-hub-effects.js';
+import { tellOthers } from './tell-others.js';
+import type { Turn } from './turn.js';
+
+/** A record was deleted at its source: what that means in the hub is the scope's guard (S6.1). */
+export async function deleteInHub(turn: Turn, parts: StoryParts): Promise<StoryEnd> {
+  const { request, view } = turn;
+  const linked = await parts.hub.linked({
+    connection: view.number,
+    type: request.type,
+    externalId: request.recordId,
+  });
+  if (!linked) return ended('nothing-to-delete');
+  if (request.attempts > 0 && (await isStillThere(turn)))
+    return ended('overtaken', { reason: 'the source has it again' });
+  const guard = view.scopes.TO.get(request.scope)?.guard ?? 'off';
+  switch (guard) {
+    case 'off':
+      return ended(
+        'guarded',
+        { guard },
+        { linkChange: linkTurned(linked.link, 'source-deleted', turn.now()) },
+      );
+    case 'unlink':
+      return {
+        outcome: { kind: 'done', facts: { change: 'unlinked', record: linked.record.id } },
+        effects: { linkChange: linkTurned(linked.link, 'ended', turn.now()) },
+      };
+    case 'update':
+      return updateInstead(turn, parts, linked);
+    case 'delete':
+      return deleteRecord(turn, parts, linked);
+  }
+}
+
+/** The delete-triggered update: only the id is known, the record cannot be read any more. */
+async function updateInstead(turn: Turn, parts: StoryParts, linked: LinkedRecord): Promise<StoryEnd> {
+  const record = { id: turn.request.recordId };
+  const mapped = await mapRecord(turn, { direction: 'TO', change: 'delete-triggered-update', record });
+  if (mapped.kind === 'ended') return mapped.end;
+  const { link } = linked;
+  const { view, request, root } = turn;
+  const change = seenAgain(
+    {
+      tenant: view.tenant,
+      mode: view.mode,
+      connection: view.number,
+      type: request.type,
+      externalId: request.recordId,
+      root,
+      at: turn.now(),
+      mapped: mapped.fields,
+      remoteVersion: null,
+    },
+    linked,
+  );
+  const linkChange = {
+    ...(change.effects?.linkChange ?? linkTurned(link, 'live', turn.now())),
+    state: 'source-deleted' as const,
+  };
+  return tellOthers(
+    turn,
+    parts,
+    { ...change, effects: { ...change.effects, linkChange } },
+    pinOf(mapped.collection),
+  );
+}
+
+/** A soft delete, told to the others; each of them has a guard of its own. */
+async function deleteRecord(
+  turn: Turn,
+  parts: StoryParts,
+  { link, record }: LinkedRecord,
+): Promise<StoryEnd> {
+  const mapped = await mapRecord(turn, {
+    direction: 'TO',
+    change: 'delete',
+    record: { id: turn.request.recordId },
+  });
+  if (mapped.kind === 'ended') return mapped.end;
+  const at = turn.now();
+  const linkChange = linkTurned(link, 'source-deleted', at);
+  if (record.deletedAt !== null) return ended('no-change', { record: record.id }, { linkChange });
+  const write: RecordWrite = {
+    id: record.id,
+    expected: record.version,
+    tenant: record.tenant,
+    mode: record.mode,
+    type: record.type,
+    data: JSON.stringify(record.data),
+    deletedAt: at,
+    changed: '{}',
+    root: turn.root,
+    connection: turn.view.number,
+    at,
+  };
+  const change = {
+    change: 'deleted' as const,
+    record: record.id,
+    fields: [] as HubChange['fields'],
+    effects: { record: write, linkChange },
+  };
+  return tellOthers(turn, parts, change, pinOf(mapped.collection));
+}

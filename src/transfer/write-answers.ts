@@ -1,0 +1,55 @@
+import type { CreateAnswer, JsonObject, UpdateAnswer } from '@hookyard/sdk';
+
+import { canonicalId } from '../flow/index.js';
+
+import { BadAnswer } from './turn-failures.js';
+import type { Turn } from './turn.js';
+import { handlersOf } from './read-source.js';
+
+/** What a write came to, checked. */
+export interface Written {
+  readonly externalId: string;
+  readonly version: string | null;
+  /** The record as the system says it holds it now. */
+  readonly record: JsonObject | null;
+}
+
+/** A create has to say the id; without it the record would be made again. */
+export async function checkedCreate(turn: Turn, given: unknown): Promise<Written> {
+  const answer = given as Partial<CreateAnswer<unknown>> | null | undefined;
+  const id = canonicalIdOf(turn, answer?.id, `create of ${turn.request.type}`);
+  return { externalId: id, ...(await checkedFacts(turn, answer)) };
+}
+
+export async function checkedUpdate(turn: Turn, given: unknown, externalId: string): Promise<Written> {
+  return {
+    externalId,
+    ...(await checkedFacts(turn, given as Partial<UpdateAnswer<unknown>> | null | undefined)),
+  };
+}
+
+/** The ids a lookup answered, canonical and each once. */
+export function checkedIds(turn: Turn, given: unknown): string[] {
+  if (!Array.isArray(given)) throw new BadAnswer(`lookup of ${turn.request.type} answered no list`);
+  const ids = given.map((id) => canonicalIdOf(turn, id, `lookup of ${turn.request.type}`));
+  return [...new Set(ids)];
+}
+
+export function canonicalIdOf(turn: Turn, given: unknown, what: string): string {
+  const rules = handlersOf(turn)?.id;
+  const { id, problem } = canonicalId(given, rules ? (raw) => rules.normalize(raw) : undefined);
+  if (id === undefined) throw new BadAnswer(`${what} answered no id: ${problem}`);
+  return id;
+}
+
+async function checkedFacts(
+  turn: Turn,
+  answer: { version?: unknown; record?: unknown } | null | undefined,
+): Promise<Pick<Written, 'version' | 'record'>> {
+  const { version, record } = answer ?? {};
+  const isRecord = typeof record === 'object' && record !== null && !Array.isArray(record);
+  const known = isRecord ? (record as JsonObject) : null;
+  if (typeof version === 'string' || typeof version === 'number')
+    return { version: String(version), record: known };
+  return { version: known ? await turn.runtime.versionIn(turn.request.type, known) : null, record: known };
+}
