@@ -3,6 +3,7 @@ import type { Clock, SystemClock } from './clock/index.js';
 import type { Config } from './config/index.js';
 import { createEgress } from './egress/index.js';
 import { isHostError } from './errors/index.js';
+import { endWorkers } from './expressions/index.js';
 import { judge } from './gate/index.js';
 import { createHub, hubEffects } from './hub/index.js';
 import { createLedger, type Ledger } from './ledger/index.js';
@@ -44,7 +45,16 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const vault = openVault({ masterKey: config.HOOKYARD_MASTER_KEY, dataDir: config.HOOKYARD_DATA_DIR });
   const store = await openStore(storeOptions(config, clock));
   const publicIds = await openPublicIds(store);
-  const ledger = createLedger({ store, clock, effects: hubEffects, leaseMs: config.HOOKYARD_LEASE_MS });
+  const isWorking = config.HOOKYARD_ROLE === 'all' || config.HOOKYARD_ROLE === 'work';
+  const ledger = createLedger({
+    store,
+    clock,
+    effects: hubEffects,
+    leaseMs: config.HOOKYARD_LEASE_MS,
+    ...(isWorking ? {} : { window: null }),
+    notify: (topic) => store.notify(topic),
+    onMended: (what, count) => logger.warn({ what, count }, 'mended after a crash'),
+  });
   await ledger.start();
   const registry = createRegistry({
     store,
@@ -66,10 +76,12 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
     egress,
     clock,
     directory,
-    ledger,
-    logger,
     callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS,
     judge: (drafts, ancestors) => judge(drafts, { directory: directory.current(), now: clock.now(), ancestors }),
+    ledger,
+    publicIds,
+    log: (line) => logger[line.level](line, line.message),
+    onNeedsAuthorization: (connection) => logger.warn({ connection }, 'a connection needs authorisation'),
   });
   const pipeline = new Pipeline({
     ledger,
@@ -95,7 +107,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
     admin: {
       registry,
       ledgerReads: ledger.reads,
-      hubReads: hub.read,
+      hub,
       publicIds,
       releaseRequest: (seq) => ledger.releaseRequests({ seq }),
       health: { whyNotReady: () => whyNotReady(store), metrics: () => metrics.text() },
@@ -107,6 +119,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
       await registry.stop();
       await ledger.stop();
       await egress.close();
+      await endWorkers();
       await store.close();
     },
   };

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { AddressInfo } from 'node:net';
 
 import { HostError, problemOf } from './errors/index.js';
+import { answerClientError, createNodeServerOptions } from './http/index.js';
 
 const RETRY_AFTER_S = 2;
 
@@ -13,12 +14,10 @@ export interface EarlyServer {
   close(): Promise<void>;
 }
 
-/** Bounds on what a sender may hold open: slow headers, slow bodies, large headers. */
-const LIMITS = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 30_000 };
-
 export async function listenFirst(host: string, port: number): Promise<EarlyServer> {
   let handler: RequestListener = notYet;
-  const server = createServer(LIMITS, (request, response) => handler(request, response));
+  const server = createServer(createNodeServerOptions(), (request, response) => handler(request, response));
+  server.on('clientError', answerClientError);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, 4_096, resolve);

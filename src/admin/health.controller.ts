@@ -30,7 +30,8 @@ export class HealthController {
   @Get('readyz')
   async ready(): Promise<{ status: 'ready' }> {
     const missing = await this.health.whyNotReady();
-    if (missing !== null) throw new HostError('STARTING', { detail: missing, headers: { 'retry-after': '2' } });
+    if (missing !== null)
+      throw new HostError('STARTING', { detail: missing, headers: { 'retry-after': '2' } });
     return { status: 'ready' };
   }
 

@@ -38,7 +38,13 @@ export interface Slice {
 
 /** What became of a gated request: a place in the order, or the request it was folded into. */
 export type Enqueued =
-  | { readonly kind: 'queued'; readonly seq: number; readonly claim: number | null }
+  | {
+      readonly kind: 'queued';
+      readonly seq: number;
+      readonly claim: number | null;
+      /** The fast path: its lane was new and begins claimed by this process, which runs it from here. */
+      readonly claimed?: ClaimedRequest;
+    }
   | { readonly kind: 'folded'; readonly into: number }
   | { readonly kind: 'duplicate' };
 
@@ -101,7 +107,9 @@ export interface Ledger {
   /** Holds or frees a whole queue: no lane row is touched. */
   holdQueue(queue: number, until: number, code: string | null): Promise<void>;
   /** Makes held or parked requests ready again: one, or all that wait for `code` in a queue. Answers how many. */
-  releaseRequests(which: { readonly seq: number } | { readonly queue: number; readonly code: string }): Promise<number>;
+  releaseRequests(
+    which: { readonly seq: number } | { readonly queue: number; readonly code: string },
+  ): Promise<number>;
 
   /** Calls back when a commit left work for others (hint); polling finds it anyway. */
   onWork(listener: (hint: 'hooks' | 'requests') => void): void;

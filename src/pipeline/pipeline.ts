@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/index.js';
 import type { Hub } from '../hub/index.js';
-import { planClaims, type Ledger } from '../ledger/index.js';
+import { ClaimPlanner, type ClaimAsk, type Ledger } from '../ledger/index.js';
 import type { Metrics } from '../observe/index.js';
 import type { DirectorySource } from '../registry/index.js';
 import type { Resolver } from '../resolve/index.js';
@@ -31,6 +31,7 @@ const STOP_WITHIN_MS = 10_000;
 export class Pipeline {
   private readonly resolving: Resolving;
   private readonly running: Running;
+  private readonly planner = new ClaimPlanner();
 
   constructor(private readonly options: PipelineOptions) {
     this.resolving = this.resolvingPart();
@@ -51,6 +52,25 @@ export class Pipeline {
     await this.running.stop(STOP_WITHIN_MS);
   }
 
+  /** Fair over tenants and queues, and no more than a queue whose system has been down may start now. */
+  private plan(
+    ready: readonly { queue: number; tier: number }[],
+    running: ReadonlyMap<number, number>,
+    free: number,
+  ): ClaimAsk[] {
+    const directory = this.options.directory.current();
+    return this.planner.plan({
+      ready,
+      running,
+      free,
+      queueOf: (id) => {
+        const queue = directory.queue(id);
+        const allowed = this.options.transfer.allowance(id) + (running.get(id) ?? 0);
+        return queue && { ...queue, maxRunning: Math.min(queue.maxRunning, allowed) };
+      },
+    });
+  }
+
   private resolvingPart(): Resolving {
     const { ledger, clock, hub, metrics, onError } = this.options;
     const judging = { ...this.options, links: linkFactsOf(hub) };
@@ -69,7 +89,7 @@ export class Pipeline {
   }
 
   private runningPart(): Running {
-    const { ledger, clock, leaseMs, concurrency, directory, transfer, metrics, onError } = this.options;
+    const { ledger, clock, leaseMs, concurrency, transfer, metrics, onError } = this.options;
     return new Running({
       ledger,
       clock,

@@ -28,7 +28,6 @@ const childSchema = z.object({
 
 const answerSchema = z.object({
   children: z.array(childSchema).max(MOST_CHILDREN).default([]),
-  // oxlint-disable-next-line unicorn/no-thenable -- the contract's word; it is data, never a function
   then: z.enum(['done', 'continue']).optional(),
   unresolved: z.string().optional(),
 });
@@ -71,7 +70,6 @@ function withChildren(
   const { requests, verdicts } = judged;
   const facts = { children: requests.length, refused: verdicts.length };
   if (requests.length > 0) {
-    // oxlint-disable-next-line unicorn/no-thenable -- the contract's word; it is data, never a function
     return { kind: 'ends', end: { outcome: { kind: 'children', then, facts }, requests, verdicts } };
   }
   if (then === 'continue') return { kind: 'goes-on', verdicts };

@@ -24,6 +24,7 @@ CREATE TABLE hook (
   head TEXT NOT NULL, body BLOB NOT NULL
 ) STRICT;
 CREATE INDEX hook_open ON hook (owner, seq) WHERE state = 0;
+CREATE INDEX hook_owner ON hook (owner, seq);
 
 CREATE TABLE inbox (
   owner INTEGER PRIMARY KEY NOT NULL, claim INTEGER NOT NULL DEFAULT 0, lease_until INTEGER NOT NULL DEFAULT 0
@@ -58,6 +59,7 @@ CREATE INDEX request_open ON request (lane, seq) WHERE state < 100;
 CREATE INDEX request_child ON request (parent) WHERE state <= 100 AND parent IS NOT NULL;
 CREATE INDEX request_hook ON request (hook) WHERE hook IS NOT NULL;
 CREATE INDEX request_held ON request (queue, seq) WHERE state IN (30, 40, 100);
+CREATE INDEX request_stuck ON request (seq) WHERE state IN (30, 40, 100);
 CREATE INDEX request_lane ON request (lane, seq);
 CREATE INDEX request_root ON request (root) WHERE root > 0;
 CREATE INDEX request_queue ON request (queue, seq);
@@ -108,6 +110,7 @@ CREATE TABLE hook (
 ) WITH (fillfactor = 90);
 ALTER TABLE hook ALTER COLUMN body SET STORAGE EXTERNAL;
 CREATE INDEX hook_open ON hook (owner, seq) WHERE state = 0;
+CREATE INDEX hook_owner ON hook (owner, seq);
 
 CREATE TABLE inbox (
   owner bigint PRIMARY KEY, claim bigint NOT NULL DEFAULT 0, lease_until bigint NOT NULL DEFAULT 0
@@ -148,6 +151,7 @@ CREATE INDEX request_open ON request (lane, seq) WHERE state < 100;
 CREATE INDEX request_child ON request (parent) WHERE state <= 100 AND parent IS NOT NULL;
 CREATE INDEX request_hook ON request (hook) WHERE hook IS NOT NULL;
 CREATE INDEX request_held ON request (queue, seq) WHERE state IN (30, 40, 100);
+CREATE INDEX request_stuck ON request (seq) WHERE state IN (30, 40, 100);
 CREATE INDEX request_lane ON request (lane, seq);
 CREATE INDEX request_root ON request (root) WHERE root > 0;
 CREATE INDEX request_queue ON request (queue, seq);

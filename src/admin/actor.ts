@@ -1,0 +1,7 @@
+import type { Actor } from '../registry/index.js';
+import type { Caller } from './api-key.guard.js';
+
+/** The caller as the audit names it. */
+export function actorOf({ tenant, keyId }: Caller): Actor {
+  return { tenant, id: keyId };
+}

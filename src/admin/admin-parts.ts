@@ -1,0 +1,28 @@
+import type { Hub } from '../hub/index.js';
+import type { LedgerReads } from '../ledger/index.js';
+import type { Registry } from '../registry/index.js';
+import type { PublicIds } from '../store/index.js';
+import type { Health } from './health.controller.js';
+
+/** What of the registry the management API uses. */
+export type AdminRegistry = Pick<
+  Registry,
+  'apiKeys' | 'collections' | 'connections' | 'connectors' | 'directory' | 'receivers' | 'scopes'
+>;
+
+/** Everything the management API reads and changes the host through. */
+export interface AdminParts {
+  readonly registry: AdminRegistry;
+  readonly ledgerReads: LedgerReads;
+  readonly hub: Pick<Hub, 'linked' | 'read'>;
+  readonly publicIds: PublicIds;
+  /** `ledger.releaseRequests({ seq })`: answers how many became ready again. */
+  readonly releaseRequest: (seq: number) => Promise<number>;
+  readonly health: Health;
+}
+
+export const REGISTRY = Symbol('Registry');
+export const LEDGER_READS = Symbol('LedgerReads');
+export const HUB = Symbol('Hub');
+export const PUBLIC_IDS = Symbol('PublicIds');
+export const RELEASE_REQUEST = Symbol('ReleaseRequest');

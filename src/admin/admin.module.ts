@@ -1,0 +1,65 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+
+import { HUB, LEDGER_READS, PUBLIC_IDS, REGISTRY, RELEASE_REQUEST, type AdminParts } from './admin-parts.js';
+import { API_KEYS, ApiKeyGuard, type ApiKeys } from './api-key.guard.js';
+import { ConnectionsController } from './connections.controller.js';
+import { ConnectorsController } from './connectors.controller.js';
+import { ExplainController } from './explain.controller.js';
+import { Explain } from './explain.service.js';
+import { HEALTH, HealthController } from './health.controller.js';
+import { HookReading } from './hook-reading.service.js';
+import { HooksController } from './hooks.controller.js';
+import { MappingCollectionsController } from './mapping-collections.controller.js';
+import { ReceiversController } from './receivers.controller.js';
+import { RecordsController } from './records.controller.js';
+import { RejectionsController } from './rejections.controller.js';
+import { ScopesController } from './scopes.controller.js';
+import { TransferReading } from './transfer-reading.service.js';
+import { TransfersController } from './transfers.controller.js';
+import { Visibility } from './visibility.service.js';
+
+@Module({})
+export class AdminModule {
+  static register(parts: AdminParts): DynamicModule {
+    return {
+      module: AdminModule,
+      controllers: [
+        HealthController,
+        ConnectorsController,
+        ReceiversController,
+        ConnectionsController,
+        ScopesController,
+        MappingCollectionsController,
+        HooksController,
+        TransfersController,
+        RecordsController,
+        ExplainController,
+        RejectionsController,
+      ],
+      providers: [
+        { provide: APP_GUARD, useClass: ApiKeyGuard },
+        { provide: API_KEYS, useValue: apiKeysOf(parts) },
+        { provide: HEALTH, useValue: parts.health },
+        { provide: REGISTRY, useValue: parts.registry },
+        { provide: LEDGER_READS, useValue: parts.ledgerReads },
+        { provide: HUB, useValue: parts.hub },
+        { provide: PUBLIC_IDS, useValue: parts.publicIds },
+        { provide: RELEASE_REQUEST, useValue: parts.releaseRequest },
+        Visibility,
+        HookReading,
+        TransferReading,
+        Explain,
+      ],
+    };
+  }
+}
+
+function apiKeysOf({ registry }: AdminParts): ApiKeys {
+  return {
+    async callerOf(key) {
+      const principal = await registry.apiKeys.authenticate(key);
+      return principal && { keyId: principal.id, tenant: principal.tenant, role: principal.role };
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+
+import type { ConnectionInfo } from '../registry/index.js';
+import { SecretBody, viewSecrets, type SecretBodies } from './secret.view.js';
+import { timeText } from './times.js';
+
+class KeyBody {
+  @ApiProperty({ description: "The key's first characters." })
+  hint!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  notAfter!: string | null;
+}
+
+/** A configured instance of a connector: no secret, no key. */
+@ApiExtraModels(SecretBody)
+export class ConnectionBody {
+  @ApiProperty({ example: 'con_…' })
+  id!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty()
+  connector!: string;
+
+  @ApiProperty()
+  connectorVersion!: string;
+
+  @ApiProperty({ enum: ['live', 'sandbox'] })
+  mode!: string;
+
+  @ApiProperty({ enum: ['active', 'paused', 'needs_authorization', 'failing', 'disabled'] })
+  state!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  account!: string | null;
+
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  settings!: Readonly<Record<string, unknown>>;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'array', items: { $ref: getSchemaPath(SecretBody) } },
+    description: 'Which values there are, by name; never the values.',
+  })
+  secrets!: SecretBodies;
+
+  @ApiProperty({ type: [KeyBody] })
+  keys!: readonly KeyBody[];
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  updatedAt!: string;
+}
+
+/** A key of a connection's own address. It is shown this once. */
+export class NewKeyBody {
+  @ApiProperty({ example: 'hk_…' })
+  key!: string;
+
+  @ApiProperty({ description: 'Where the sender calls.' })
+  hookUrl!: string;
+}
+
+/** A connection just made, with its key, shown this once. */
+export class NewConnectionAnswer extends ConnectionBody {
+  @ApiProperty({ example: 'hk_…' })
+  key!: string;
+
+  @ApiProperty({ description: 'Where the sender calls.' })
+  hookUrl!: string;
+}
+
+export function viewConnection(info: ConnectionInfo): ConnectionBody {
+  const { id, name, connector, connectorVersion, mode, state, account, settings } = info;
+  return {
+    id,
+    name,
+    connector,
+    connectorVersion,
+    mode,
+    state,
+    account,
+    settings,
+    secrets: viewSecrets(info.secrets),
+    keys: info.keys.map(({ hint, createdAt, notAfter }) => ({
+      hint,
+      createdAt: timeText(createdAt),
+      notAfter: timeText(notAfter),
+    })),
+    createdAt: timeText(info.createdAt),
+    updatedAt: timeText(info.updatedAt),
+  };
+}

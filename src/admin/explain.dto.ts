@@ -1,0 +1,46 @@
+import type { RecordType } from '@hookyard/sdk';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+
+import { IsRecordType } from './record-type.dto.js';
+
+const MOST_ID_CHARACTERS = 512;
+
+/** What is to be explained: a hook, a transfer, a record, or a record of a system by its own id. */
+export class ExplainQuery {
+  @ApiPropertyOptional({ example: 'hok_…' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  hook?: string;
+
+  @ApiPropertyOptional({ example: 'req_…' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  transfer?: string;
+
+  @ApiPropertyOptional({ example: 'rec_…' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  recordId?: string;
+
+  @ApiPropertyOptional({ example: 'con_…', description: 'With type and externalId.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  connection?: string;
+
+  @ApiPropertyOptional({ example: 'TRANSACTION' })
+  @IsOptional()
+  @IsRecordType()
+  type?: RecordType;
+
+  @ApiPropertyOptional({ example: '1234' })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(MOST_ID_CHARACTERS)
+  externalId?: string;
+}

@@ -1,0 +1,223 @@
+import type { RecordType } from '@hookyard/sdk';
+import { Inject, Injectable } from '@nestjs/common';
+
+import { HostError } from '../errors/index.js';
+import { canonicalId, laneKeyOf, type LaneName } from '../flow/index.js';
+import type { RecordChange } from '../hub/index.js';
+import type { ConnectionView } from '../registry/index.js';
+import { HUB, LEDGER_READS, type AdminParts } from './admin-parts.js';
+import type { ExplainQuery } from './explain.dto.js';
+import { viewTimeline, type ExplainBody, type Findings } from './explain.view.js';
+import { HookReading } from './hook-reading.service.js';
+import type { LedgerReads, StoredRequest, StoredVerdict } from '../ledger/index.js';
+import { timeText } from './times.js';
+import { TransferReading } from './transfer-reading.service.js';
+import { Visibility } from './visibility.service.js';
+
+/** Rows of a kind in one time line. */
+const MOST_ROWS = 200;
+/** Trees, hooks and records looked into for one time line. */
+const MOST_PARTS = 50;
+/** Failed turns shown of one request. */
+const MOST_ATTEMPTS = 20;
+
+/** A record's requests in one direction of one connection. */
+type Named = Omit<LaneName, 'kind'>;
+
+/** What a question leads to, before what belongs to it is gathered. */
+interface Start {
+  readonly requests: readonly StoredRequest[];
+  readonly verdicts: readonly StoredVerdict[];
+  readonly hooks: readonly number[];
+  /** Records whose whole history is wanted; of others only what the requests made. */
+  readonly records: readonly number[];
+  /** Where the question was about a record of a system: what to say when nothing came in. */
+  readonly asked?: {
+    readonly connection: ConnectionView;
+    readonly type: RecordType;
+    readonly externalId: string;
+  };
+}
+
+/** Answers what happened to a hook, a transfer or a record, in one time line. */
+@Injectable()
+export class Explain {
+  // oxlint-disable-next-line max-params -- injected
+  constructor(
+    @Inject(LEDGER_READS) private readonly ledger: LedgerReads,
+    @Inject(HUB) private readonly hub: AdminParts['hub'],
+    private readonly hooks: HookReading,
+    private readonly transfers: TransferReading,
+    private readonly see: Visibility,
+  ) {}
+
+  async explain(tenant: number, query: ExplainQuery): Promise<ExplainBody> {
+    const start = await this.start(tenant, query);
+    const found = await this.gather(tenant, start);
+    const isCut = Object.values(found).some((rows: readonly unknown[]) => rows.length >= MOST_ROWS);
+    const isSilent = start.asked !== undefined && found.hooks.length === 0;
+    return {
+      items: viewTimeline(found, tenant, this.see),
+      ...(isSilent && start.asked
+        ? await this.silence(start.asked)
+        : { note: isCut ? `only the latest ${MOST_ROWS} of a kind are shown` : null, lastHook: null }),
+    };
+  }
+
+  private start(tenant: number, query: ExplainQuery): Promise<Start> {
+    const { hook, transfer, recordId, connection, type, externalId } = query;
+    const isByName = connection !== undefined && type !== undefined && externalId !== undefined;
+    const isNameGiven = connection !== undefined || type !== undefined || externalId !== undefined;
+    const given = [hook, transfer, recordId].filter((id) => id !== undefined).length + Number(isNameGiven);
+    if (given === 1 && hook !== undefined) return this.ofHook(tenant, hook);
+    if (given === 1 && transfer !== undefined) return this.ofTransfer(tenant, transfer);
+    if (given === 1 && recordId !== undefined) return this.ofRecord(tenant, recordId);
+    if (given === 1 && isByName)
+      return this.ofName(this.see.connection(tenant, connection), type, externalId);
+    throw new HostError('VALIDATION_FAILED', {
+      errors: [
+        {
+          field: 'query',
+          message: 'is one of hook, transfer, recordId, or connection with type and externalId',
+        },
+      ],
+    });
+  }
+
+  private async ofHook(tenant: number, id: string): Promise<Start> {
+    const seq = await this.hooks.seqOf(tenant, id);
+    const [requests, verdicts] = await Promise.all([
+      this.ledger.requestsOfHook(seq, MOST_ROWS),
+      this.ledger.verdictsOfHook(seq, MOST_ROWS),
+    ]);
+    return { requests, verdicts, hooks: [seq], records: [] };
+  }
+
+  private async ofTransfer(tenant: number, id: string): Promise<Start> {
+    const { row } = await this.transfers.find(tenant, id);
+    return { requests: [row], verdicts: [], hooks: [], records: [] };
+  }
+
+  private async ofRecord(tenant: number, id: string): Promise<Start> {
+    const record = await this.hub.read.record(this.see.seq('rec', id));
+    if (!record || record.tenant !== tenant) throw new HostError('NOT_FOUND', { subject: id });
+    const links = (await this.hub.read.links(record.id)).slice(0, MOST_PARTS);
+    const names = links.flatMap(({ connection, type, externalId }): Named[] => [
+      { tenant, connection, direction: 'TO', type, recordId: externalId },
+      { tenant, connection, direction: 'FROM', type, recordId: String(record.id) },
+    ]);
+    const requests = await Promise.all(names.map((name) => this.requestsOf(name)));
+    return { requests: requests.flat(), verdicts: [], hooks: [], records: [record.id] };
+  }
+
+  private async ofName(connection: ConnectionView, type: RecordType, given: string): Promise<Start> {
+    const externalId = canonical(connection, type, given);
+    const { tenant, number } = connection;
+    const owners = await this.see.ownersOf(connection);
+    const [requests, verdicts, linked] = await Promise.all([
+      this.requestsOf({ tenant, connection: number, direction: 'TO', type, recordId: externalId }),
+      Promise.all(
+        owners.map((owner) =>
+          this.ledger.verdictsOfRecord({ owner, type, recordId: externalId, limit: MOST_ROWS }),
+        ),
+      ),
+      this.hub.linked({ connection: number, type, externalId }),
+    ]);
+    return {
+      requests,
+      verdicts: verdicts.flat().filter((one) => one.connection === number),
+      hooks: [],
+      records: linked ? [linked.record.id] : [],
+      asked: { connection, type, externalId },
+    };
+  }
+
+  private async requestsOf(name: Named): Promise<StoredRequest[]> {
+    const { type, recordId } = name;
+    const rows = await this.ledger.requestsOfLane(laneKeyOf({ ...name, kind: 'transfer' }), MOST_ROWS);
+    return rows.filter((row) => row.type === type && row.recordId === recordId);
+  }
+
+  /** With a request comes its whole tree, its failed turns and its hook; with a tree what it changed. */
+  private async gather(tenant: number, start: Start): Promise<Findings> {
+    const roots = [...new Set(start.requests.map(rootOf))].slice(-MOST_PARTS);
+    const trees = await Promise.all(roots.map((root) => this.ledger.tree(root, MOST_ROWS)));
+    const requests = unique([...start.requests, ...trees.flat()])
+      .filter(({ queue }) => this.see.queue(tenant, queue) !== undefined)
+      .slice(-MOST_ROWS);
+    const verdicts = unique(start.verdicts)
+      .filter((one) => one.tenant === tenant)
+      .slice(-MOST_ROWS);
+    const numbers = [...start.hooks, ...[...requests, ...verdicts].flatMap(({ hook }) => hook ?? [])];
+    const hooks = await Promise.all(
+      [...new Set(numbers)].slice(-MOST_PARTS).map((seq) => this.ledger.hook(seq)),
+    );
+    return {
+      requests,
+      verdicts,
+      hooks: hooks.flatMap((hook) => hook ?? []),
+      attempts: await this.ledger.attempts(
+        requests.map(({ seq }) => seq),
+        MOST_ATTEMPTS,
+      ),
+      changes: await this.changes(requests, start.records, new Set(roots)),
+    };
+  }
+
+  private async changes(
+    requests: readonly StoredRequest[],
+    whole: readonly number[],
+    roots: ReadonlySet<number>,
+  ): Promise<RecordChange[]> {
+    const touched = await Promise.all(requests.slice(-MOST_PARTS).map((request) => this.recordOf(request)));
+    const records = [...new Set([...whole, ...touched.flatMap((record) => record ?? [])])];
+    const histories = await Promise.all(
+      records.map(async (record) => {
+        const history = await this.hub.read.history(record, { limit: MOST_ROWS });
+        return whole.includes(record) ? history : history.filter(({ root }) => roots.has(root));
+      }),
+    );
+    return histories.flat();
+  }
+
+  private async recordOf({ queue, type, recordId }: StoredRequest): Promise<number | undefined> {
+    const name = this.see.queueName(queue);
+    if (!name) return undefined;
+    if (name.direction === 'FROM') return Number(recordId);
+    const linked = await this.hub.linked({
+      connection: name.connection,
+      type: type as RecordType,
+      externalId: recordId,
+    });
+    return linked?.record.id;
+  }
+
+  private async silence({
+    connection,
+    type,
+    externalId,
+  }: NonNullable<Start['asked']>): Promise<Omit<ExplainBody, 'items'>> {
+    const last = await this.hooks.lastOf(connection);
+    const what = `no hook was received for ${type} ${externalId} of ${connection.name}`;
+    if (!last) return { note: `${what}; the connection never received one`, lastHook: null };
+    const lastHook = { id: this.see.id('hok', last.seq), receivedAt: timeText(last.receivedAt) };
+    return { note: `${what}; its last hook came at ${lastHook.receivedAt}`, lastHook };
+  }
+}
+
+function rootOf({ seq, root }: StoredRequest): number {
+  return root === 0 ? seq : root;
+}
+
+/** Each row once, oldest first. */
+function unique<Row extends { readonly seq: number }>(rows: readonly Row[]): Row[] {
+  return [...new Map(rows.map((row) => [row.seq, row])).values()].toSorted((a, b) => a.seq - b.seq);
+}
+
+function canonical({ connector }: ConnectionView, type: RecordType, given: string): string {
+  const normalize = connector.definition.records?.[type]?.id?.normalize;
+  const { id, problem } = canonicalId(given, normalize);
+  if (id === undefined)
+    throw new HostError('VALIDATION_FAILED', { errors: [{ field: 'externalId', message: problem }] });
+  return id;
+}

@@ -1,0 +1,152 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+import type { AttemptRow } from '../flow/index.js';
+import type { RecordChange } from '../hub/index.js';
+import type { StoredHook, StoredRequest, StoredVerdict } from '../ledger/index.js';
+import { timeText } from './times.js';
+import { parsed, viewTransfer } from './transfer.view.js';
+import { viewVerdict } from './verdict.view.js';
+import type { Visibility } from './visibility.service.js';
+
+const KINDS = ['hook', 'verdict', 'request', 'attempt', 'change'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** One thing that happened. */
+export class ExplainItemBody {
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+
+  @ApiProperty({ enum: KINDS })
+  what!: Kind;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The rule that spoke; of a request, the last it passed.',
+  })
+  rule!: string | null;
+
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  facts!: Readonly<Record<string, unknown>>;
+}
+
+class LastHookBody {
+  @ApiProperty({ example: 'hok_…' })
+  id!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  receivedAt!: string;
+}
+
+/** What happened, oldest first. */
+export class ExplainBody {
+  @ApiProperty({ type: [ExplainItemBody] })
+  items!: readonly ExplainItemBody[];
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What the time line cannot show: that nothing came in, or that it was cut.',
+  })
+  note!: string | null;
+
+  @ApiProperty({
+    type: LastHookBody,
+    nullable: true,
+    description: "The connection's last hook, where none of the record was received.",
+  })
+  lastHook!: LastHookBody | null;
+}
+
+/** A failed turn, with its request. */
+export interface RequestAttempt extends AttemptRow {
+  readonly request: number;
+}
+
+/** Everything found. */
+export interface Findings {
+  readonly hooks: readonly StoredHook[];
+  readonly verdicts: readonly StoredVerdict[];
+  readonly requests: readonly StoredRequest[];
+  readonly attempts: readonly RequestAttempt[];
+  readonly changes: readonly RecordChange[];
+}
+
+interface Dated extends Omit<ExplainItemBody, 'at'> {
+  readonly at: number;
+}
+
+/** One time line; what happened in the same millisecond stands in the order of the rooms. */
+export function viewTimeline(found: Findings, tenant: number, see: Visibility): ExplainItemBody[] {
+  const items: Dated[] = [
+    ...found.hooks.map((hook) => hookItem(hook, tenant, see)),
+    ...found.verdicts.map((verdict) => verdictItem(verdict, see)),
+    ...found.requests.flatMap((request) => requestItem(request, tenant, see)),
+    ...found.attempts.map((attempt) => attemptItem(attempt, see)),
+    ...found.changes.map((change) => changeItem(change, tenant, see)),
+  ];
+  return items
+    .toSorted((a, b) => a.at - b.at || KINDS.indexOf(a.what) - KINDS.indexOf(b.what))
+    .map((item) => ({ ...item, at: timeText(item.at) }));
+}
+
+function hookItem(
+  { seq, receivedAt, state, head, bodyBytes }: StoredHook,
+  tenant: number,
+  see: Visibility,
+): Dated {
+  const { method, path, scheme, deliveryId, isSuspect = false } = head;
+  const connection = see.connectionId(tenant, head.connection);
+  const id = see.id('hok', seq);
+  return {
+    at: receivedAt,
+    what: 'hook',
+    rule: null,
+    facts: { id, connection, state, method, path, scheme, deliveryId, suspect: isSuspect, bodyBytes },
+  };
+}
+
+function verdictItem(row: StoredVerdict, see: Visibility): Dated {
+  const { at: _, rule, ...facts } = viewVerdict(row, see);
+  return { at: row.at, what: 'verdict', rule, facts: { ...facts } };
+}
+
+function requestItem(row: StoredRequest, tenant: number, see: Visibility): Dated[] {
+  const body = viewTransfer(row, tenant, see);
+  if (!body) return [];
+  const trail = parsed(row.trail);
+  return [
+    {
+      at: row.createdAt,
+      what: 'request',
+      rule: lastPassed(trail),
+      facts: { ...body, trail, result: parsed(row.result) },
+    },
+  ];
+}
+
+function attemptItem({ request, at, ...attempt }: RequestAttempt, see: Visibility): Dated {
+  return { at, what: 'attempt', rule: null, facts: { request: see.id('req', request), ...attempt } };
+}
+
+function changeItem(
+  { record, version, at, root, connection, changed }: RecordChange,
+  tenant: number,
+  see: Visibility,
+): Dated {
+  const trackingId = root === 0 ? null : see.id('trk', root);
+  const by = see.connectionId(tenant, connection);
+  return {
+    at,
+    what: 'change',
+    rule: null,
+    facts: { record: see.id('rec', record), version, trackingId, connection: by, changed },
+  };
+}
+
+function lastPassed(trail: unknown): string | null {
+  const [first] = Array.isArray(trail) ? (trail as readonly unknown[]) : [];
+  const passed = typeof first === 'object' && first !== null && 'passed' in first ? first.passed : null;
+  const last: unknown = Array.isArray(passed) ? passed.at(-1) : null;
+  return typeof last === 'string' ? last : null;
+}

@@ -1,0 +1,81 @@
+import type { CollectionDefinition } from '@hookyard/sdk';
+import { ApiProperty } from '@nestjs/swagger';
+
+import type { CollectionInfo } from '../registry/index.js';
+import { timeText } from './times.js';
+
+/** A mapping collection: its definition, and where it stands. */
+export class CollectionBody {
+  @ApiProperty({ example: 'map_…' })
+  id!: string;
+
+  @ApiProperty({ example: 'con_…' })
+  connection!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ example: 'TRANSACTION' })
+  type!: string;
+
+  @ApiProperty({ enum: ['TO', 'FROM'] })
+  direction!: string;
+
+  @ApiProperty({ example: 'ADD_AND_UPDATE' })
+  syncType!: string;
+
+  @ApiProperty({ type: 'integer' })
+  order!: number;
+
+  @ApiProperty({ type: String, nullable: true })
+  filter!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  errorFilter!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  collision!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  onMissing!: string | null;
+
+  @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } })
+  mappings!: CollectionDefinition['mappings'];
+
+  @ApiProperty()
+  enabled!: boolean;
+
+  @ApiProperty({ type: 'integer', description: 'Raised by every changed definition.' })
+  version!: number;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  updatedAt!: string;
+}
+
+/** What the registry takes where no order is given. */
+const DEFAULT_ORDER = 100;
+
+export function viewCollection(info: CollectionInfo): CollectionBody {
+  const { id, connection, name, type, direction, syncType, mappings, version } = info;
+  return {
+    id,
+    connection,
+    name,
+    type,
+    direction,
+    syncType,
+    order: info.order ?? DEFAULT_ORDER,
+    filter: info.filter ?? null,
+    errorFilter: info.errorFilter ?? null,
+    collision: info.collision ?? null,
+    onMissing: info.onMissing ?? null,
+    mappings,
+    enabled: info.isEnabled,
+    version,
+    createdAt: timeText(info.createdAt),
+    updatedAt: timeText(info.updatedAt),
+  };
+}

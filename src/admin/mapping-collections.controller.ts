@@ -1,0 +1,76 @@
+import type { CollectionDefinition } from '@hookyard/sdk';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+
+import { actorOf } from './actor.js';
+import { REGISTRY, type AdminRegistry } from './admin-parts.js';
+import { ApiSection } from './api-section.js';
+import { CalledBy, Needs, type Caller } from './api-key.guard.js';
+import { OfConnectionQuery } from './connection-filter.dto.js';
+import { CollectionChangeBody, NewCollectionBody } from './mapping-collection.dto.js';
+import { CollectionBody, viewCollection } from './mapping-collection.view.js';
+import { ApiPage, type PageBody } from './page.dto.js';
+import { pageAsk, pageBody } from './paging.js';
+
+@ApiSection('mapping-collections')
+@Controller('v1/mapping-collections')
+export class MappingCollectionsController {
+  constructor(@Inject(REGISTRY) private readonly registry: AdminRegistry) {}
+
+  @ApiOperation({ summary: 'Mapping collections, oldest first' })
+  @ApiPage(CollectionBody)
+  @Get()
+  async list(
+    @CalledBy() caller: Caller,
+    @Query() query: OfConnectionQuery,
+  ): Promise<PageBody<CollectionBody>> {
+    const ask = { ...pageAsk(query), connection: query.connection };
+    return pageBody(await this.registry.collections.list(caller.tenant, ask), viewCollection);
+  }
+
+  @ApiOperation({ summary: 'One mapping collection' })
+  @ApiOkResponse({ type: CollectionBody })
+  @Get(':id')
+  async get(@CalledBy() caller: Caller, @Param('id') id: string): Promise<CollectionBody> {
+    return viewCollection(await this.registry.collections.get(caller.tenant, id));
+  }
+
+  @ApiOperation({ summary: 'Adds a mapping collection to a connection' })
+  @ApiCreatedResponse({ type: CollectionBody })
+  @Needs('operator')
+  @Post()
+  async create(@CalledBy() caller: Caller, @Body() body: NewCollectionBody): Promise<CollectionBody> {
+    const { connection, enabled, ...parts } = body;
+    const input = { definition: definitionOf(parts), isEnabled: enabled };
+    return viewCollection(await this.registry.collections.create(actorOf(caller), connection, input));
+  }
+
+  @ApiOperation({ summary: 'Changes a mapping collection; what is not given stays' })
+  @ApiOkResponse({ type: CollectionBody })
+  @Needs('operator')
+  @Patch(':id')
+  async change(
+    @CalledBy() caller: Caller,
+    @Param('id') id: string,
+    @Body() body: CollectionChangeBody,
+  ): Promise<CollectionBody> {
+    const { enabled, ...parts } = body;
+    const patch = { definition: definitionOf(parts), isEnabled: enabled };
+    return viewCollection(await this.registry.collections.change(actorOf(caller), id, patch));
+  }
+
+  @ApiOperation({ summary: 'Removes a mapping collection' })
+  @ApiNoContentResponse()
+  @Needs('operator')
+  @HttpCode(204)
+  @Delete(':id')
+  async remove(@CalledBy() caller: Caller, @Param('id') id: string): Promise<void> {
+    await this.registry.collections.remove(actorOf(caller), id);
+  }
+}
+
+/** What was given; null is what takes a part away. The registry checks it. */
+function definitionOf(parts: object): Partial<CollectionDefinition> {
+  const given = Object.entries(parts).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, value === null ? undefined : value]));
+}

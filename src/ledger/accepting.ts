@@ -1,0 +1,127 @@
+import type { IncomingHook } from '../flow/index.js';
+import type { Tx, WriteKind } from '../store/index.js';
+
+import type { SeenKey } from './engine.js';
+import type { FreshBodies } from './fresh-bodies.js';
+import type { Accepted } from './ledger.js';
+import type { LedgerParts } from './parts.js';
+import { insertHook, seenHashes } from './statements/hook-statements.js';
+
+interface AcceptItem {
+  readonly owner: number;
+  readonly receivedAt: number;
+  readonly head: string;
+  readonly body: Buffer;
+  readonly key: string | null;
+  readonly bodyHash: number;
+}
+
+type Known = 'new' | 'duplicate' | 'suspect';
+
+/** Stores hooks, each delivery key once. */
+export class Accepting {
+  private readonly kind: WriteKind<AcceptItem, Accepted>;
+
+  constructor(
+    private readonly parts: LedgerParts,
+    private readonly fresh: FreshBodies,
+  ) {
+    this.kind = {
+      name: 'accept',
+      weigh: ({ key }) => (key === null ? 1 : 2),
+      write: (tx, items) => this.write(tx, items),
+    };
+  }
+
+  async accept(hook: IncomingHook): Promise<Accepted> {
+    const { owner, receivedAt, body, key, bodyHash } = hook;
+    const head = JSON.stringify(hook.head);
+    const item = { owner, receivedAt, head, body, key, bodyHash };
+    const accepted = await this.parts.store.submit(this.kind, item);
+    if (accepted.kind !== 'duplicate') {
+      this.fresh.put(accepted.seq, body);
+      this.parts.tell('hooks');
+    }
+    return accepted;
+  }
+
+  private async write(tx: Tx, items: readonly AcceptItem[]): Promise<Accepted[]> {
+    const known = await this.lookUp(tx, items);
+    const kept = items.flatMap((item, index) => (known[index] === 'duplicate' ? [] : [{ item, index }]));
+    const rows = await tx.many(
+      insertHook,
+      kept.map(({ item, index }, n) => ({
+        n,
+        owner: item.owner,
+        received_at: item.receivedAt,
+        head: known[index] === 'suspect' ? flagged(item.head) : item.head,
+        body: item.body,
+      })),
+    );
+    const seqs = rows.map(({ seq }) => seq).sort((a, b) => a - b);
+    const answers: Accepted[] = items.map(() => ({ kind: 'duplicate' }));
+    for (const [place, { index }] of kept.entries()) {
+      const kind = known[index] === 'suspect' ? 'suspect' : 'new';
+      answers[index] = { kind, seq: seqs[place] as number };
+    }
+    return answers;
+  }
+
+  private async lookUp(tx: Tx, items: readonly AcceptItem[]): Promise<Known[]> {
+    const known: Known[] = items.map(() => 'new');
+    const keyed = items.flatMap((item, index) =>
+      item.key === null ? [] : [{ item, index, key: keyOf(item) }],
+    );
+    if (keyed.length === 0) return known;
+    const { repeats } = await this.insertKeys(tx, keyed);
+    if (repeats.length === 0) return known;
+    const suspects = await this.sortOut(tx, repeats, known);
+    // the same suspect sent again is a duplicate like any other
+    const again = await this.insertKeys(tx, suspects);
+    for (const { index } of suspects) known[index] = 'suspect';
+    for (const { index } of again.repeats) known[index] = 'duplicate';
+    return known;
+  }
+
+  private async insertKeys(tx: Tx, keyed: readonly Keyed[]): Promise<{ repeats: Keyed[] }> {
+    if (keyed.length === 0) return { repeats: [] };
+    const { numbers, engine } = this.parts;
+    const keys = keyed.map<SeenKey>(({ item, key }) => ({
+      owner: item.owner,
+      key,
+      token: numbers.next(),
+      bodyHash: item.bodyHash,
+    }));
+    const fresh = await engine.seen.insert(tx, keys);
+    return { repeats: keyed.filter((_, n) => !fresh.has((keys[n] as SeenKey).token)) };
+  }
+
+  /** A key seen before: a repeat has the same body, anything else is kept as new and flagged (S2.4). */
+  private async sortOut(tx: Tx, repeats: readonly Keyed[], known: Known[]): Promise<Keyed[]> {
+    const rows = await tx.many(
+      seenHashes,
+      repeats.map(({ item, key }, n) => ({ n, owner: item.owner, key })),
+    );
+    const isRepeat = new Set<number>();
+    for (const { n, body_hash } of rows) if (body_hash === repeats[n]?.item.bodyHash) isRepeat.add(n);
+    for (const n of isRepeat) known[(repeats[n] as Keyed).index] = 'duplicate';
+    return repeats
+      .filter((_, n) => !isRepeat.has(n))
+      .map((repeat) => ({ ...repeat, key: `${repeat.key}#${repeat.item.bodyHash}` }));
+  }
+}
+
+interface Keyed {
+  readonly item: AcceptItem;
+  readonly index: number;
+  readonly key: string;
+}
+
+/** Delivery keys and event keys of one owner share a table. */
+function keyOf({ key }: AcceptItem): string {
+  return `d:${key}`;
+}
+
+function flagged(head: string): string {
+  return `${head.slice(0, -1)},"isSuspect":true}`;
+}

@@ -1,0 +1,217 @@
+import type { Clock } from '../clock/index.js';
+import type {
+  ClaimedRequest,
+  GatedRequest,
+  Hook,
+  IncomingHook,
+  Settlement,
+  VerdictRow,
+} from '../flow/index.js';
+import type { Store } from '../store/index.js';
+
+import { Accepting } from './accepting.js';
+import { ClaimNumbers } from './claim-numbers.js';
+import { Claiming } from './claiming.js';
+import type { LaneClaim } from './engine.js';
+import { Enqueueing } from './enqueueing.js';
+import { FreshBodies } from './fresh-bodies.js';
+import { SqlGauges } from './gauges.js';
+import { HeldLanes, type WindowLimits } from './held-lanes.js';
+import { Hints } from './hints.js';
+import { Inbox } from './inbox.js';
+import type { Accepted, ClaimAsk, EffectsWriter, Enqueued, Ledger, Settled, Slice } from './ledger.js';
+import type { LedgerParts, Mended } from './parts.js';
+import { createPostgresEngine } from './postgres-engine.js';
+import { QueueBook } from './queue-book.js';
+import type { LedgerGauges, LedgerReads } from './reads.js';
+import { Rejecting, type Rejected } from './rejecting.js';
+import { releaseRequests, type ReleaseWish } from './releasing.js';
+import { Resolving, type Resolved } from './resolving.js';
+import { Settling } from './settling.js';
+import { SqlReads } from './sql-reads.js';
+import { createSqliteEngine } from './sqlite-engine.js';
+import { Sweeping, type Swept } from './sweeping.js';
+import { Turns } from './turns.js';
+import { Waking } from './waking.js';
+
+export interface LedgerOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** The hub's writer of effects. */
+  readonly effects: EffectsWriter;
+  readonly leaseMs: number;
+  /**
+   * Requests this process may enqueue already claimed and run from memory; null where it does not run requests.
+   * Default 2,000 requests, 16 MB.
+   */
+  readonly window?: WindowLimits | null;
+  /** How often the sweeps run; 0: only when told. Default 10 s. */
+  readonly sweepEveryMs?: number;
+  /** Wakes other processes. */
+  readonly notify?: (topic: 'hooks' | 'requests') => void;
+  readonly onMended?: (what: Mended, count: number) => void;
+}
+
+export interface OpenLedger extends Ledger {
+  /** What other rooms ask of the tables. */
+  readonly reads: LedgerReads;
+  readonly gauges: LedgerGauges;
+  /** Keeps the newest 200 of each owner. */
+  keepRejection(rejected: Rejected): Promise<void>;
+  /** One turn of the sweeps, which `start` repeats every 10 s. */
+  sweep(): Promise<Swept>;
+}
+
+const WINDOW: WindowLimits = { requests: 2_000, bytes: 16 * 1024 * 1024 };
+const SWEEP_EVERY_MS = 10_000;
+
+export function createLedger(options: LedgerOptions): OpenLedger {
+  const hints = new Hints(options.notify);
+  return new SqlLedger(partsOf(options, hints), hints, options.sweepEveryMs ?? SWEEP_EVERY_MS);
+}
+
+function partsOf(options: LedgerOptions, hints: Hints): LedgerParts {
+  const { store, clock, effects, leaseMs } = options;
+  const held = new HeldLanes(options.window ?? WINDOW);
+  return {
+    store,
+    clock,
+    effects,
+    leaseMs,
+    held,
+    engine: store.engine === 'sqlite' ? createSqliteEngine(store, held) : createPostgresEngine(store, held),
+    numbers: new ClaimNumbers(),
+    queues: new QueueBook(store, clock),
+    flags: { isTaking: options.window !== null },
+    tell: (hint) => hints.tell(hint),
+    onMended: options.onMended ?? (() => undefined),
+  };
+}
+
+/** The ledger over either engine: its stages share their parts, and this is their front. */
+class SqlLedger implements OpenLedger {
+  readonly reads: LedgerReads;
+  readonly gauges: LedgerGauges;
+  private readonly rejecting: Rejecting;
+  private readonly accepting: Accepting;
+  private readonly inbox: Inbox;
+  private readonly resolving: Resolving;
+  private readonly enqueueing: Enqueueing;
+  private readonly claiming: Claiming;
+  private readonly waking: Waking;
+  private readonly settling: Settling;
+  private readonly sweeping: Sweeping;
+  private readonly turns: Turns;
+
+  constructor(
+    private readonly parts: LedgerParts,
+    private readonly hints: Hints,
+    private readonly sweepEveryMs: number,
+  ) {
+    const fresh = new FreshBodies();
+    this.reads = new SqlReads(parts.store);
+    this.gauges = new SqlGauges(parts);
+    this.rejecting = new Rejecting(parts.store);
+    this.accepting = new Accepting(parts, fresh);
+    this.inbox = new Inbox(parts, fresh);
+    this.resolving = new Resolving(parts, fresh);
+    this.enqueueing = new Enqueueing(parts);
+    this.claiming = new Claiming(parts);
+    this.waking = new Waking(parts);
+    this.settling = new Settling(parts, this.waking);
+    this.sweeping = new Sweeping(parts, { waking: this.waking, inbox: this.inbox });
+    this.turns = new Turns();
+  }
+
+  async start(): Promise<void> {
+    const { store, numbers, engine, clock, leaseMs } = this.parts;
+    await numbers.draw(store);
+    await store.write((tx) => engine.seen.start(tx, clock.now()));
+    if (this.sweepEveryMs === 0) return;
+    this.turns.every(this.sweepEveryMs, () => this.sweep());
+    this.turns.every(leaseMs / 3, () => this.inbox.extendAll());
+  }
+
+  async stop(): Promise<void> {
+    const { held, flags } = this.parts;
+    flags.isTaking = false;
+    await this.turns.stop();
+    await this.waking.idle();
+    await this.inbox.releaseAll();
+    await this.release([...held.entries()].map(([lane, { claim }]) => ({ lane, claim })));
+    this.hints.close();
+  }
+
+  accept(hook: IncomingHook): Promise<Accepted> {
+    return this.accepting.accept(hook);
+  }
+
+  openOwners(limit: number): Promise<number[]> {
+    return this.inbox.openOwners(limit);
+  }
+
+  holdInbox(owner: number): Promise<number | null> {
+    return this.inbox.hold(owner);
+  }
+
+  releaseInbox(owner: number, claim: number): Promise<void> {
+    return this.inbox.release(owner, claim);
+  }
+
+  openHooks(owner: number, limit: number): Promise<Hook[]> {
+    return this.inbox.openHooks(owner, limit);
+  }
+
+  resolve(slice: Slice): Promise<Resolved> {
+    return this.resolving.resolve(slice);
+  }
+
+  parkHook(hook: number, owner: number, claim: number, verdict: VerdictRow): Promise<void> {
+    return this.resolving.park({ seq: hook, owner }, claim, verdict);
+  }
+
+  enqueue(requests: readonly GatedRequest[]): Promise<readonly Enqueued[]> {
+    return this.enqueueing.enqueue(requests);
+  }
+
+  readyQueues(): Promise<readonly { readonly queue: number; readonly tier: number }[]> {
+    return this.claiming.readyQueues();
+  }
+
+  claim(asks: readonly ClaimAsk[]): Promise<ClaimedRequest[]> {
+    return this.claiming.claim(asks);
+  }
+
+  settle(settlement: Settlement): Promise<Settled> {
+    return this.settling.settle(settlement);
+  }
+
+  extend(lanes: readonly LaneClaim[]): Promise<readonly number[]> {
+    return this.claiming.extend(lanes);
+  }
+
+  release(lanes: readonly LaneClaim[]): Promise<void> {
+    return this.claiming.release(lanes);
+  }
+
+  async holdQueue(queue: number, until: number, code: string | null): Promise<void> {
+    await this.parts.queues.hold(queue, until, code);
+    if (until <= this.parts.clock.now()) this.parts.tell('requests');
+  }
+
+  releaseRequests(which: ReleaseWish): Promise<number> {
+    return releaseRequests(this.parts, which);
+  }
+
+  onWork(listener: (hint: 'hooks' | 'requests') => void): void {
+    this.hints.on(listener);
+  }
+
+  keepRejection(rejected: Rejected): Promise<void> {
+    return this.rejecting.keep(rejected);
+  }
+
+  sweep(): Promise<Swept> {
+    return this.sweeping.sweep();
+  }
+}

@@ -1,0 +1,19 @@
+import type { Statement } from '../../store/index.js';
+
+import * as families from './family-statements.js';
+import * as hooks from './hook-statements.js';
+import * as lanes from './lane-statements.js';
+import * as reads from './read-statements.js';
+import * as requests from './request-statements.js';
+
+/** Every statement of the ledger, for the test that explains their plans. An engine's text may be empty. */
+export const LEDGER_STATEMENTS: readonly Statement[] = [hooks, lanes, requests, families, reads].flatMap(
+  statementsIn,
+);
+
+function statementsIn(module: object): Statement[] {
+  return Object.values(module).flatMap((value: unknown) => {
+    if (typeof value !== 'object' || value === null) return [];
+    return 'sqlite' in value ? [value as Statement] : statementsIn(value);
+  });
+}

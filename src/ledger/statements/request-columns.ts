@@ -1,0 +1,34 @@
+/** A request as stored. */
+export interface RequestRow {
+  readonly seq: number;
+  readonly hook: number | null;
+  readonly element: number;
+  readonly root: number;
+  readonly parent: number | null;
+  readonly depth: number;
+  readonly queue: number;
+  readonly lane: number;
+  readonly kind: string;
+  readonly type: string;
+  readonly action: string;
+  readonly scope: string;
+  readonly record_id: string;
+  readonly mode: string;
+  readonly is_optional: number;
+  readonly coalesce: string;
+  readonly tier: number;
+  readonly state: number;
+  readonly held_code: string | null;
+  readonly due_at: number;
+  readonly attempts: number;
+  readonly payload: string | null;
+  readonly trail: string;
+  readonly result: string | null;
+  readonly created_at: number;
+  readonly ended_at: number | null;
+}
+
+/** Of a request with the alias `r`. */
+export const REQUEST_COLUMNS = `r.seq, r.hook, r.element, r.root, r.parent, r.depth, r.queue, r.lane, r.kind, r.type,
+  r.action, r.scope, r.record_id, r.mode, r.is_optional, r.coalesce, r.tier, r.state, r.held_code, r.due_at,
+  r.attempts, r.payload, r.trail, r.result, r.created_at, r.ended_at`;
