@@ -123,6 +123,7 @@ CREATE TABLE hook (
   body bytea NOT NULL STORAGE e
 ) WITH (fillfactor=90);
 CREATE INDEX hook_open ON public.hook USING btree (owner, seq) WHERE (state = 0);
+CREATE INDEX hook_owner ON public.hook USING btree (owner, seq);
 CREATE UNIQUE INDEX hook_pkey ON public.hook USING btree (seq);
 
 CREATE TABLE inbox (
@@ -310,6 +311,7 @@ CREATE INDEX request_parked ON public.request USING btree (lane, seq) WHERE (sta
 CREATE UNIQUE INDEX request_pkey ON public.request USING btree (seq);
 CREATE INDEX request_queue ON public.request USING btree (queue, seq);
 CREATE INDEX request_root ON public.request USING btree (root) WHERE (root > 0);
+CREATE INDEX request_stuck ON public.request USING btree (seq) WHERE (state = ANY (ARRAY[30, 40, 100]));
 CREATE INDEX request_waiting ON public.request USING btree (seq) WHERE (state = 10);
 
 CREATE TABLE schema_migration (

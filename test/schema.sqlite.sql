@@ -74,6 +74,8 @@ CREATE TABLE hook (
 
 CREATE INDEX hook_open ON hook (owner, seq) WHERE state = 0;
 
+CREATE INDEX hook_owner ON hook (owner, seq);
+
 CREATE TABLE inbox (
   owner INTEGER PRIMARY KEY NOT NULL, claim INTEGER NOT NULL DEFAULT 0, lease_until INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -187,6 +189,8 @@ CREATE INDEX request_parked ON request (lane, seq) WHERE state = 100;
 CREATE INDEX request_queue ON request (queue, seq);
 
 CREATE INDEX request_root ON request (root) WHERE root > 0;
+
+CREATE INDEX request_stuck ON request (seq) WHERE state IN (30, 40, 100);
 
 CREATE INDEX request_waiting ON request (seq) WHERE state = 10;
 

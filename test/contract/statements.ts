@@ -1,4 +1,5 @@
 import { HUB_STATEMENTS } from '../../src/hub/index.js';
+import { LEDGER_STATEMENTS } from '../../src/ledger/index.js';
 import { REGISTRY_STATEMENTS } from '../../src/registry/index.js';
 import { publicIdStatements, type Statement } from '../../src/store/index.js';
 
@@ -6,5 +7,6 @@ import { publicIdStatements, type Statement } from '../../src/store/index.js';
 export const ALL_STATEMENTS: readonly Statement[] = [
   ...Object.values(publicIdStatements),
   ...HUB_STATEMENTS,
+  ...LEDGER_STATEMENTS,
   ...REGISTRY_STATEMENTS,
 ];

@@ -1,7 +1,18 @@
 import type { Clock } from '../../src/clock/index.js';
-import type { ClaimedRequest, GatedRequest, IncomingHook, Outcome, Settlement } from '../../src/flow/index.js';
-import { laneKeyOf } from '../../src/flow/index.js';
-import { createLedger, type EffectsWriter, type LedgerOptions, type OpenLedger } from '../../src/ledger/index.js';
+import type {
+  ClaimedRequest,
+  GatedRequest,
+  IncomingHook,
+  Outcome,
+  Settlement,
+} from '../../src/flow/index.js';
+import { hash53, laneKeyOf } from '../../src/flow/index.js';
+import {
+  createLedger,
+  type EffectsWriter,
+  type LedgerOptions,
+  type OpenLedger,
+} from '../../src/ledger/index.js';
 import type { OpenStore, Statement } from '../../src/store/index.js';
 import type { DatabaseOptions, TestDatabase } from './databases.js';
 
@@ -80,7 +91,7 @@ export async function ledgerOn(
 /** A direct look into the tables, in each engine's own SQL where one text does not serve both. */
 export function rowsOf<Row>(store: OpenStore, sql: string): Promise<Row[]> {
   const statement: Statement<Row> = {
-    name: `test_${Buffer.from(sql).toString('base64url').slice(0, 55)}`,
+    name: `test_${hash53(sql)}`,
     params: {},
     sqlite: sql,
     postgres: sql,
@@ -203,7 +214,7 @@ export async function drain(
     if (claimed.length === 0) return ran;
     await Promise.all(
       claimed.map(async (first) => {
-        for (let request: ClaimedRequest | undefined = first; request; ) {
+        for (let request: ClaimedRequest | undefined = first; request;) {
           ran.push(request);
           request = (await ledger.settle(settle(request))).next;
         }
