@@ -24,7 +24,7 @@ describe('out of the hub', () => {
     const again = await room.toWarehouse(record);
 
     expect(ran.settlement.outcome).toMatchObject({ kind: 'done', facts: { change: 'created' } });
-    expect(room.partner.calls.at(-1)?.isRepeat).toBe(true);
+    expect(lastWrite()?.isRepeat).toBe(true);
     expect(await room.commit(ran)).toEqual(['ok']);
     expect(await room.commit(again)).toEqual(['conflict']);
     const view = await room.hub.view(record, room.base + 2);
@@ -51,7 +51,7 @@ describe('out of the hub', () => {
       kind: 'done',
       facts: { change: 'updated', fields: ['price'] },
     });
-    expect(room.partner.calls.at(-1)).toMatchObject({ method: 'PUT', body: { price: 6 } });
+    expect(lastWrite()).toMatchObject({ method: 'PUT', body: { price: 6 } });
     const calls = room.partner.calls.length;
     expect((await room.toWarehouse(record)).settlement.outcome).toMatchObject({ verdict: 'no-change' });
     expect(room.partner.calls.length).toBe(calls);
@@ -250,3 +250,7 @@ describe('out of the hub', () => {
     );
   });
 });
+
+function lastWrite() {
+  return room.partner.calls.findLast(({ method }) => method !== 'GET');
+}

@@ -145,6 +145,28 @@ describe('when the destination fails', () => {
   });
 });
 
+const ODDITIES: [string, () => unknown, string][] = [
+  [
+    'throws an error',
+    () => {
+      throw new TypeError('x is undefined');
+    },
+    'Bug',
+  ],
+  [
+    'throws a text',
+    () => {
+      throw 'oops' as unknown as Error;
+    },
+    'Bug',
+  ],
+  ['answers a text', () => 'nonsense', 'Bug'],
+  ['answers a list', () => [1], 'Bug'],
+  ['answers nothing', () => undefined, 'NotFound'],
+  ['says not found', () => Promise.reject(new NotFound('no')), 'NotFound'],
+  ['asks for patience', () => Promise.reject(new RetryLater('later')), 'RetryLater'],
+];
+
 describe('whatever a connector does becomes an outcome', () => {
   async function reading(
     get: (id: string, ctx: ConnectorContext) => unknown,
@@ -155,27 +177,7 @@ describe('whatever a connector does becomes an outcome', () => {
     return room.run(room.aRequest({ scope: 'product/changed' }), signal);
   }
 
-  it.each([
-    [
-      'throws an error',
-      () => {
-        throw new TypeError('x is undefined');
-      },
-      'Bug',
-    ],
-    [
-      'throws a text',
-      () => {
-        throw 'oops' as unknown as Error;
-      },
-      'Bug',
-    ],
-    ['answers a text', () => 'nonsense', 'Bug'],
-    ['answers a list', () => [1], 'Bug'],
-    ['answers nothing', () => undefined, 'NotFound'],
-    ['says not found', () => Promise.reject(new NotFound('no')), 'NotFound'],
-    ['asks for patience', () => Promise.reject(new RetryLater('later')), 'RetryLater'],
-  ] as const)('%s: tried again', async (_what, get, failure) => {
+  it.each(ODDITIES)('%s: tried again', async (_what, get, failure) => {
     const { settlement } = await reading(get);
 
     expect(settlement.outcome).toMatchObject({ kind: 'retry', usesAttempt: true });
