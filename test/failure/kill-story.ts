@@ -6,6 +6,7 @@ import type { HostProcess } from '../kit/host-process.js';
 import { aShopHook, sendShopHook, type ShopHook } from '../kit/shop.js';
 
 export interface KillPlan {
+  /** At least: senders go on until the last kill. */
   readonly hooks: number;
   readonly records: number;
   readonly kills: number;
@@ -39,10 +40,11 @@ export async function killStory(
   const deliveries = new Set<string>();
   const newest = new Map<string, number>();
   let repeatsSent = 0;
+  let isKilling = true;
   const sender = async (index: number): Promise<void> => {
     const ids = Array.from({ length: plan.records }, (_, id) => id).filter((id) => id % SENDERS === index);
     const rounds = Math.ceil(plan.hooks / plan.records);
-    for (let revision = 1; revision <= rounds; revision += 1) {
+    for (let revision = 1; revision <= rounds || isKilling; revision += 1) {
       for (const id of ids) {
         const hook = aShopHook({
           topic: revision === 1 ? 'order/created' : 'order/updated',
@@ -58,12 +60,11 @@ export async function killStory(
       }
     }
   };
-  let isOver = false;
-  const killer = killAgainAndAgain(host, partner, plan.kills, () => isOver);
+  const killer = killAgainAndAgain(host, partner, plan.kills).finally(() => {
+    isKilling = false;
+  });
   await Promise.all(Array.from({ length: SENDERS }, (_, index) => sender(index)));
-  isOver = true;
-  const kills = await killer;
-  return { deliveries, newest, repeatsSent, kills };
+  return { deliveries, newest, repeatsSent, kills: await killer };
 }
 
 async function untilAcknowledged(hookUrl: string, hook: ShopHook): Promise<void> {
@@ -74,15 +75,10 @@ async function untilAcknowledged(hookUrl: string, hook: ShopHook): Promise<void>
   }, 60_000);
 }
 
-async function killAgainAndAgain(
-  host: HostProcess,
-  partner: FakePartner,
-  kills: number,
-  isOver: () => boolean,
-): Promise<number> {
+async function killAgainAndAgain(host: HostProcess, partner: FakePartner, kills: number): Promise<number> {
   let done = 0;
-  while (done < kills && !isOver()) {
-    await momentToKill(partner, done % 2 === 0, isOver);
+  while (done < kills) {
+    await momentToKill(partner, done % 2 === 0);
     await host.kill();
     done += 1;
     await host.start();
@@ -91,17 +87,15 @@ async function killAgainAndAgain(
 }
 
 /** When the n-th write from now arrives, or after a random time. */
-function momentToKill(partner: FakePartner, isAtWrite: boolean, isOver: () => boolean): Promise<void> {
+function momentToKill(partner: FakePartner, isAtWrite: boolean): Promise<void> {
   return new Promise((resolve) => {
     let left = randomInt(1, 200);
     const come = (): void => {
       clearTimeout(timer);
-      clearInterval(watch);
       partner.onWrite(undefined);
       resolve();
     };
     const timer = setTimeout(come, isAtWrite ? 5_000 : randomInt(50, 1_500));
-    const watch = setInterval(() => isOver() && come(), 50);
     if (!isAtWrite) return;
     partner.onWrite(() => {
       left -= 1;

@@ -73,10 +73,10 @@ describe('a hook on its way through the yard', () => {
     const status = await sendShopHook(yard.shop.hookUrl, aShopHook({ topic: 'order/deleted', id: '2004' }));
 
     const told = await eventually(async () => {
-      const timeline = await yard.host.admin.get<{ items: { what: string; verdict?: string }[] }>(
+      const timeline = await yard.host.admin.get<{ items: { what: string; facts: { verdict?: string } }[] }>(
         `/v1/explain?connection=${yard.shop.id}&type=TRANSACTION&externalId=2004`,
       );
-      return timeline.items.find(({ verdict }) => verdict === 'disabled-scope' || verdict === 'guarded');
+      return timeline.items.find(({ facts }) => facts.verdict === 'guarded');
     });
     expect(status).toBe(200);
     expect(told.what).toBe('verdict');
