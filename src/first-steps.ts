@@ -23,7 +23,10 @@ const HELLO = {
   ],
   receiver: {
     methods: ['POST'],
-    verify: { kind: 'unsigned', reason: 'a first hook by hand; remove this connection when you have your own' },
+    verify: {
+      kind: 'unsigned',
+      reason: 'a first hook by hand; remove this connection when you have your own',
+    },
     hasMultiple: false,
     fields: [
       { value: 'Scope', from: 'Static', at: 'greeting/created', processing: 'AsIs' },
@@ -42,7 +45,10 @@ const HELLO = {
 };
 
 /** At the first start: a connection to say hello to. Null at every later one. */
-export async function takeFirstSteps(registry: Registry, adminKey: string | null): Promise<FirstSteps | null> {
+export async function takeFirstSteps(
+  registry: Registry,
+  adminKey: string | null,
+): Promise<FirstSteps | null> {
   if (registry.directory.current().queues().length > 0) return null;
   await registry.connectors.add(HOST_ACTOR, HELLO);
   const { hookUrl } = await registry.connections.create(HOST_ACTOR, {

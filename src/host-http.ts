@@ -26,7 +26,8 @@ export interface OpenHttp {
 
 /** Hooks and the management API on the one server that listens already. */
 export async function openHttp({ config, parts, metrics, logger, early }: HttpParts): Promise<OpenHttp> {
-  const onError = (error: unknown, requestId: string): void => logger.error({ err: error, requestId }, 'a request failed');
+  const onError = (error: unknown, requestId: string): void =>
+    logger.error({ err: error, requestId }, 'a request failed');
   let handler: RequestListener | undefined;
   const server = fastify({
     ...createHttpServerOptions({ maxBodyBytes: config.HOOKYARD_MAX_BODY_BYTES }),
@@ -53,7 +54,11 @@ export async function openHttp({ config, parts, metrics, logger, early }: HttpPa
   };
 }
 
-function receiveOptions(parts: HostParts, count: Metrics, onError: ReceiveOptions['onError']): ReceiveOptions {
+function receiveOptions(
+  parts: HostParts,
+  count: Metrics,
+  onError: ReceiveOptions['onError'],
+): ReceiveOptions {
   const { directory, ledger, store, vault, clock } = parts;
   return {
     directory,

@@ -10,7 +10,12 @@ import { createLedger, type Ledger } from './ledger/index.js';
 import type { Logger, Metrics } from './observe/index.js';
 import { Pipeline } from './pipeline/index.js';
 import type { RejectedRequest } from './receive/index.js';
-import { CONFIGURATION_ENTITIES, createRegistry, type DirectorySource, type Registry } from './registry/index.js';
+import {
+  CONFIGURATION_ENTITIES,
+  createRegistry,
+  type DirectorySource,
+  type Registry,
+} from './registry/index.js';
 import { createResolver } from './resolve/index.js';
 import { openPublicIds, openStore, type OpenStore } from './store/index.js';
 import { createTransfer } from './transfer/index.js';
@@ -68,8 +73,12 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const madeAdminKey = await registry.start(config.HOOKYARD_ADMIN_KEY);
   const { directory } = registry;
   const hub = createHub({ store, clock });
-  const egress = createEgress({ allow: config.HOOKYARD_EGRESS_ALLOW, callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS });
-  const onError = (name: string, error: unknown): void => logger.error({ part: name, err: error }, 'a step failed');
+  const egress = createEgress({
+    allow: config.HOOKYARD_EGRESS_ALLOW,
+    callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS,
+  });
+  const onError = (name: string, error: unknown): void =>
+    logger.error({ part: name, err: error }, 'a step failed');
   const transfer = createTransfer({
     store,
     hub,
@@ -77,7 +86,8 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
     clock,
     directory,
     callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS,
-    judge: (drafts, ancestors) => judge(drafts, { directory: directory.current(), now: clock.now(), ancestors }),
+    judge: (drafts, ancestors) =>
+      judge(drafts, { directory: directory.current(), now: clock.now(), ancestors }),
     ledger,
     publicIds,
     log: (line) => logger[line.level](line, line.message),

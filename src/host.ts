@@ -38,7 +38,13 @@ export async function openHost(config: Config, logger: Logger): Promise<Host> {
     const clock = new SystemClock((jumpMs) => logger.warn({ jumpMs }, 'the clock jumped'));
     await migrateApart(databaseOf(config, clock.now()));
     const metrics = new Metrics();
-    const parts = await openParts({ config, clock, logger, metrics, publicUrl: config.HOOKYARD_PUBLIC_URL ?? url });
+    const parts = await openParts({
+      config,
+      clock,
+      logger,
+      metrics,
+      publicUrl: config.HOOKYARD_PUBLIC_URL ?? url,
+    });
     closing.push(() => parts.close());
     const firstSteps = await takeFirstSteps(parts.registry, parts.madeAdminKey);
     const http = await openHttp({ config, parts, metrics, logger, early });

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { HostError, problemOf } from './errors/index.js';
@@ -38,6 +44,9 @@ export async function listenFirst(host: string, port: number): Promise<EarlyServ
 
 function notYet(request: IncomingMessage, response: ServerResponse): void {
   request.resume();
-  response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': String(RETRY_AFTER_S) });
+  response.writeHead(503, {
+    'content-type': 'application/problem+json',
+    'retry-after': String(RETRY_AFTER_S),
+  });
   response.end(JSON.stringify(problemOf(new HostError('STARTING'))));
 }

@@ -4,7 +4,8 @@ import { migrate } from './store/index.js';
 import type { MigrateOptions } from './migrations.js';
 
 /** What the child answers: the versions it applied, or what failed. */
-export type MigrateAnswer = { readonly applied: readonly number[] } | { readonly failed: string; readonly code: string };
+export type MigrateAnswer =
+  { readonly applied: readonly number[] } | { readonly failed: string; readonly code: string };
 
 process.once('message', (options: MigrateOptions) => {
   migrate(options)

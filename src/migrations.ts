@@ -13,10 +13,14 @@ export type MigrateOptions = Parameters<typeof migrate>[0];
  */
 export async function migrateApart(options: MigrateOptions): Promise<readonly number[]> {
   const answer = await new Promise<MigrateAnswer>((resolve, reject) => {
-    const child = fork(new URL('./migrate-child.js', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(new URL('./migrate-child.js', import.meta.url), {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     child.once('message', (message) => resolve(message as MigrateAnswer));
     child.once('error', reject);
-    child.once('exit', (code) => reject(new HostError('STORE_UNAVAILABLE', { detail: `the migration ended with ${code}` })));
+    child.once('exit', (code) =>
+      reject(new HostError('STORE_UNAVAILABLE', { detail: `the migration ended with ${code}` })),
+    );
     child.send(options);
   });
   if ('applied' in answer) return answer.applied;

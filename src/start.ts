@@ -24,14 +24,19 @@ function welcome({ url, firstSteps }: Host): string {
   if (firstSteps?.adminKey) lines.push(`Admin key (shown once, keep it): ${firstSteps.adminKey}`);
   if (firstSteps) {
     lines.push('Send a first hook:');
-    lines.push(`  curl -i ${firstSteps.hookUrl} -H 'content-type: application/json' -d '{"id":"1","text":"hello"}'`);
-    lines.push(`and see what became of it: GET ${url}/v1/hooks with the header Authorization: Bearer <admin key>`);
+    lines.push(
+      `  curl -i ${firstSteps.hookUrl} -H 'content-type: application/json' -d '{"id":"1","text":"hello"}'`,
+    );
+    lines.push(
+      `and see what became of it: GET ${url}/v1/hooks with the header Authorization: Bearer <admin key>`,
+    );
   }
   return lines.join('\n');
 }
 
 function problemText(error: unknown): string {
-  if (!isHostError(error)) return `Hookyard cannot start: ${error instanceof Error ? error.stack : String(error)}`;
+  if (!isHostError(error))
+    return `Hookyard cannot start: ${error instanceof Error ? error.stack : String(error)}`;
   const problems = (error.details.errors ?? []).map(({ field, message }) => `\n  - ${field} ${message}`);
   const what = [error.entry.meaning, error.details.subject, problems.length ? '' : error.details.detail];
   return `Hookyard cannot start: ${what.filter(Boolean).join(': ')}${problems.join('')}\nRemedy: ${error.entry.remedy}`;

@@ -82,7 +82,7 @@ export async function releaseRequests(parts: LedgerParts, which: ReleaseWish): P
     let after = 0;
     for (;;) {
       const page = await parts.store.read(heldByCode, [{ queue: which.queue, after, count: PAGE }]);
-      const wanted = page.filter(({ held_code }) => held_code === which.code).map(({ seq }) => seq);
+      const wanted = page.filter(({ held_code }) => isUnder(held_code, which.code)).map(({ seq }) => seq);
       released += await releasePage(parts, wanted);
       if (page.length < PAGE) break;
       after = Math.max(...page.map(({ seq }) => seq));
@@ -107,4 +107,9 @@ async function releasePage(parts: LedgerParts, seqs: readonly number[]): Promise
     );
     return reopened.size;
   });
+}
+
+/** `bad-config` frees `bad-config:<setting>` too. */
+function isUnder(heldCode: string | null, code: string): boolean {
+  return heldCode === code || (heldCode ?? '').startsWith(`${code}:`);
 }

@@ -10,7 +10,10 @@ export function linkFactsOf(hub: Hub): LinkFacts {
       const link = found[index]?.link;
       if (!link) continue;
       const { remoteVersion, isOwnWrite } = link;
-      facts.set(linkKeyOf(key), { version: remoteVersion, writtenVersion: isOwnWrite ? remoteVersion : null });
+      facts.set(linkKeyOf(key), {
+        version: remoteVersion,
+        writtenVersion: isOwnWrite ? remoteVersion : null,
+      });
     }
     return facts;
   };

@@ -8,6 +8,7 @@ import type { Transfer } from '../transfer/index.js';
 
 import { failedHook, judgeHook } from './judging.js';
 import { linkFactsOf } from './link-facts.js';
+import { releaseOnChange } from './release-on-change.js';
 import { Resolving } from './resolving.js';
 import { Running } from './running.js';
 
@@ -43,6 +44,7 @@ export class Pipeline {
       if (hint === 'hooks') this.resolving.hint();
       else this.running.hint();
     });
+    releaseOnChange(this.options);
     this.resolving.start();
     this.running.start();
   }
@@ -65,8 +67,9 @@ export class Pipeline {
       free,
       queueOf: (id) => {
         const queue = directory.queue(id);
+        if (!queue || queue.isPaused) return undefined;
         const allowed = this.options.transfer.allowance(id) + (running.get(id) ?? 0);
-        return queue && { ...queue, maxRunning: Math.min(queue.maxRunning, allowed) };
+        return { ...queue, maxRunning: Math.min(queue.maxRunning, allowed) };
       },
     });
   }
@@ -101,8 +104,11 @@ export class Pipeline {
       onSettled: (ran, settled) => {
         const { outcome, request } = ran.settlement;
         metrics.turn(settled.kind === 'settled' ? outcome.kind : settled.kind);
-        if (outcome.kind === 'done' && settled.kind === 'settled') metrics.through(clock.now() - request.createdAt);
-        const claimed = settled.enqueued.flatMap((one) => (one.kind === 'queued' && one.claimed ? [one.claimed] : []));
+        if (outcome.kind === 'done' && settled.kind === 'settled')
+          metrics.through(clock.now() - request.createdAt);
+        const claimed = settled.enqueued.flatMap((one) =>
+          one.kind === 'queued' && one.claimed ? [one.claimed] : [],
+        );
         if (claimed.length > 0) this.running.take(claimed);
       },
     });

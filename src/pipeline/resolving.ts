@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/index.js';
+import { isHostError } from '../errors/index.js';
 import type { ClaimedRequest, GatedRequest, Hook, VerdictRow } from '../flow/index.js';
 import type { Ledger } from '../ledger/index.js';
 
@@ -136,8 +137,7 @@ export class Resolving {
   }
 }
 
-/** The database's trouble waits; only a hook's own failure uses up its tries. */
+/** The host's own trouble (a database or a worker that is away) waits; only a hook's own failure uses up its tries. */
 function isHostTrouble(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return code === 'STORE_UNAVAILABLE' || code === 'COMMIT_UNKNOWN';
+  return isHostError(error) && error.entry.retryable;
 }
