@@ -1,243 +1,21 @@
 import { Body, Controller, Get, Module, Post } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fastify from 'fastify';
 
-import { aRegistry, type TestRegistry } from '../../test/kit/a-registry.js';
+import {
+  CONNECTION,
+  aConnection,
+  aResolvedHook,
+  anAdminYard,
+  type AdminYard,
+} from '../../test/kit/an-admin.js';
 import { SHOP_SECRET, collectionIntoHub, shopConnector } from '../../test/kit/shop.js';
-import { SystemClock } from '../clock/index.js';
-import type { GatedRequest, IncomingHook, VerdictRow } from '../flow/index.js';
-import { laneKeyOf } from '../flow/index.js';
-import { createHub, hubEffects } from '../hub/index.js';
-import { createLedger, type OpenLedger } from '../ledger/index.js';
-import { ownerOfConnection, type ConnectionView } from '../registry/index.js';
-import { openPublicIds } from '../store/index.js';
-import { AdminModule } from './admin.module.js';
 import { Needs } from './api-key.guard.js';
 import { createAdminApp } from './create-admin-app.js';
 
-interface Answer {
-  readonly status: number;
-  readonly type: string;
-  readonly text: string;
-  // oxlint-disable-next-line typescript/no-explicit-any -- a test reads whatever came
-  readonly body: any;
-}
-
-type Call = (method: string, path: string, body?: unknown) => Promise<Answer>;
-
-interface Yard extends AsyncDisposable {
-  readonly admin: Call;
-  /** The admin of another tenant. */
-  readonly stranger: Call;
-  readonly nobody: Call;
-  readonly withRole: (role: 'operator' | 'developer' | 'viewer' | 'ingest') => Promise<Call>;
-  readonly ledger: OpenLedger;
-  readonly registry: TestRegistry['registry'];
-  readonly paths: () => readonly string[];
-}
-
-async function aYard(): Promise<Yard> {
-  const clock = new SystemClock();
-  const kit = await aRegistry();
-  const { store } = kit.database;
-  const { registry } = kit;
-  const ledger = createLedger({
-    store,
-    clock,
-    effects: hubEffects,
-    leaseMs: 15_000,
-    window: null,
-    sweepEveryMs: 0,
-  });
-  await ledger.start();
-  const server = fastify();
-  const routes: string[] = [];
-  server.addHook('onRoute', ({ method, url }) => void routes.push(`${String(method)} ${url}`));
-  const app = await createAdminApp({
-    module: AdminModule.register({
-      registry,
-      ledgerReads: ledger.reads,
-      hub: createHub({ store, clock }),
-      publicIds: await openPublicIds(store),
-      releaseRequest: (seq) => ledger.releaseRequests({ seq }),
-      health: { whyNotReady: async () => null, metrics: async () => 'up 1\n' },
-    }),
-    fastify: server,
-    version: '1.0.0',
-    onUnexpected: (error) => {
-      throw error;
-    },
-  });
-  await server.ready();
-  const calling = (key: string | null): Call => caller(app, key);
-  const host = { tenant: 1, id: 'host' };
-  const other = await registry.apiKeys.createTenant(host, 'other');
-  return {
-    admin: calling(kit.firstKey),
-    stranger: calling(other.key),
-    nobody: calling(null),
-    withRole: async (role) => calling((await registry.apiKeys.create(host, { name: role, role })).key),
-    ledger,
-    registry,
-    paths: () => routes,
-    [Symbol.asyncDispose]: async () => {
-      await app.close();
-      await ledger.stop();
-      await kit[Symbol.asyncDispose]();
-    },
-  };
-}
-
-function caller(app: NestFastifyApplication, key: string | null): Call {
-  return async (method, url, body) => {
-    const answer = await app.inject({
-      method: method as 'GET',
-      url,
-      headers: key === null ? {} : { authorization: `Bearer ${key}` },
-      ...(body === undefined ? {} : { payload: body as object }),
-    });
-    const type = String(answer.headers['content-type'] ?? '');
-    const isJson = type.includes('json');
-    return {
-      status: answer.statusCode,
-      type,
-      text: answer.body,
-      body: isJson ? answer.json() : answer.rawPayload,
-    };
-  };
-}
-
-const CONNECTION = {
-  connector: 'shop',
-  name: 'Shop, Ghent',
-  mode: 'live',
-  secrets: { webhook: SHOP_SECRET },
-};
-
-async function aConnection({
-  admin,
-}: Pick<Yard, 'admin'>): Promise<{ id: string; key: string; hookUrl: string }> {
-  if ((await admin('GET', '/v1/connectors/shop')).status === 404) {
-    expect(await admin('POST', '/v1/connectors', shopConnector)).toMatchObject({ status: 201 });
-  }
-  const made = await admin('POST', '/v1/connections', CONNECTION);
-  expect(made).toMatchObject({ status: 201 });
-  return made.body;
-}
-
-function viewOf({ registry }: Yard, id: string): ConnectionView {
-  const view = registry.directory.current().connectionById(id);
-  if (!view) throw new Error(`no connection ${id}`);
-  return view;
-}
-
-const BODY = Buffer.from('{"topic":"order/updated","id":"1001"}');
-
-/** A hook at a connection's address: one element became a request, held for a person, the other a verdict. */
-async function aResolvedHook(yard: Yard, id: string): Promise<void> {
-  const connection = viewOf(yard, id);
-  const owner = ownerOfConnection(connection.number);
-  const hook = incoming(owner, connection.number);
-  const accepted = await yard.ledger.accept(hook);
-  const claim = await yard.ledger.holdInbox(owner);
-  if (accepted.kind !== 'new' || claim === null) throw new Error('the hook was not taken');
-  const { isStored } = await yard.ledger.resolve({
-    hook: accepted.seq,
-    owner,
-    claim,
-    from: 0,
-    to: 2,
-    plan: 'shop@1.0.0 1',
-    isLast: true,
-    requests: [gated(connection, accepted.seq)],
-    verdicts: [verdict(connection, owner, accepted.seq)],
-    events: [],
-  });
-  expect(isStored).toBe(true);
-}
-
-function incoming(owner: number, connection: number): IncomingHook {
-  return {
-    owner,
-    receivedAt: Date.now(),
-    head: {
-      method: 'POST',
-      path: '/sub',
-      query: 'a=1',
-      headers: { 'content-type': 'application/json', 'x-signature': 'hash:0123456789abcdef' },
-      scheme: 'hmac',
-      secretId: 'sec_1',
-      connection,
-      mode: 'live',
-      deliveryId: 'd-1',
-    },
-    body: BODY,
-    key: null,
-    bodyHash: 1,
-  };
-}
-
-function gated({ tenant, number, queues }: ConnectionView, hook: number): GatedRequest {
-  const name = {
-    tenant,
-    connection: number,
-    direction: 'TO',
-    kind: 'transfer',
-    type: 'TRANSACTION',
-    recordId: '1001',
-  };
-  const request: Omit<GatedRequest, keyof { [K in keyof GatedRequest as K extends symbol ? K : never]: 1 }> =
-    {
-      queue: queues.TO,
-      lane: laneKeyOf(name as Parameters<typeof laneKeyOf>[0]),
-      tier: 1,
-      kind: 'transfer',
-      type: 'TRANSACTION',
-      action: 'UPDATED',
-      scope: 'order/updated',
-      recordId: '1001',
-      mode: 'live',
-      payload: '{"id":"1001"}',
-      hook,
-      element: 0,
-      root: 0,
-      parent: null,
-      depth: 0,
-      isOptional: false,
-      dueAt: Date.now(),
-      state: 'held',
-      heldCode: 'needs-a-person',
-      trail: '[{"at":1,"config":1,"passed":["scope.known","scope.enabled"]}]',
-      coalesce: 'never',
-    };
-  return request as GatedRequest;
-}
-
-function verdict({ tenant, number }: ConnectionView, owner: number, hook: number): VerdictRow {
-  return {
-    tenant,
-    connection: number,
-    owner,
-    hook,
-    element: 1,
-    parent: null,
-    scope: 'order/deleted',
-    type: 'TRANSACTION',
-    recordId: '1001',
-    ruling: {
-      verdict: 'disabled-scope',
-      rule: 'scope.enabled',
-      facts: { scope: 'order/deleted' },
-      configVersion: 3,
-      at: Date.now(),
-    },
-  };
-}
-
-let yard: Yard;
+let yard: AdminYard;
 
 beforeAll(async () => {
-  yard = await aYard();
+  yard = await anAdminYard();
 });
 
 afterAll(() => yard[Symbol.asyncDispose]());
@@ -251,6 +29,21 @@ describe('the way in', () => {
       body: { code: 'UNAUTHENTICATED', requestId: expect.any(String) },
     });
     expect(answer.type).toContain('application/problem+json');
+  });
+
+  it('answers what is no JSON and what is no route with problems', async () => {
+    const strange = await yard.admin('POST', '/v1/connections', 'name: x', 'application/yaml');
+    const broken = await yard.admin('POST', '/v1/connections', '{"name":');
+
+    expect(strange).toMatchObject({ status: 415, body: { code: 'MEDIA_TYPE_UNSUPPORTED' } });
+    expect(broken).toMatchObject({
+      status: 400,
+      body: { code: 'BAD_REQUEST', detail: expect.stringContaining('JSON') },
+    });
+    expect(await yard.admin('GET', '/v1/nothing')).toMatchObject({
+      status: 404,
+      body: { code: 'NOT_FOUND' },
+    });
   });
 
   it('is open for health and the description', async () => {
@@ -495,107 +288,6 @@ describe('receivers', () => {
     expect(await yard.stranger('GET', path)).toMatchObject({ status: 404 });
     expect(await yard.stranger('DELETE', path)).toMatchObject({ status: 404 });
     expect(await yard.admin('DELETE', path)).toMatchObject({ status: 204 });
-  });
-});
-
-describe('what happened', () => {
-  it('is shown of a hook, its requests and its verdicts, and its body as it came', async () => {
-    const { id } = await aConnection(yard);
-    await aResolvedHook(yard, id);
-
-    const list = await yard.admin('GET', `/v1/hooks?connection=${id}`);
-    const [row] = list.body.items;
-    const hook = await yard.admin('GET', `/v1/hooks/${row.id}`);
-    const body = await yard.admin('GET', `/v1/hooks/${row.id}/body`);
-
-    expect(row).toMatchObject({
-      connection: id,
-      state: 'resolved',
-      path: '/sub',
-      counts: { requests: 1, verdicts: 1 },
-    });
-    expect(hook.body).toMatchObject({
-      deliveryId: 'd-1',
-      headers: { 'x-signature': 'hash:0123456789abcdef' },
-      verdicts: [{ verdict: 'disabled-scope', rule: 'scope.enabled', connection: id }],
-      requests: [{ state: 'held', code: 'needs-a-person', recordId: '1001', hook: row.id }],
-    });
-    expect(body.type).toBe('application/octet-stream');
-    expect(body.body).toEqual(BODY);
-  });
-
-  it('lets a held request go on, once', async () => {
-    const { id } = await aConnection(yard);
-    await aResolvedHook(yard, id);
-    const [held] = (await yard.admin('GET', `/v1/transfers?connection=${id}&state=held`)).body.items;
-
-    const released = await yard.admin('POST', `/v1/transfers/${held.id}/release`);
-
-    expect(released).toMatchObject({
-      status: 200,
-      body: { id: held.id, state: 'queued', trail: expect.any(Array) },
-    });
-    expect(await yard.admin('POST', `/v1/transfers/${held.id}/release`)).toMatchObject({ status: 409 });
-  });
-
-  it('is one time line for a record of a system, a hook or a transfer', async () => {
-    const { id } = await aConnection(yard);
-    await aResolvedHook(yard, id);
-    const [hook] = (await yard.admin('GET', `/v1/hooks?connection=${id}`)).body.items;
-    const [transfer] = (await yard.admin('GET', `/v1/transfers?connection=${id}`)).body.items;
-    const whats = (answer: Answer): string[] =>
-      answer.body.items.map((item: { what: string }) => item.what).sort();
-
-    const byName = await yard.admin('GET', `/v1/explain?connection=${id}&type=TRANSACTION&externalId=1001`);
-    const byHook = await yard.admin('GET', `/v1/explain?hook=${hook.id}`);
-    const byTransfer = await yard.admin('GET', `/v1/explain?transfer=${transfer.id}`);
-
-    expect(whats(byName)).toEqual(['hook', 'request', 'verdict']);
-    expect(byName.body).toMatchObject({ note: null, lastHook: null });
-    expect(whats(byHook)).toEqual(['hook', 'request', 'verdict']);
-    expect(whats(byTransfer)).toEqual(['hook', 'request']);
-  });
-
-  it('says that no hook was received, and which was the last', async () => {
-    const { id } = await aConnection(yard);
-    const asked = `/v1/explain?connection=${id}&type=TRANSACTION&externalId=7`;
-    const before = await yard.admin('GET', asked);
-    await aResolvedHook(yard, id);
-    const [hook] = (await yard.admin('GET', `/v1/hooks?connection=${id}`)).body.items;
-
-    const after = await yard.admin('GET', asked);
-
-    expect(before.body).toEqual({ items: [], note: expect.stringContaining('never'), lastHook: null });
-    expect(after.body).toMatchObject({
-      items: [],
-      note: expect.stringContaining('no hook was received'),
-      lastHook: { id: hook.id },
-    });
-  });
-
-  it('asks explain for exactly one thing', async () => {
-    for (const query of ['', '?hook=hok_1&transfer=req_1', '?connection=con_1', '?type=ORDER']) {
-      expect(await yard.admin('GET', `/v1/explain${query}`)).toMatchObject({ status: 400 });
-    }
-  });
-
-  it('lists refused requests', async () => {
-    const { id } = await aConnection(yard);
-    const owner = ownerOfConnection(viewOf(yard, id).number);
-    const head = { method: 'POST', path: '/x', query: '', headers: {}, status: 401, bodyBytes: 2 };
-    await yard.ledger.keepRejection({
-      owner,
-      receivedAt: 5,
-      reason: 'signature-mismatch',
-      head,
-      body: Buffer.from('{}'),
-    } as never);
-
-    const list = await yard.admin('GET', `/v1/rejections?connection=${id}`);
-
-    expect(list.body.items).toEqual([
-      expect.objectContaining({ connection: id, reason: 'signature-mismatch', status: 401, method: 'POST' }),
-    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
 import type { ConnectionInfo } from '../registry/index.js';
+import type { Fields } from './fields.js';
 import { SecretBody, viewSecrets, type SecretBodies } from './secret.view.js';
 import { timeText } from './times.js';
 
@@ -77,7 +78,7 @@ export class NewConnectionAnswer extends ConnectionBody {
   hookUrl!: string;
 }
 
-export function viewConnection(info: ConnectionInfo): ConnectionBody {
+export function viewConnection(info: ConnectionInfo): Fields<ConnectionBody> {
   const { id, name, connector, connectorVersion, mode, state, account, settings } = info;
   return {
     id,

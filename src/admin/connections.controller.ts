@@ -7,6 +7,7 @@ import { ApiSection } from './api-section.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
 import { ConnectionChangeBody, NewConnectionBody } from './connection.dto.js';
 import { ConnectionBody, NewConnectionAnswer, NewKeyBody, viewConnection } from './connection.view.js';
+import { given } from './fields.js';
 import { ApiPage, PageQuery, type PageBody } from './page.dto.js';
 import { pageAsk, pageBody } from './paging.js';
 import { secretInputs } from './secrets.dto.js';
@@ -35,7 +36,7 @@ export class ConnectionsController {
   @Needs('operator')
   @Post()
   async create(@CalledBy() caller: Caller, @Body() body: NewConnectionBody): Promise<NewConnectionAnswer> {
-    const input = { ...body, secrets: secretInputs(body.secrets) };
+    const input = { ...given(body), secrets: secretInputs(body.secrets) };
     const { id, key, hookUrl } = await this.registry.connections.create(actorOf(caller), input);
     return { ...viewConnection(await this.registry.connections.get(caller.tenant, id)), key, hookUrl };
   }
@@ -49,7 +50,7 @@ export class ConnectionsController {
     @Param('id') id: string,
     @Body() body: ConnectionChangeBody,
   ): Promise<ConnectionBody> {
-    const patch = { ...body, secrets: secretInputs(body.secrets) };
+    const patch = { ...given(body), secrets: secretInputs(body.secrets) };
     return viewConnection(await this.registry.connections.change(actorOf(caller), id, patch));
   }
 

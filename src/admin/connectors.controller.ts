@@ -7,6 +7,7 @@ import { ApiSection } from './api-section.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
 import { ConnectorDataBody, ConnectorQuery, NewConnectorQuery } from './connector.dto.js';
 import { ConnectorBody, viewConnector } from './connector.view.js';
+import { given } from './fields.js';
 import { ApiPage, type PageBody } from './page.dto.js';
 import { wholeList } from './paging.js';
 
@@ -42,9 +43,8 @@ export class ConnectorsController {
     @Body() data: ConnectorDataBody,
     @Query() { shared }: NewConnectorQuery,
   ): Promise<ConnectorBody> {
-    const given = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
     return viewConnector(
-      await this.registry.connectors.add(actorOf(caller), given, { isShared: shared === 'true' }),
+      await this.registry.connectors.add(actorOf(caller), given(data), { isShared: shared === 'true' }),
     );
   }
 }

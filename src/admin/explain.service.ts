@@ -65,23 +65,24 @@ export class Explain {
   }
 
   private start(tenant: number, query: ExplainQuery): Promise<Start> {
+    const ways = this.ways(tenant, query);
+    const [way] = ways;
+    if (way && ways.length === 1) return way();
+    const message = 'is one of hook, transfer, recordId, or connection with type and externalId';
+    throw new HostError('VALIDATION_FAILED', { errors: [{ field: 'query', message }] });
+  }
+
+  /** Everything that is asked for; a name that is not whole is nothing. */
+  private ways(tenant: number, query: ExplainQuery): (() => Promise<Start>)[] {
     const { hook, transfer, recordId, connection, type, externalId } = query;
-    const isByName = connection !== undefined && type !== undefined && externalId !== undefined;
-    const isNameGiven = connection !== undefined || type !== undefined || externalId !== undefined;
-    const given = [hook, transfer, recordId].filter((id) => id !== undefined).length + Number(isNameGiven);
-    if (given === 1 && hook !== undefined) return this.ofHook(tenant, hook);
-    if (given === 1 && transfer !== undefined) return this.ofTransfer(tenant, transfer);
-    if (given === 1 && recordId !== undefined) return this.ofRecord(tenant, recordId);
-    if (given === 1 && isByName)
-      return this.ofName(this.see.connection(tenant, connection), type, externalId);
-    throw new HostError('VALIDATION_FAILED', {
-      errors: [
-        {
-          field: 'query',
-          message: 'is one of hook, transfer, recordId, or connection with type and externalId',
-        },
-      ],
-    });
+    const ways: (() => Promise<Start>)[] = [];
+    if (hook !== undefined) ways.push(() => this.ofHook(tenant, hook));
+    if (transfer !== undefined) ways.push(() => this.ofTransfer(tenant, transfer));
+    if (recordId !== undefined) ways.push(() => this.ofRecord(tenant, recordId));
+    if (connection !== undefined && type !== undefined && externalId !== undefined) {
+      ways.push(async () => this.ofName(this.see.connection(tenant, connection), type, externalId));
+    }
+    return ways;
   }
 
   private async ofHook(tenant: number, id: string): Promise<Start> {
@@ -215,8 +216,8 @@ function unique<Row extends { readonly seq: number }>(rows: readonly Row[]): Row
 }
 
 function canonical({ connector }: ConnectionView, type: RecordType, given: string): string {
-  const normalize = connector.definition.records?.[type]?.id?.normalize;
-  const { id, problem } = canonicalId(given, normalize);
+  const form = connector.definition.records?.[type]?.id;
+  const { id, problem } = canonicalId(given, form && ((raw) => form.normalize(raw)));
   if (id === undefined)
     throw new HostError('VALIDATION_FAILED', { errors: [{ field: 'externalId', message: problem }] });
   return id;

@@ -33,7 +33,7 @@ export class HookReading {
     { limit, cursor }: PageQuery,
     connection: ConnectionView | undefined,
   ): Promise<PageBody<HookBody>> {
-    const owners = connection ? await this.see.ownersOf(connection) : await this.see.ownOwners(tenant);
+    const owners = connection ? await this.see.ownersOf(connection) : await this.see.hookOwners(tenant);
     const before = this.see.before('hok', cursor);
     const rows = await this.ledger.hooks({ owners, before, limit: limit + 1 });
     const shown = await this.seen(tenant, rows.slice(0, limit), connection);

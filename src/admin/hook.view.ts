@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 import type { StoredHook } from '../ledger/index.js';
+import type { Fields } from './fields.js';
 import { timeText } from './times.js';
 import { TransferBody } from './transfer.view.js';
 import { VerdictBody } from './verdict.view.js';
@@ -81,7 +82,7 @@ export function viewHook(
   row: StoredHook,
   counts: HookCountsBody,
   of: { tenant: number; see: Visibility },
-): HookBody {
+): Fields<HookBody> {
   const { head } = row;
   const connection = row.owner % 2 === 0 ? row.owner / 2 : head.connection;
   return {

@@ -7,6 +7,7 @@ import { REGISTRY, type AdminRegistry } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
 import { OfConnectionQuery } from './connection-filter.dto.js';
+import { given } from './fields.js';
 import { CollectionChangeBody, NewCollectionBody } from './mapping-collection.dto.js';
 import { CollectionBody, viewCollection } from './mapping-collection.view.js';
 import { ApiPage, type PageBody } from './page.dto.js';
@@ -71,6 +72,6 @@ export class MappingCollectionsController {
 
 /** What was given; null is what takes a part away. The registry checks it. */
 function definitionOf(parts: object): Partial<CollectionDefinition> {
-  const given = Object.entries(parts).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given.map(([name, value]) => [name, value === null ? undefined : value]));
+  const present = Object.entries(given(parts)) as [string, unknown][];
+  return Object.fromEntries(present.map(([name, value]) => [name, value === null ? undefined : value]));
 }

@@ -5,6 +5,7 @@ import { actorOf } from './actor.js';
 import { REGISTRY, type AdminRegistry } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
+import { given } from './fields.js';
 import { ApiPage, PageQuery, type PageBody } from './page.dto.js';
 import { pageAsk, pageBody } from './paging.js';
 import { NewReceiverBody, ReceiverChangeBody } from './receiver.dto.js';
@@ -35,7 +36,7 @@ export class ReceiversController {
   @Needs('operator')
   @Post()
   async create(@CalledBy() caller: Caller, @Body() body: NewReceiverBody): Promise<ReceiverBody> {
-    const input = { ...body, secrets: secretInputs(body.secrets) };
+    const input = { ...given(body), secrets: secretInputs(body.secrets) };
     return viewReceiver(await this.registry.receivers.create(actorOf(caller), input));
   }
 
@@ -48,7 +49,7 @@ export class ReceiversController {
     @Param('id') id: string,
     @Body() body: ReceiverChangeBody,
   ): Promise<ReceiverBody> {
-    const patch = { ...body, secrets: secretInputs(body.secrets) };
+    const patch = { ...given(body), secrets: secretInputs(body.secrets) };
     return viewReceiver(await this.registry.receivers.change(actorOf(caller), id, patch));
   }
 

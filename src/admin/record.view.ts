@@ -2,6 +2,7 @@ import type { JsonObject } from '@hookyard/sdk';
 import { ApiProperty } from '@nestjs/swagger';
 
 import type { HubRecord, Link, RecordChange } from '../hub/index.js';
+import type { Fields } from './fields.js';
 import { timeText } from './times.js';
 import type { Visibility } from './visibility.service.js';
 
@@ -108,7 +109,7 @@ export class RecordDetailBody extends RecordBody {
   history!: readonly RecordChangeBody[];
 }
 
-export function viewRecord(record: HubRecord, see: Visibility): RecordBody {
+export function viewRecord(record: HubRecord, see: Visibility): Fields<RecordBody> {
   const { type, mode, version, data } = record;
   return {
     id: see.id('rec', record.id),

@@ -4,6 +4,7 @@ import { HostError } from '../errors/index.js';
 import { LEDGER_READS } from './admin-parts.js';
 import type { LedgerReads, StoredRequest } from '../ledger/index.js';
 import type { PageBody } from './page.dto.js';
+import type { Fields } from './fields.js';
 import { nextId } from './paging.js';
 import type { TransfersQuery } from './transfer.dto.js';
 import {
@@ -65,7 +66,7 @@ export class TransferReading {
   async find(
     tenant: number,
     id: string,
-  ): Promise<{ readonly row: StoredRequest; readonly body: TransferBody }> {
+  ): Promise<{ readonly row: StoredRequest; readonly body: Fields<TransferBody> }> {
     const row = await this.ledger.request(this.see.seq('req', id));
     const body = row && viewTransfer(row, tenant, this.see);
     if (!row || !body) throw new HostError('NOT_FOUND', { subject: id });

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 
 import { NEVER, type AttemptRow } from '../flow/index.js';
 import type { StoredRequest } from '../ledger/index.js';
+import type { Fields } from './fields.js';
 import { timeText } from './times.js';
 import type { Visibility } from './visibility.service.js';
 
@@ -117,7 +118,11 @@ export class TransferDetailBody extends TransferBody {
 }
 
 /** Null for another tenant's. */
-export function viewTransfer(row: StoredRequest, tenant: number, see: Visibility): TransferBody | null {
+export function viewTransfer(
+  row: StoredRequest,
+  tenant: number,
+  see: Visibility,
+): Fields<TransferBody> | null {
   const queue = see.queue(tenant, row.queue);
   if (!queue) return null;
   const isWaiting = row.endedAt === null && row.dueAt < NEVER;

@@ -1,6 +1,6 @@
 import { ValidationPipe, type Type } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
-import { ModulesContainer } from '@nestjs/core';
+import type { ModulesContainer } from '@nestjs/core';
 import { getMetadataStorage, type ValidationError } from 'class-validator';
 
 import { HostError } from '../errors/index.js';

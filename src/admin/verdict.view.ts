@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 import type { StoredVerdict } from '../ledger/index.js';
+import type { Fields } from './fields.js';
 import { timeText } from './times.js';
 import type { Visibility } from './visibility.service.js';
 
@@ -43,7 +44,7 @@ export class VerdictBody {
   configVersion!: number;
 }
 
-export function viewVerdict(row: StoredVerdict, see: Visibility): VerdictBody {
+export function viewVerdict(row: StoredVerdict, see: Visibility): Fields<VerdictBody> {
   const { at, verdict, rule, facts, hook, element, scope, type, recordId, configVersion } = row;
   return {
     at: timeText(at),

@@ -79,7 +79,22 @@ export class Visibility {
   /** Where a tenant's own hooks come in: its connections' addresses and its receivers. */
   async ownOwners(tenant: number): Promise<number[]> {
     const receivers = await this.receiverPoints(tenant);
-    return [...this.connectionOwners(tenant), ...receivers.map(({ owner }) => owner)];
+    const connections = this.connections(tenant);
+    return [
+      ...connections.map(({ number }) => ownerOfConnection(number)),
+      ...receivers.map(({ owner }) => owner),
+    ];
+  }
+
+  /** The same, and the shared receivers that serve one of its connections. */
+  async hookOwners(tenant: number): Promise<number[]> {
+    const own = await this.ownOwners(tenant);
+    if (tenant === HOST_TENANT) return own;
+    const connectors = new Set(this.connections(tenant).map(({ connector }) => connector.definition.name));
+    const shared = (await this.receiverPoints(HOST_TENANT)).filter(({ connector }) =>
+      connectors.has(connector.definition.name),
+    );
+    return [...own, ...shared.map(({ owner }) => owner)];
   }
 
   /** Where hooks of a connection come in: its own address, and the receivers that serve its connector. */
@@ -101,9 +116,10 @@ export class Visibility {
     return this.registry.directory.current();
   }
 
-  private connectionOwners(tenant: number): number[] {
+  private connections(tenant: number): ConnectionView[] {
     const queues = this.directory.queues().filter((queue) => queue.tenant === tenant);
-    return [...new Set(queues.map(({ connection }) => ownerOfConnection(connection)))];
+    const numbers = [...new Set(queues.map(({ connection }) => connection))];
+    return numbers.flatMap((number) => this.directory.connection(number) ?? []);
   }
 
   private async receiverPoints(tenant: number): Promise<ReceivingPoint[]> {

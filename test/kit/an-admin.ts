@@ -1,0 +1,289 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import fastify from 'fastify';
+
+import { AdminModule, createAdminApp } from '../../src/admin/index.js';
+import { SystemClock } from '../../src/clock/index.js';
+import {
+  laneKeyOf,
+  type GatedRequest,
+  type IncomingHook,
+  type Settlement,
+  type VerdictRow,
+} from '../../src/flow/index.js';
+import { createHub, hubEffects, type Hub, type HubEffects } from '../../src/hub/index.js';
+import { createHttpServerOptions } from '../../src/http/index.js';
+import { createLedger, type OpenLedger } from '../../src/ledger/index.js';
+import { ownerOfConnection, type ConnectionView } from '../../src/registry/index.js';
+import { openPublicIds, type OpenStore, type PublicIds } from '../../src/store/index.js';
+import { aRegistry, type TestRegistry } from './a-registry.js';
+import { SHOP_SECRET, shopConnector } from './shop.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test reads whatever came
+  readonly body: any;
+}
+
+/** A text is sent as it is, as `contentType`. */
+export type Call = (method: string, path: string, body?: unknown, contentType?: string) => Promise<Answer>;
+
+/** The management API on a throw-away database, with two tenants. */
+export interface AdminYard extends AsyncDisposable {
+  readonly admin: Call;
+  /** The admin of another tenant. */
+  readonly stranger: Call;
+  readonly nobody: Call;
+  readonly withRole: (role: 'operator' | 'developer' | 'viewer' | 'ingest') => Promise<Call>;
+  readonly ledger: OpenLedger;
+  readonly hub: Hub;
+  readonly store: OpenStore;
+  readonly publicIds: PublicIds;
+  readonly registry: TestRegistry['registry'];
+  readonly paths: () => readonly string[];
+}
+
+export async function anAdminYard(): Promise<AdminYard> {
+  const clock = new SystemClock();
+  const kit = await aRegistry();
+  const { store } = kit.database;
+  const { registry } = kit;
+  const ledger = createLedger({
+    store,
+    clock,
+    effects: hubEffects,
+    leaseMs: 15_000,
+    window: null,
+    sweepEveryMs: 0,
+  });
+  await ledger.start();
+  const publicIds = await openPublicIds(store);
+  const hub = createHub({ store, clock });
+  const server = fastify(createHttpServerOptions({ maxBodyBytes: 1_000_000 }));
+  const routes: string[] = [];
+  server.addHook('onRoute', ({ method, url }) => void routes.push(`${String(method)} ${url}`));
+  const app = await createAdminApp({
+    module: AdminModule.register({
+      registry,
+      ledgerReads: ledger.reads,
+      hub,
+      publicIds,
+      releaseRequest: (seq) => ledger.releaseRequests({ seq }),
+      health: { whyNotReady: async () => null, metrics: async () => 'up 1\n' },
+    }),
+    fastify: server,
+    version: '1.0.0',
+    onUnexpected: (error) => {
+      throw error;
+    },
+  });
+  await server.ready();
+  const calling = (key: string | null): Call => caller(app, key);
+  const host = { tenant: 1, id: 'host' };
+  const other = await registry.apiKeys.createTenant(host, 'other');
+  return {
+    admin: calling(kit.firstKey),
+    stranger: calling(other.key),
+    nobody: calling(null),
+    withRole: async (role) => calling((await registry.apiKeys.create(host, { name: role, role })).key),
+    ledger,
+    hub,
+    store,
+    publicIds,
+    registry,
+    paths: () => routes,
+    [Symbol.asyncDispose]: async () => {
+      await app.close();
+      await ledger.stop();
+      await kit[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function caller(app: NestFastifyApplication, key: string | null): Call {
+  return async (method, url, body, contentType = 'application/json') => {
+    const answer = await app.inject({
+      method: method as 'GET',
+      url,
+      headers: {
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        ...(typeof body === 'string' ? { 'content-type': contentType } : {}),
+      },
+      ...(body === undefined ? {} : { payload: body as object }),
+    });
+    const type = String(answer.headers['content-type'] ?? '');
+    const isJson = type.includes('json');
+    return {
+      status: answer.statusCode,
+      type,
+      text: answer.body,
+      body: isJson ? answer.json() : answer.rawPayload,
+    };
+  };
+}
+
+export const CONNECTION = {
+  connector: 'shop',
+  name: 'Shop, Ghent',
+  mode: 'live',
+  secrets: { webhook: SHOP_SECRET },
+};
+
+export async function aConnection({
+  admin,
+}: Pick<AdminYard, 'admin'>): Promise<{ id: string; key: string; hookUrl: string }> {
+  if ((await admin('GET', '/v1/connectors/shop')).status === 404) {
+    expect(await admin('POST', '/v1/connectors', shopConnector)).toMatchObject({ status: 201 });
+  }
+  const made = await admin('POST', '/v1/connections', CONNECTION);
+  expect(made).toMatchObject({ status: 201 });
+  return made.body;
+}
+
+export function viewOf({ registry }: AdminYard, id: string): ConnectionView {
+  const view = registry.directory.current().connectionById(id);
+  if (!view) throw new Error(`no connection ${id}`);
+  return view;
+}
+
+export const BODY = Buffer.from('{"topic":"order/updated","id":"1001"}');
+
+/** A hook at a connection's address: one element became a request, held for a person, the other a verdict. */
+export async function aResolvedHook(yard: AdminYard, id: string): Promise<void> {
+  const connection = viewOf(yard, id);
+  await aHookAt(yard, ownerOfConnection(connection.number), { request: connection, verdict: connection });
+}
+
+/** The same at any address, each element of the connection named. */
+export async function aHookAt(
+  { ledger }: AdminYard,
+  owner: number,
+  of: { readonly request: ConnectionView; readonly verdict: ConnectionView },
+): Promise<void> {
+  const accepted = await ledger.accept(incoming(owner, owner % 2 === 0 ? owner / 2 : null));
+  const claim = await ledger.holdInbox(owner);
+  if (accepted.kind !== 'new' || claim === null) throw new Error('the hook was not taken');
+  const { isStored } = await ledger.resolve({
+    hook: accepted.seq,
+    owner,
+    claim,
+    from: 0,
+    to: 2,
+    plan: 'shop@1.0.0 1',
+    isLast: true,
+    requests: [gated(of.request, accepted.seq)],
+    verdicts: [verdict(of.verdict, owner, accepted.seq)],
+    events: [],
+  });
+  await ledger.releaseInbox(owner, claim);
+  if (!isStored) throw new Error('the slice was not stored');
+}
+
+/** A record with one link, as a transfer leaves them; answers its number. */
+export async function aRecordOf(yard: AdminYard, id: string, externalId: string): Promise<number> {
+  const { tenant, number: connection, mode } = viewOf(yard, id);
+  const record = await yard.hub.nextRecordId();
+  const of = { tenant, mode, connection, type: 'TRANSACTION', at: Date.now() } as const;
+  const effects: HubEffects = {
+    record: {
+      ...of,
+      id: record,
+      expected: 0,
+      data: '{"number":"#1"}',
+      deletedAt: null,
+      changed: '{}',
+      root: 0,
+    },
+    newLink: {
+      ...of,
+      externalId,
+      record,
+      isPrimary: true,
+      generation: 1,
+      baseline: null,
+      isOwnWrite: false,
+      remoteVersion: null,
+    },
+  };
+  await yard.store.write((tx) => hubEffects(tx, [{ effects } as Settlement]));
+  return record;
+}
+
+function incoming(owner: number, connection: number | null): IncomingHook {
+  return {
+    owner,
+    receivedAt: Date.now(),
+    head: {
+      method: 'POST',
+      path: '/sub',
+      query: 'a=1',
+      headers: { 'content-type': 'application/json', 'x-signature': 'hash:0123456789abcdef' },
+      scheme: 'hmac',
+      secretId: 'sec_1',
+      connection,
+      mode: 'live',
+      deliveryId: 'd-1',
+    },
+    body: BODY,
+    key: null,
+    bodyHash: 1,
+  };
+}
+
+function gated({ tenant, number, queues }: ConnectionView, hook: number): GatedRequest {
+  const name = {
+    tenant,
+    connection: number,
+    direction: 'TO',
+    kind: 'transfer',
+    type: 'TRANSACTION',
+    recordId: '1001',
+  };
+  const request: Omit<GatedRequest, keyof { [K in keyof GatedRequest as K extends symbol ? K : never]: 1 }> =
+    {
+      queue: queues.TO,
+      lane: laneKeyOf(name as Parameters<typeof laneKeyOf>[0]),
+      tier: 1,
+      kind: 'transfer',
+      type: 'TRANSACTION',
+      action: 'UPDATED',
+      scope: 'order/updated',
+      recordId: '1001',
+      mode: 'live',
+      payload: '{"id":"1001"}',
+      hook,
+      element: 0,
+      root: 0,
+      parent: null,
+      depth: 0,
+      isOptional: false,
+      dueAt: Date.now(),
+      state: 'held',
+      heldCode: 'needs-a-person',
+      trail: '[{"at":1,"config":1,"passed":["scope.known","scope.enabled"]}]',
+      coalesce: 'never',
+    };
+  return request as GatedRequest;
+}
+
+function verdict({ tenant, number }: ConnectionView, owner: number, hook: number): VerdictRow {
+  return {
+    tenant,
+    connection: number,
+    owner,
+    hook,
+    element: 1,
+    parent: null,
+    scope: 'order/deleted',
+    type: 'TRANSACTION',
+    recordId: '1001',
+    ruling: {
+      verdict: 'disabled-scope',
+      rule: 'scope.enabled',
+      facts: { scope: 'order/deleted' },
+      configVersion: 3,
+      at: Date.now(),
+    },
+  };
+}
