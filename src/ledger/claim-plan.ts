@@ -11,7 +11,7 @@ export interface PlannedQueue {
 export interface PlanInput {
   readonly ready: readonly { readonly queue: number; readonly tier: number }[];
   /** Undefined: the queue is gone; it is left out. */
-  queueOf(queue: number): PlannedQueue | undefined;
+  readonly queueOf: (queue: number) => PlannedQueue | undefined;
   /** Requests running now, by queue. */
   readonly running: ReadonlyMap<number, number>;
   /** Lanes that could be taken now. */

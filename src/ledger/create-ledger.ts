@@ -82,7 +82,7 @@ function partsOf(options: LedgerOptions, hints: Hints): LedgerParts {
     engine: store.engine === 'sqlite' ? createSqliteEngine(store, held) : createPostgresEngine(store, held),
     numbers: new ClaimNumbers(),
     queues: new QueueBook(store, clock),
-    flags: { isTaking: options.window !== null },
+    flags: { hasWindow: options.window !== null, isStopping: false },
     tell: (hint) => hints.tell(hint),
     onMended: options.onMended ?? (() => undefined),
   };
@@ -134,7 +134,7 @@ class SqlLedger implements OpenLedger {
 
   async stop(): Promise<void> {
     const { held, flags } = this.parts;
-    flags.isTaking = false;
+    flags.isStopping = true;
     await this.turns.stop();
     await this.waking.idle();
     await this.inbox.releaseAll();

@@ -33,7 +33,7 @@ export interface LaneClaims {
   take(tx: Tx, asks: readonly ClaimAsk[], lease: Lease): Promise<number[]>;
   /** Locks lanes in key order and answers who holds those that exist (0: nobody). `also` is locked with them. */
   lock(tx: Tx, lanes: readonly number[], also: readonly number[]): Promise<Map<number, number>>;
-  rowOf(lane: NewLane): Readonly<Record<string, ColumnValue>>;
+  rowOf(lane: NewLane): { readonly key: number } & Readonly<Record<string, ColumnValue>>;
   /** Who holds a lane that `upsertLanes` met. */
   holderOf(lane: number, column: number): number;
   /** Answers those that were lost. */

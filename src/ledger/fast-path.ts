@@ -29,7 +29,8 @@ export class FastPath {
   reserve(group: DraftGroup, reservations: Reservations): { claim: number; until: number } | null {
     const { held, queues, leaseMs, flags } = this.parts;
     const { draft, lane } = group;
-    if (!flags.isTaking || draft.state !== 'queued' || draft.dueAt > this.now || held.get(lane)) return null;
+    if (!flags.hasWindow || flags.isStopping || held.get(lane)) return null;
+    if (draft.state !== 'queued' || draft.dueAt > this.now) return null;
     const bytes = bytesOf(draft);
     if (queues.isHeld(draft.queue, this.now) || !held.hasRoom(draft.queue, bytes)) return null;
     const { claim, now } = this;

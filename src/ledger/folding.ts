@@ -40,7 +40,10 @@ export function foldedAction(
   if (coalesce === 'never') return null;
   if (coalesce === 'type')
     return pending === next && (next === 'POLL' || next === 'INITIALIZE') ? next : null;
-  if (!isRecordChange(pending) || !isRecordChange(next)) return null;
+  return isRecordChange(pending) && isRecordChange(next) ? foldedChange(pending, next) : null;
+}
+
+function foldedChange(pending: ScopeAction, next: ScopeAction): ScopeAction | null {
   if (next === 'DELETED') return 'DELETED';
   // an update, or a create if there is no link: the transfer knows
   if (pending === 'DELETED') return next === 'CREATED' ? 'UPDATED' : null;

@@ -43,7 +43,7 @@ export class Inbox {
   }
 
   async releaseAll(): Promise<void> {
-    for (const [owner, claim] of [...this.own]) await this.release(owner, claim);
+    for (const [owner, claim] of this.own) await this.release(owner, claim);
   }
 
   /**

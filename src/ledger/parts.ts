@@ -17,11 +17,11 @@ export interface LedgerParts {
   readonly queues: QueueBook;
   readonly effects: EffectsWriter;
   readonly leaseMs: number;
-  /** `isTaking`: new lanes may begin claimed by this process. */
-  readonly flags: { isTaking: boolean };
-  tell(hint: 'hooks' | 'requests'): void;
+  /** `hasWindow`: new lanes may begin claimed by this process. `isStopping`: it takes and keeps nothing more. */
+  readonly flags: { readonly hasWindow: boolean; isStopping: boolean };
+  readonly tell: (hint: 'hooks' | 'requests') => void;
   /** Called with whatever a sweep, or a claim, had to mend: in a quiet system nothing. */
-  onMended(what: Mended, count: number): void;
+  readonly onMended: (what: Mended, count: number) => void;
 }
 
 /** What can be out of order after a crash. */

@@ -1,6 +1,6 @@
 import type { ScopeAction } from '@hookyard/sdk';
 
-import { hash53, NEVER, requestStateOf, REQUEST_STATES } from '../flow/index.js';
+import { hash53, NEVER, requestStateOf } from '../flow/index.js';
 import type { GatedRequest } from '../flow/index.js';
 import type { Tx } from '../store/index.js';
 
@@ -110,13 +110,12 @@ async function lockLanes(parts: LedgerParts, tx: Tx, { groups, placed, fast }: L
     else lanes.set(group.lane, { first: group, tier: group.tier });
   }
   const marker = fast.claim;
-  const rows = [...lanes]
-    .sort(([a], [b]) => a - b)
-    .map(([key, { first, tier }]) => {
-      const readyAt = first.draft.state === 'held' ? NEVER : first.draft.dueAt;
-      const own = fast.reserve(first, (placed[first.first] as Placed).reservations);
-      return parts.engine.lanes.rowOf({ key, queue: first.draft.queue, tier, readyAt, own, marker });
-    });
+  const rows = [...lanes].map(([key, { first, tier }]) => {
+    const readyAt = first.draft.state === 'held' ? NEVER : first.draft.dueAt;
+    const own = fast.reserve(first, (placed[first.first] as Placed).reservations);
+    return parts.engine.lanes.rowOf({ key, queue: first.draft.queue, tier, readyAt, own, marker });
+  });
+  rows.sort((a, b) => a.key - b.key);
   const answers = await inSlices(tx, upsertLanes, rows);
   const fresh = new Set(answers.filter(({ is_new }) => is_new === 1).map(({ key }) => key));
   fast.keepOnly(fresh);

@@ -221,7 +221,7 @@ export class Settling {
   private keeps(lane: number, head: HeadRow, now: number): boolean {
     const { held, queues, flags } = this.parts;
     const own = held.get(lane);
-    if (!own || !flags.isTaking || !isReady(head, now)) return false;
+    if (!own || flags.isStopping || !isReady(head, now)) return false;
     return own.runs < MOST_RUNS && now - own.since < MOST_KEPT_MS && !queues.isHeld(head.queue, now);
   }
 

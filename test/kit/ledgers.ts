@@ -49,6 +49,36 @@ export interface LedgerBench extends AsyncDisposable {
   nextProcess(options?: Partial<LedgerOptions>): Promise<OpenLedger>;
 }
 
+const LEDGER_TABLES = 'hook, inbox, seen_a, seen_b, lane, request, verdict, attempt, rejection, duty';
+
+/**
+ * One database for all benches of a file, emptied for each: making one on a server costs more than most tests. Not for
+ * an embedded database, whose next process is a restart.
+ */
+export function sharedDatabase(make: MakeDatabase): { make: MakeDatabase; close(): Promise<void> } {
+  let shared: Promise<TestDatabase> | undefined;
+  return {
+    make: async () => {
+      const database = await (shared ??= make());
+      await rowsOf(database.store, `TRUNCATE ${LEDGER_TABLES}`);
+      await rowsOf(database.store, "DELETE FROM meta WHERE key LIKE 'seen%'");
+      const others: OpenStore[] = [];
+      return {
+        ...database,
+        reopen: async (options) => {
+          const other = await database.reopen(options);
+          others.push(other);
+          return other;
+        },
+        [Symbol.asyncDispose]: async () => {
+          await Promise.all(others.map((other) => other.close()));
+        },
+      };
+    },
+    close: async () => (await shared)?.[Symbol.asyncDispose](),
+  };
+}
+
 /** A ledger with a clock of its own, whose sweeps run when told. */
 export async function aLedgerBench(
   make: MakeDatabase,
@@ -57,16 +87,13 @@ export async function aLedgerBench(
   const database = await make();
   const clock = new HandClock();
   const ledger = await ledgerOn(database.store, { clock, ...options });
-  const opened = [ledger];
   return {
     database,
     clock,
     ledger,
     nextProcess: async (more = {}) => {
       if (database.store.engine === 'sqlite') await database.store.close();
-      const next = await ledgerOn(await database.reopen(), { clock, ...more });
-      opened.push(next);
-      return next;
+      return ledgerOn(await database.reopen(), { clock, ...more });
     },
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };

@@ -23,10 +23,14 @@ export interface FamilyRow {
   readonly has_parked: number;
 }
 
-const OPEN_CHILD = `EXISTS (SELECT 1 FROM request c WHERE c.parent = r.seq AND c.${NOT_OVER} AND c.is_optional = 0
-  AND c.${OPEN} AND c.state <> ${BLOCKED})`;
-const PARKED_CHILD = `EXISTS (SELECT 1 FROM request c WHERE c.parent = r.seq AND c.${NOT_OVER} AND c.is_optional = 0
-  AND c.state IN (${BLOCKED}, ${PARKED}))`;
+/**
+ * Scalar subqueries, because PostgreSQL may answer EXISTS by a hash over the children of everybody; `+ 0`, so that it
+ * does not look for the parent among all parked requests.
+ */
+const OPEN_CHILD = `(SELECT 1 FROM request c WHERE c.parent = r.seq AND c.${NOT_OVER} AND c.is_optional = 0
+  AND c.state + 0 NOT IN (${BLOCKED}, ${PARKED}) LIMIT 1) IS NOT NULL`;
+const PARKED_CHILD = `(SELECT 1 FROM request c WHERE c.parent = r.seq AND c.${NOT_OVER} AND c.is_optional = 0
+  AND c.state + 0 IN (${BLOCKED}, ${PARKED}) LIMIT 1) IS NOT NULL`;
 const FAMILY = `r.seq, r.lane, r.queue, r.tier, r.state, r.attempts, r.parent, r.coalesce, r.held_code, r.result,
   CASE WHEN ${OPEN_CHILD} THEN 1 ELSE 0 END AS has_open,
   CASE WHEN ${PARKED_CHILD} THEN 1 ELSE 0 END AS has_parked`;
@@ -64,10 +68,10 @@ export const waitersBehind = define<{ seq: number; lane: number }>({
   params: { lane: 'int8', seq: 'int8', count: 'int8' },
   sqlite: `SELECT DISTINCT p.seq, p.lane FROM (
       SELECT parent FROM request c WHERE c.lane = @lane AND c.${OPEN} AND c.seq > @seq LIMIT @count) c
-    JOIN request p ON p.seq = c.parent WHERE p.state = ${WAITING}`,
+    JOIN request p ON p.seq = c.parent WHERE p.state + 0 = ${WAITING}`,
   postgres: `SELECT DISTINCT p.seq, p.lane FROM {rows} CROSS JOIN LATERAL (
       SELECT parent FROM request c WHERE c.lane = x.lane AND c.${OPEN} AND c.seq > x.seq LIMIT x.count) c
-    JOIN request p ON p.seq = c.parent WHERE p.state = ${WAITING}`,
+    JOIN request p ON p.seq = c.parent WHERE p.state + 0 = ${WAITING}`,
   scans: 'the rows of its own inner limit',
 });
 

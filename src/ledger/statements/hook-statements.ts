@@ -154,7 +154,10 @@ export const hookBodies = define<{ seq: number; body: Buffer }>({
   postgres: 'SELECT h.seq, h.body FROM {rows} JOIN hook h ON h.seq = x.seq',
 });
 
-/** The cursor is the guard: a slice made twice is stored once. A cursor of -1 takes the hook wherever it stands. */
+/**
+ * The cursor is the guard: a slice made twice is stored once. A cursor of -1 takes the hook wherever it stands.
+ * `+ 0` keeps PostgreSQL from looking for the number among all open hooks.
+ */
 export const advanceHook = define<{ seq: number }>({
   name: 'ledger_advance_hook',
   params: { seq: 'int8', cursor_from: 'int8', cursor_to: 'int8', next_state: 'int8', plan: 'text' },
@@ -163,7 +166,7 @@ export const advanceHook = define<{ seq: number }>({
     WHERE seq = @seq AND state = 0 AND (cursor = @cursor_from OR @cursor_from = -1) RETURNING seq`,
   postgres: `UPDATE hook h SET cursor = CASE WHEN x.cursor_to = -1 THEN h.cursor ELSE x.cursor_to END,
       state = x.next_state, plan = coalesce(x.plan, h.plan)
-    FROM {rows} WHERE h.seq = x.seq AND h.state = 0 AND (h.cursor = x.cursor_from OR x.cursor_from = -1)
+    FROM {rows} WHERE h.seq = x.seq AND h.state + 0 = 0 AND (h.cursor = x.cursor_from OR x.cursor_from = -1)
     RETURNING h.seq`,
 });
 

@@ -61,8 +61,8 @@ export interface LastRow {
 }
 
 /** A request released out of its turn stands before the one that runs: it says nothing about who is the head. */
-const BEHIND = `CASE WHEN EXISTS (SELECT 1 FROM request o WHERE o.lane = r.lane AND o.${OPEN} AND o.seq < r.seq
-  AND (o.held_code IS NULL OR o.held_code <> 'released')) THEN 1 ELSE 0 END AS is_behind`;
+const BEHIND = `CASE WHEN (SELECT 1 FROM request o WHERE o.lane = r.lane AND o.${OPEN} AND o.seq < r.seq
+  AND (o.held_code IS NULL OR o.held_code <> 'released') LIMIT 1) IS NULL THEN 0 ELSE 1 END AS is_behind`;
 const LAST = `r.seq, r.action, r.mode, r.state, r.coalesce, r.held_code, r.parent, ${BEHIND}`;
 
 /** The last open request of a record: the only one a newer draft may fold into. */
@@ -118,7 +118,7 @@ export const unblock = define<{ lane: number }>({
     WHERE lane = @lane AND ${OPEN} AND state = ${BLOCKED} AND held_code = @code AND type = @type
       AND record_id = @record_id RETURNING lane`,
   postgres: `UPDATE request r SET state = ${REQUEST_STATES.queued}, held_code = NULL, due_at = x.now FROM {rows}
-    WHERE r.lane = x.lane AND r.${OPEN} AND r.state = ${BLOCKED} AND r.held_code = x.code AND r.type = x.type
+    WHERE r.lane = x.lane AND r.${OPEN} AND r.state + 0 = ${BLOCKED} AND r.held_code = x.code AND r.type = x.type
       AND r.record_id = x.record_id RETURNING r.lane`,
 });
 
@@ -150,9 +150,11 @@ export const supersede = define<{ seq: number; parent: number | null }>({
   sqlite: `UPDATE request SET state = ${REQUEST_STATES.ended}, held_code = 'superseded', ended_at = @now
     WHERE lane = @lane AND state = ${PARKED} AND seq < @seq AND type = @type AND record_id = @record_id
       AND coalesce = 'record' RETURNING seq, parent`,
-  postgres: `UPDATE request r SET state = ${REQUEST_STATES.ended}, held_code = 'superseded', ended_at = x.now
-    FROM {rows} WHERE r.lane = x.lane AND r.state = ${PARKED} AND r.seq < x.seq AND r.type = x.type
-      AND r.record_id = x.record_id AND r.coalesce = 'record' RETURNING r.seq, r.parent`,
+  postgres: `WITH p AS MATERIALIZED (SELECT r.seq, x.now FROM {rows} CROSS JOIN LATERAL (
+      SELECT r.seq FROM request r WHERE r.lane = x.lane AND r.state = ${PARKED} AND r.seq < x.seq
+        AND r.type = x.type AND r.record_id = x.record_id AND r.coalesce = 'record' LIMIT 1000) r)
+    UPDATE request r SET state = ${REQUEST_STATES.ended}, held_code = 'superseded', ended_at = p.now FROM p
+    WHERE r.seq = p.seq AND r.state + 0 = ${PARKED} RETURNING r.seq, r.parent`,
 });
 
 /** Evidence, numbered by the table: attempts start anew when a newer hook resets a retry. */
