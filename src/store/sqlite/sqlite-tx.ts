@@ -33,9 +33,20 @@ export class PreparedStatements {
 
   private of(statement: Statement): Prepared<[Row], unknown> {
     let prepared = this.prepared.get(statement);
-    if (!prepared) this.prepared.set(statement, (prepared = this.prepareRaw(statement.sqlite)));
+    if (!prepared) this.prepared.set(statement, (prepared = this.prepareRaw(plannedOnce(statement.sqlite))));
     return prepared;
   }
+}
+
+const QUERY = /^\s*(?:EXPLAIN QUERY PLAN\s+)?(?:SELECT|WITH)\b/i;
+
+/**
+ * The driver's SQLite is built with STAT4: a query whose plan looked at a bound value is planned anew at every binding,
+ * 20 µs instead of 2 for the ledger's and the hub's look-ups (joins, LIMIT @n). Into a scalar subquery the planner
+ * does not look; indexes are used all the same.
+ */
+function plannedOnce(sql: string): string {
+  return QUERY.test(sql) ? sql.replace(/@\w+/g, '(SELECT $&)') : sql;
 }
 
 /** One transaction on the write connection; a statement after its end is refused. */
