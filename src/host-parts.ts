@@ -6,7 +6,7 @@ import { isHostError } from './errors/index.js';
 import { endWorkers } from './expressions/index.js';
 import { judge } from './gate/index.js';
 import { createHub, hubEffects } from './hub/index.js';
-import { createLedger, type Ledger } from './ledger/index.js';
+import { createLedger, type Ledger, type OpenLedger } from './ledger/index.js';
 import type { Logger, Metrics } from './observe/index.js';
 import { Pipeline } from './pipeline/index.js';
 import type { RejectedRequest } from './receive/index.js';
@@ -46,32 +46,15 @@ export interface HostParts {
 }
 
 export async function openParts(options: HostPartsOptions): Promise<HostParts> {
-  const { config, clock, logger, metrics, publicUrl } = options;
+  const { config, clock, logger, metrics } = options;
   const vault = openVault({ masterKey: config.HOOKYARD_MASTER_KEY, dataDir: config.HOOKYARD_DATA_DIR });
   const store = await openStore(storeOptions(config, clock));
   const publicIds = await openPublicIds(store);
-  const isWorking = config.HOOKYARD_ROLE === 'all' || config.HOOKYARD_ROLE === 'work';
-  const ledger = createLedger({
-    store,
-    clock,
-    effects: hubEffects,
-    leaseMs: config.HOOKYARD_LEASE_MS,
-    ...(isWorking ? {} : { window: null }),
-    notify: (topic) => store.notify(topic),
-    onMended: (what, count) => logger.warn({ what, count }, 'mended after a crash'),
-  });
+  const ledger = openLedger(store, options);
   await ledger.start();
-  const registry = createRegistry({
-    store,
-    vault,
-    clock,
-    publicUrl: publicUrl.replace(/\/$/, ''),
-    holdQueue: (queue, until, code) => ledger.holdQueue(queue, until, code),
-    onUnusable: (what, error) => logger.error({ what, err: error }, 'not usable'),
-  });
+  const registry = openRegistry({ store, vault, ledger }, options);
   await registry.load({ directory: config.HOOKYARD_CONNECTORS_DIR, prefer: 'built' });
   const madeAdminKey = await registry.start(config.HOOKYARD_ADMIN_KEY);
-  const { directory } = registry;
   const hub = createHub({ store, clock });
   const egress = createEgress({
     allow: config.HOOKYARD_EGRESS_ALLOW,
@@ -79,41 +62,15 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   });
   const onError = (name: string, error: unknown): void =>
     logger.error({ part: name, err: error }, 'a step failed');
-  const transfer = createTransfer({
-    store,
-    hub,
-    egress,
-    clock,
-    directory,
-    callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS,
-    judge: (drafts, ancestors) =>
-      judge(drafts, { directory: directory.current(), now: clock.now(), ancestors }),
-    ledger,
-    publicIds,
-    log: (line) => logger[line.level](line, line.message),
-    onNeedsAuthorization: (connection) => logger.warn({ connection }, 'a connection needs authorisation'),
-  });
-  const pipeline = new Pipeline({
-    ledger,
-    directory,
-    transfer,
-    hub,
-    clock,
-    metrics,
-    onError,
-    resolver: createResolver({ directory, clock }),
-    leaseMs: config.HOOKYARD_LEASE_MS,
-    concurrency: config.HOOKYARD_CONCURRENCY,
-  });
   return {
     clock,
     store,
     vault,
     ledger,
     registry,
-    directory,
-    pipeline,
+    directory: registry.directory,
     madeAdminKey,
+    pipeline: openPipeline({ store, ledger, registry, hub, egress, publicIds, onError }, options),
     admin: {
       registry,
       ledgerReads: ledger.reads,
@@ -129,10 +86,76 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
       await registry.stop();
       await ledger.stop();
       await egress.close();
-      await endWorkers();
+      endWorkers();
       await store.close();
     },
   };
+}
+
+function openLedger(store: OpenStore, { config, clock, logger }: HostPartsOptions): OpenLedger {
+  const isWorking = config.HOOKYARD_ROLE === 'all' || config.HOOKYARD_ROLE === 'work';
+  return createLedger({
+    store,
+    clock,
+    effects: hubEffects,
+    leaseMs: config.HOOKYARD_LEASE_MS,
+    ...(isWorking ? {} : { window: null }),
+    notify: (topic) => store.notify(topic),
+    onMended: (what, count) => logger.warn({ what, count }, 'mended after a crash'),
+  });
+}
+
+function openRegistry(
+  { store, vault, ledger }: Pick<HostParts, 'store' | 'vault' | 'ledger'>,
+  { clock, publicUrl, logger }: HostPartsOptions,
+): Registry {
+  return createRegistry({
+    store,
+    vault,
+    clock,
+    publicUrl: publicUrl.replace(/\/$/, ''),
+    holdQueue: (queue, until, code) => ledger.holdQueue(queue, until, code),
+    onUnusable: (what, error) => logger.error({ what, err: error }, 'not usable'),
+  });
+}
+
+interface PipelineParts extends Pick<HostParts, 'store' | 'registry'> {
+  readonly ledger: OpenLedger;
+  readonly hub: ReturnType<typeof createHub>;
+  readonly egress: ReturnType<typeof createEgress>;
+  readonly publicIds: Awaited<ReturnType<typeof openPublicIds>>;
+  readonly onError: (name: string, error: unknown) => void;
+}
+
+function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: HostPartsOptions): Pipeline {
+  const { store, ledger, registry, hub, egress, publicIds, onError } = parts;
+  const { directory } = registry;
+  const transfer = createTransfer({
+    store,
+    hub,
+    egress,
+    clock,
+    directory,
+    callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS,
+    judge: (drafts, ancestors) =>
+      judge(drafts, { directory: directory.current(), now: clock.now(), ancestors }),
+    ledger,
+    publicIds,
+    log: (line) => logger[line.level](line, line.message),
+    onNeedsAuthorization: (connection) => logger.warn({ connection }, 'a connection needs authorisation'),
+  });
+  return new Pipeline({
+    ledger,
+    directory,
+    transfer,
+    hub,
+    clock,
+    metrics,
+    onError,
+    resolver: createResolver({ directory, clock }),
+    leaseMs: config.HOOKYARD_LEASE_MS,
+    concurrency: config.HOOKYARD_CONCURRENCY,
+  });
 }
 
 function storeOptions(config: Config, clock: SystemClock): Parameters<typeof openStore>[0] {

@@ -1,11 +1,7 @@
 import { isHostError } from './errors/index.js';
-import { migrate } from './store/index.js';
+import { migrate, type MigrateOptions } from './store/index.js';
 
-import type { MigrateOptions } from './migrations.js';
-
-/** What the child answers: the versions it applied, or what failed. */
-export type MigrateAnswer =
-  { readonly applied: readonly number[] } | { readonly failed: string; readonly code: string };
+import type { MigrateAnswer } from './migrations.js';
 
 process.once('message', (options: MigrateOptions) => {
   migrate(options)

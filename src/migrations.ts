@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process';
 
 import { ERROR_CODES, HostError, type ErrorCode } from './errors/index.js';
-import type { migrate } from './store/index.js';
+import type { MigrateOptions } from './store/index.js';
 
-import type { MigrateAnswer } from './migrate-child.js';
-
-export type MigrateOptions = Parameters<typeof migrate>[0];
+/** What the child answers: the versions it applied, or what failed. */
+export type MigrateAnswer =
+  { readonly applied: readonly number[] } | { readonly failed: string; readonly code: string };
 
 /**
  * Brings the schema up to date in a process of its own: SQLite's driver is synchronous, and the host should answer

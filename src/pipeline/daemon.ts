@@ -6,7 +6,7 @@ export interface DaemonOptions {
   readonly intervalMs: number;
   /** One turn; answers true when there is more to do at once. */
   turn(signal: AbortSignal): Promise<boolean>;
-  onError(name: string, error: unknown): void;
+  readonly onError: (name: string, error: unknown) => void;
 }
 
 /**

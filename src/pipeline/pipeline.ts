@@ -22,7 +22,7 @@ export interface PipelineOptions {
   readonly metrics: Pick<Metrics, 'verdict' | 'turn' | 'through'>;
   readonly leaseMs: number;
   readonly concurrency: number;
-  onError(name: string, error: unknown): void;
+  readonly onError: (name: string, error: unknown) => void;
 }
 
 /** How long running requests get when the host stops. */

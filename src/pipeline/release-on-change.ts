@@ -4,7 +4,7 @@ import type { Directory, DirectorySource } from '../registry/index.js';
 export interface ReleaseOptions {
   readonly ledger: Pick<Ledger, 'releaseRequests'>;
   readonly directory: DirectorySource;
-  onError(name: string, error: unknown): void;
+  readonly onError: (name: string, error: unknown) => void;
 }
 
 /** Held until somebody changes the configuration of their connection (S4.4). */

@@ -26,7 +26,7 @@ export interface ResolvingOptions {
   /** Requests that were stored already claimed by this process. */
   onClaimed(requests: readonly ClaimedRequest[]): void;
   onResolved(hook: Hook, slice: JudgedSlice): void;
-  onError(name: string, error: unknown): void;
+  readonly onError: (name: string, error: unknown) => void;
 }
 
 const POLL_MS = 500;

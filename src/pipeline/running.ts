@@ -18,14 +18,14 @@ export interface RunningOptions {
   /** Requests run at the same time. */
   readonly concurrency: number;
   /** Which lanes to ask for, fairly. */
-  plan(
+  readonly plan: (
     ready: readonly { queue: number; tier: number }[],
     running: ReadonlyMap<number, number>,
     free: number,
-  ): ClaimAsk[];
+  ) => ClaimAsk[];
   run(request: ClaimedRequest, signal: AbortSignal): Promise<Ran>;
   onSettled(ran: Ran, settled: Settled): void;
-  onError(name: string, error: unknown): void;
+  readonly onError: (name: string, error: unknown) => void;
 }
 
 interface Held {
