@@ -28,14 +28,10 @@ function installIfNeeded() {
   if (present === wanted) return;
   console.log('Installing packages (once, about a minute) …');
   // npm_execpath is the npm that runs this script: the same one, on every platform.
-  run(process.execPath, [
-    process.env.npm_execpath ?? 'npm',
-    'ci',
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ]);
+  // `npm ci` refuses a lockfile that lacks other platforms' optional packages; this one holds those that the registry
+  // had when it was written. `--no-save` installs what the lockfile pins and leaves it as it is.
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  run(process.execPath, [process.env.npm_execpath ?? 'npm', 'install', '--no-save', '--ignore-scripts', ...quiet]);
   writeFileSync(STAMP, wanted);
 }
 
