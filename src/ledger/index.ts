@@ -6,21 +6,21 @@
  */
 export { createLedger } from './create-ledger.js';
 export type { LedgerOptions, OpenLedger } from './create-ledger.js';
-export type { Accepted, ClaimAsk, EffectsWriter, Enqueued, Ledger, Settled, Slice } from './ledger.js';
+export type { Accepted, ClaimAsk, EffectsWriter,  Ledger, Settled, Slice } from './ledger.js';
 export type {
-  LaneCount,
-  LedgerGauges,
+  
+  
   LedgerReads,
-  PageOf,
+  
   StoredHook,
   StoredRejection,
   StoredRequest,
   StoredVerdict,
 } from './reads.js';
-export type { Rejected } from './rejecting.js';
+;
 export { ClaimPlanner } from './claim-plan.js';
-export type { PlannedQueue } from './claim-plan.js';
+;
 export { PARKED_INVALID } from './queue-writing.js';
 export { LEDGER_STATEMENTS } from './statements/all.js';
-export type { Mended } from './parts.js';
-export type { Swept } from './sweeping.js';
+;
+;

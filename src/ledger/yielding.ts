@@ -28,8 +28,7 @@ export async function breakCycles(parts: LedgerParts, tx: Tx, waiter: Waiter): P
   let yielded = 0;
   for (const other of await holdersOnACycle(tx, waiter)) {
     const isOurs = waiter.seq > other.seq;
-    await yieldLane(parts, tx, isOurs ? waiter : other);
-    yielded += 1;
+    if (await yieldLane(parts, tx, isOurs ? waiter : other)) yielded += 1;
     if (isOurs) return yielded;
   }
   return yielded;
@@ -61,14 +60,16 @@ async function holdersOnACycle(tx: Tx, { seq, lane, children }: Waiter): Promise
   return found;
 }
 
-async function yieldLane(parts: LedgerParts, tx: Tx, { seq, lane }: Place): Promise<void> {
+/** False when it does not wait any more: another cycle of the same commit made it yield already. */
+async function yieldLane(parts: LedgerParts, tx: Tx, { seq, lane }: Place): Promise<boolean> {
   const now = parts.clock.now();
   const holders = await parts.engine.lanes.lock(tx, [lane], []);
   const entry = `{"verdict":"yielded","rule":"lane.cycle","facts":{"from":${seq}},"at":${now}}`;
   const [copy] = await tx.many(copyToTail, [{ seq, entry }]);
-  if (!copy) return;
+  if (!copy) return false;
   await tx.many(reparent, [{ from_parent: seq, to_parent: copy.seq }]);
   move(seq, 'waiting-children', 'ended');
   await tx.many(endYielded, [{ seq, result: JSON.stringify({ into: copy.seq }), now }]);
   if (holders.get(lane) === 0) await refreshLanes(tx, [lane], now);
+  return true;
 }

@@ -86,18 +86,18 @@ export const childLanes = define<{ lane: number; seq: number }>({
 const COPIED = `hook, element, parent, depth, queue, lane, kind, type, action, scope, record_id, mode, is_optional,
   coalesce, tier, state, due_at, attempts, payload, result, created_at`;
 
-/** The same request at the tail of its lane: the older number ends `yielded` and points to it. */
+/** A waiting request at the tail of its lane: the older number ends `yielded` and points to it. */
 export const copyToTail = define<{ seq: number }>({
   name: 'ledger_copy_to_tail',
   params: { seq: 'int8', entry: 'text' },
   sqlite: `INSERT INTO request (${COPIED}, root, trail)
     SELECT ${COPIED}, CASE WHEN root = 0 THEN seq ELSE root END,
       substr(trail, 1, length(trail) - 1) || CASE WHEN trail = '[]' THEN '' ELSE ',' END || @entry || ']'
-    FROM request WHERE seq = @seq RETURNING seq`,
+    FROM request WHERE seq = @seq AND state = ${WAITING} RETURNING seq`,
   postgres: `INSERT INTO request (${COPIED}, root, trail)
     SELECT ${COPIED.replaceAll(/\w+/g, 'r.$&')}, CASE WHEN r.root = 0 THEN r.seq ELSE r.root END,
       left(r.trail, -1) || CASE WHEN r.trail = '[]' THEN '' ELSE ',' END || x.entry || ']'
-    FROM {rows} JOIN request r ON r.seq = x.seq RETURNING seq`,
+    FROM {rows} JOIN request r ON r.seq = x.seq WHERE r.state + 0 = ${WAITING} RETURNING seq`,
 });
 
 export const reparent = define({
