@@ -178,6 +178,19 @@ describe('out of the hub', () => {
     expect((await room.hub.view(record, room.base + 2))?.link).toBeNull();
   });
 
+  it('never writes to a record that another record of the hub is linked with', async () => {
+    const matching = { ...PRODUCT_OUT_OF_HUB, match: ['name'] };
+    room.open({ warehouse: { collections: [PRODUCT_INTO_HUB, matching] } });
+    await room.commit(await room.toWarehouse(await room.seeded({ name: 'Hook', price: 1 })));
+    const twin = await room.seeded({ name: 'Hook', price: 2 }, 'p-2');
+    const writes = room.partner.writes.length;
+
+    const ran = await room.toWarehouse(twin);
+
+    expect(ran.settlement.outcome).toMatchObject({ kind: 'parked', reason: 'link-conflict' });
+    expect(room.partner.writes.length).toBe(writes);
+  });
+
   it('a create whose link lost a race is not made twice', async () => {
     const record = await room.seeded({ name: 'Clock' });
     const made = await room.toWarehouse(record);

@@ -1,6 +1,6 @@
 import type { Mode, RecordType } from '@hookyard/sdk';
 
-import type { Draft } from '../flow/index.js';
+import { TIERS, type Draft, type Tier } from '../flow/index.js';
 import type { Directory } from '../registry/index.js';
 
 /** A change of a hub record that others may want to know. */
@@ -13,11 +13,15 @@ export interface HubEvent {
   /** Never told about its own change. */
   readonly origin: number;
   readonly root: number;
+  /** A bulk import stays bulk on its way out. */
+  readonly tier: Tier;
 }
 
 /** One draft for every connection that listens. They belong to the tree of their cause, but nobody waits for them. */
 export function hubDrafts(directory: Directory, event: HubEvent): Draft[] {
   const { tenant, mode, type, action, record, root } = event;
+  // What a retry brought about is new to those who hear of it.
+  const tier = event.tier === TIERS.retry ? TIERS.live : event.tier;
   return directory
     .listeners(tenant, mode, type, action)
     .filter(({ number }) => number !== event.origin)
@@ -31,5 +35,6 @@ export function hubDrafts(directory: Directory, event: HubEvent): Draft[] {
       action,
       recordId: String(record),
       root,
+      tier,
     }));
 }

@@ -6,10 +6,10 @@
  * connection state.
  */
 export { createTransfer } from './transfer.js';
-export type { Ran, Transfer, TransferOptions } from './transfer.js';
-export type { AncestorName, JudgeDrafts } from './story.js';
-export type { LedgerReads } from './tree-reads.js';
-export type { QueueHold } from './breaker.js';
-export type { ConnectorLogLine } from './turn.js';
-export { FAILURE_RULES } from './failure-table.js';
+export type { Ran, Transfer,  } from './transfer.js';
+;
+;
+;
+;
+;
 export { STATE_STATEMENTS } from './connection-state.store.js';

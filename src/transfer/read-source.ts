@@ -1,4 +1,4 @@
-import { BadConfig, Invalid, NotFound, type Json, type JsonObject, type RecordHandlers } from '@hookyard/sdk';
+import { BadConfig, Invalid, NotFoundObject, type RecordHandlers } from '@hookyard/sdk';
 
 import { compareVersions } from '../flow/index.js';
 import { gateEntryOf } from '../gate/index.js';
@@ -80,9 +80,4 @@ function hookVersion({ request }: Turn): string | null {
 
 function isRecord(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A version as a link keeps it. */
-export function versionText(version: Json | undefined): string | null {
-  return typeof version === 'string' || typeof version === 'number' ? String(version) : null;
 }

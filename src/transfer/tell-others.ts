@@ -26,6 +26,7 @@ export async function tellOthers(
     record,
     origin: view.number,
     root,
+    tier: request.tier,
   };
   const drafts = hubDrafts(parts.directory(), event);
   const judged = drafts.length > 0 ? await parts.judge(drafts, []) : undefined;
