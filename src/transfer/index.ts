@@ -6,10 +6,5 @@
  * connection state.
  */
 export { createTransfer } from './transfer.js';
-export type { Ran, Transfer,  } from './transfer.js';
-;
-;
-;
-;
-;
+export type { Ran, Transfer } from './transfer.js';
 export { STATE_STATEMENTS } from './connection-state.store.js';

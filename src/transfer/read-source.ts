@@ -1,4 +1,4 @@
-import { BadConfig, Invalid, NotFoundObject, type RecordHandlers } from '@hookyard/sdk';
+import { BadConfig, Invalid, NotFound, type JsonObject, type RecordHandlers } from '@hookyard/sdk';
 
 import { compareVersions } from '../flow/index.js';
 import { gateEntryOf } from '../gate/index.js';
