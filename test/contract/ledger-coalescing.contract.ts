@@ -44,7 +44,7 @@ export function ledgerCoalescingContract(make: MakeDatabase): void {
     queue = await aQueue(bench.database.store);
   });
 
-  it.each(TABLE)('%s × %s, stored before: %s', async (pending, next, action) => {
+  it.each(TABLE)('%s × %s, stored before, becomes %s', async (pending, next, action) => {
     const first = await enqueueOne(ledger, aReadDraft({ queue, recordId: 'r', action: pending }));
 
     const [answer] = await ledger.enqueue([aReadDraft({ queue, recordId: 'r', action: next, element: 3 })]);
@@ -62,7 +62,7 @@ export function ledgerCoalescingContract(make: MakeDatabase): void {
     }
   });
 
-  it.each(TABLE)('%s × %s, in one group: %s', async (pending, next, action) => {
+  it.each(TABLE)('%s × %s, in one group, becomes %s', async (pending, next, action) => {
     const answers = await ledger.enqueue(
       [pending, next].map((one) => aReadDraft({ queue, recordId: 'r', action: one })),
     );
@@ -72,7 +72,7 @@ export function ledgerCoalescingContract(make: MakeDatabase): void {
     expect(ran.map((one) => one.action)).toEqual(action === null ? [pending, next] : [action]);
   });
 
-  it.each(TABLE)('%s × %s, against a claimed head: queued behind', async (pending, next) => {
+  it.each(TABLE)('%s × %s, against a claimed head, is queued behind', async (pending, next) => {
     await enqueueOne(ledger, aReadDraft({ queue, recordId: 'r', action: pending }));
     const [head] = await claimFrom(ledger, queue);
 

@@ -17,6 +17,9 @@ import {
 } from '../kit/ledgers.js';
 import { scaled } from '../kit/scale.js';
 
+const CHILDREN = scaled(10_000, 600);
+const TREES = scaled(100, 15);
+
 /** Parents wait for their children without a slot, wake once, and never wait for each other. */
 export function ledgerFamiliesContract(make: MakeDatabase): void {
   let bench: LedgerBench;
@@ -124,8 +127,8 @@ export function ledgerFamiliesContract(make: MakeDatabase): void {
     for (const request of ready) await ledger.settle(settlementOf(request));
   });
 
-  it('wakes a parent of ten thousand children once', async () => {
-    const count = scaled(10_000, 600);
+  it(`wakes a parent of ${CHILDREN} children once`, async () => {
+    const count = CHILDREN;
     const parent = await aParent('batch');
     await waitFor(
       parent,
@@ -240,10 +243,10 @@ export function ledgerFamiliesContract(make: MakeDatabase): void {
     expect(await rowsOf(bench.database.store, `SELECT key FROM lane WHERE queue = ${queue}`)).toEqual([]);
   });
 
-  it('lets two trees end that begin to wait at the same moment in two processes', async () => {
+  it(`lets two trees end that begin to wait at the same moment in two processes, ${TREES} times`, async () => {
     const other = bench.database.store.engine === 'sqlite' ? ledger : await bench.nextProcess();
 
-    for (let round = 0; round < scaled(100, 15); round += 1) {
+    for (let round = 0; round < TREES; round += 1) {
       const [left, right] = [`a${round}`, `b${round}`] as const;
       await enqueueOne(ledger, aDraft({ queue, recordId: left }));
       const x = await claimOne(left);

@@ -17,6 +17,8 @@ import {
 import { scaled } from '../kit/scale.js';
 
 const NEVER = 9e15;
+const LANES = scaled(60_000, 3_000);
+const MOUNTAIN = scaled(100_000, 4_000);
 
 /** What waits holds nothing but itself: retries, held and parked requests, held queues, other tenants. */
 export function ledgerHoldingContract(make: MakeDatabase): void {
@@ -175,8 +177,8 @@ export function ledgerHoldingContract(make: MakeDatabase): void {
   });
 
   describe('a held queue', () => {
-    it('frees all lanes behind a dead destination by one row, touching none of them', async () => {
-      const count = scaled(60_000, 3_000);
+    it(`frees ${LANES} lanes behind a dead destination by one row, touching none of them`, async () => {
+      const count = LANES;
       const drafts = Array.from({ length: count }, (_, n) => aDraft({ queue, recordId: `d${n}` }));
       for (let from = 0; from < count; from += 1_000) await ledger.enqueue(drafts.slice(from, from + 1_000));
       const before = await lanesOf();
@@ -228,8 +230,8 @@ export function ledgerHoldingContract(make: MakeDatabase): void {
   });
 
   describe('fairness', () => {
-    it('claims ten requests of one tenant among the first, beside a hundred thousand of another', async () => {
-      const mountain = scaled(100_000, 4_000);
+    it(`claims ten requests of one tenant among the first, beside ${MOUNTAIN} of another`, async () => {
+      const mountain = MOUNTAIN;
       const small = await aQueue(bench.database.store, 2);
       const drafts = Array.from({ length: mountain }, (_, n) => aDraft({ queue, recordId: `m${n}` }));
       for (let from = 0; from < mountain; from += 1_000)

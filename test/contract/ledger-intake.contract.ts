@@ -16,6 +16,8 @@ import { scaled } from '../kit/scale.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+const PER_WRITER = scaled(400, 60);
+
 /** Hooks come in, wait in order, and are resolved once. */
 export function ledgerIntakeContract(make: MakeDatabase): void {
   let bench: LedgerBench;
@@ -81,16 +83,15 @@ export function ledgerIntakeContract(make: MakeDatabase): void {
       expect(after62).toEqual(['duplicate', 'new']);
     });
 
-    it('numbers hooks in the order in which they were acknowledged, whatever the clocks say', async () => {
+    it(`numbers ${8 * PER_WRITER} hooks in the order in which they were acknowledged, whatever the clocks say`, async () => {
       await using own = await aLedgerBench(make);
       const receivers = await threeReceivers(own);
       const log: { seq: number; begun: number; ended: number }[] = [];
       let ticks = 0;
-      const each = scaled(400, 60);
 
       await Promise.all(
         Array.from({ length: 8 }, async (_, writer) => {
-          for (let count = 0; count < each; count += 1) {
+          for (let count = 0; count < PER_WRITER; count += 1) {
             const begun = (ticks += 1);
             const receiver = receivers[(writer + count) % receivers.length] as OpenLedger;
             const answer = await receiver.accept(aHook({ owner: 2, key: `${writer}-${count}` }));
@@ -99,7 +100,7 @@ export function ledgerIntakeContract(make: MakeDatabase): void {
         }),
       );
 
-      expect(log).toHaveLength(8 * each);
+      expect(log).toHaveLength(8 * PER_WRITER);
       const bySeq = log.toSorted((a, b) => a.seq - b.seq);
       let latestBegun = 0;
       // nobody who was acknowledged before another was sent stands behind it

@@ -17,6 +17,8 @@ import {
 } from '../kit/ledgers.js';
 import { scaled } from '../kit/scale.js';
 
+const RACES = scaled(2_000, 300);
+
 /** Requests wait in lanes and are run one at a time, in order, under claims that can be lost. */
 export function ledgerLanesContract(make: MakeDatabase): void {
   let bench: LedgerBench;
@@ -74,13 +76,12 @@ export function ledgerLanesContract(make: MakeDatabase): void {
       expect(await lanesOf()).toEqual([]);
     }, 60_000);
 
-    it('never loses a request enqueued against the settle that empties its lane', async () => {
-      const times = scaled(2_000, 300);
+    it(`never loses a request enqueued against the settle that empties its lane, ${RACES} times`, async () => {
       const other = await aSecondWorker(bench);
       let lost = 0;
       await ledger.enqueue([aDraft({ queue, recordId: 'race', element: 0 })]);
 
-      for (let round = 1; round <= times; round += 1) {
+      for (let round = 1; round <= RACES; round += 1) {
         const [claimed] = await claimFrom(ledger, queue);
         if (!claimed) {
           lost += 1;

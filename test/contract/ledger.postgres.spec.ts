@@ -1,11 +1,6 @@
-import { aPostgresStore, whyNoPostgres } from '../kit/databases.js';
-import { sharedDatabase } from '../kit/ledgers.js';
-import { ledgerFamiliesContract } from './ledger-families.contract.js';
-import { ledgerCoalescingContract } from './ledger-coalescing.contract.js';
-import { ledgerHoldingContract } from './ledger-holding.contract.js';
-import { ledgerReadsContract } from './ledger-reads.contract.js';
-import { ledgerIntakeContract } from './ledger-intake.contract.js';
-import { ledgerLanesContract } from './ledger-lanes.contract.js';
+import { aPostgresStore, type TestDatabase, whyNoPostgres } from '../kit/databases.js';
+import { rowsOf, sharedDatabase } from '../kit/ledgers.js';
+import { ledgerContract } from './ledger.contract.js';
 
 const missing = await whyNoPostgres();
 if (missing) process.stderr.write(`SKIPPED the ledger's contract on PostgreSQL: ${missing}\n`);
@@ -14,10 +9,22 @@ if (missing) process.stderr.write(`SKIPPED the ledger's contract on PostgreSQL: 
   const shared = sharedDatabase(aPostgresStore);
   afterAll(() => shared.close());
 
-  describe('the way in', () => ledgerIntakeContract(shared.make));
-  describe('lanes', () => ledgerLanesContract(shared.make));
-  describe('reads', () => ledgerReadsContract(shared.make));
-  describe('what waits', () => ledgerHoldingContract(shared.make));
-  describe('folding', () => ledgerCoalescingContract(shared.make));
-  describe('parents and children', () => ledgerFamiliesContract(shared.make));
+  ledgerContract({
+    make: shared.make,
+    /** The server says 53100 as it does when its disk is full. */
+    async fillDisk({ store }: TestDatabase) {
+      await rowsOf(
+        store,
+        `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+          $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'disk_full', MESSAGE = 'no space left'; END $$`,
+      );
+      await rowsOf(
+        store,
+        'CREATE TRIGGER disk_full BEFORE INSERT ON hook FOR EACH ROW EXECUTE FUNCTION refuse()',
+      );
+      return async () => {
+        await rowsOf(store, 'DROP TRIGGER disk_full ON hook');
+      };
+    },
+  });
 });

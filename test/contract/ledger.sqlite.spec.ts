@@ -1,14 +1,18 @@
-import { aSqliteStore } from '../kit/databases.js';
-import { ledgerFamiliesContract } from './ledger-families.contract.js';
-import { ledgerCoalescingContract } from './ledger-coalescing.contract.js';
-import { ledgerHoldingContract } from './ledger-holding.contract.js';
-import { ledgerReadsContract } from './ledger-reads.contract.js';
-import { ledgerIntakeContract } from './ledger-intake.contract.js';
-import { ledgerLanesContract } from './ledger-lanes.contract.js';
+import type Database from 'better-sqlite3';
 
-describe('the way in', () => ledgerIntakeContract(aSqliteStore));
-describe('lanes', () => ledgerLanesContract(aSqliteStore));
-describe('reads', () => ledgerReadsContract(aSqliteStore));
-describe('what waits', () => ledgerHoldingContract(aSqliteStore));
-describe('folding', () => ledgerCoalescingContract(aSqliteStore));
-describe('parents and children', () => ledgerFamiliesContract(aSqliteStore));
+import { aSqliteStore, type TestDatabase } from '../kit/databases.js';
+import { ledgerContract } from './ledger.contract.js';
+
+ledgerContract({
+  make: aSqliteStore,
+  async fillDisk({ store }: TestDatabase) {
+    const { databaseConnection } = store.dataSource.driver as unknown as {
+      databaseConnection: Database.Database;
+    };
+    const pages = databaseConnection.pragma('page_count', { simple: true }) as number;
+    databaseConnection.pragma(`max_page_count = ${pages}`);
+    return async () => {
+      databaseConnection.pragma('max_page_count = 1000000');
+    };
+  },
+});

@@ -1,0 +1,19 @@
+import { ledgerCoalescingContract } from './ledger-coalescing.contract.js';
+import { ledgerFamiliesContract } from './ledger-families.contract.js';
+import { ledgerHoldingContract } from './ledger-holding.contract.js';
+import { ledgerIntakeContract } from './ledger-intake.contract.js';
+import { ledgerLanesContract } from './ledger-lanes.contract.js';
+import { ledgerReadsContract } from './ledger-reads.contract.js';
+import { ledgerTroubleContract, type TroubleOptions } from './ledger-trouble.contract.js';
+
+/** One text for both engines: everything LEDGER L11 asks for. */
+export function ledgerContract(options: TroubleOptions): void {
+  const { make } = options;
+  describe('the way in', () => ledgerIntakeContract(make));
+  describe('lanes', () => ledgerLanesContract(make));
+  describe('what waits', () => ledgerHoldingContract(make));
+  describe('folding', () => ledgerCoalescingContract(make));
+  describe('parents and children', () => ledgerFamiliesContract(make));
+  describe('reads', () => ledgerReadsContract(make));
+  describe('trouble', () => ledgerTroubleContract(options));
+}
