@@ -4,8 +4,5 @@
  * things only, and that no secret comes back. It refuses a call without a key, or beyond its role.
  */
 export { AdminModule } from './admin.module.js';
-export type { AdminParts, AdminRegistry } from './admin-parts.js';
-export type { ApiKeys, Caller } from './api-key.guard.js';
+export type { AdminParts } from './admin-parts.js';
 export { createAdminApp } from './create-admin-app.js';
-export type { AdminAppOptions } from './create-admin-app.js';
-export type { Health } from './health.controller.js';

@@ -5,8 +5,6 @@
  * people's sockets, and to repeat a call.
  */
 export { createEgress } from './egress.js';
-export type { Egress, EgressAnswer, EgressOptions, EgressRequest } from './egress.js';
+export type { Egress, EgressAnswer, EgressRequest } from './egress.js';
 export { EgressError, isEgressError } from './egress-error.js';
 export type { EgressFailureKind } from './egress-error.js';
-export { judgeAddress } from './address-rules.js';
-export type { Resolver } from './guard.js';

@@ -3,14 +3,7 @@
  */
 export { TIERS, VERDICTS, NEVER } from './words.js';
 export type { Origin, Ruling, Tier, Verdict } from './words.js';
-export {
-  FIRST_ENDED_STATE,
-  REQUEST_MOVES,
-  REQUEST_STATES,
-  canMove,
-  isOpen,
-  requestStateOf,
-} from './states.js';
+export { FIRST_ENDED_STATE, REQUEST_STATES, canMove, requestStateOf } from './states.js';
 export type { RequestState, RequestStateCode } from './states.js';
 export type { Hook, HookHead, IncomingHook } from './hook.js';
 export type {
@@ -27,5 +20,4 @@ export type {
 export { hash53, laneKeyOf } from './lane-key.js';
 export type { LaneName } from './lane-key.js';
 export { compareVersions } from './versions.js';
-export { MAX_ID_BYTES, canonicalId, kindOf } from './external-id.js';
-export type { CanonicalId } from './external-id.js';
+export { canonicalId, kindOf } from './external-id.js';

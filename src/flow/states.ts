@@ -55,10 +55,6 @@ export function requestStateOf(code: number): RequestState {
   return state;
 }
 
-export function isOpen(state: RequestState): boolean {
-  return REQUEST_STATES[state] < FIRST_ENDED_STATE;
-}
-
 export function canMove(from: RequestState, to: RequestState): boolean {
   return REQUEST_MOVES[from].includes(to);
 }

@@ -5,7 +5,6 @@
  */
 export { answerClientError } from './client-errors.js';
 export { encodingsOf, inflate } from './content-encoding.js';
-export type { Inflated } from './content-encoding.js';
 export { answerErrors, hostErrorOf, installProblemHandlers, sendProblem } from './http-problems.js';
 export type { ErrorListener } from './http-problems.js';
 export { createHttpServerOptions, createNodeServerOptions } from './server-options.js';

@@ -5,7 +5,7 @@
  * except a link that must outlive a broken create.
  */
 export { createHub } from './hub.js';
-export type { ExternalName, Hub, HubReads } from './hub.js';
+export type { Hub } from './hub.js';
 export { hubEffects } from './effects-writer.js';
 export type { HubEffects, LinkChange, NewLink, RecordWrite } from './hub-effects.js';
 export type { HubRecord, Link, LinkState, LinkedRecord, RecordChange, RecordView } from './hub-record.js';

@@ -4,4 +4,3 @@
  * request, and that stopping leaves nothing half done. It decides nothing itself.
  */
 export { Pipeline } from './pipeline.js';
-export type { PipelineOptions } from './pipeline.js';

@@ -5,6 +5,5 @@
  * genuine without saying why, and keeps a bounded sample of it for the operator.
  */
 export { createReceivePlugin } from './receive-plugin.js';
-export type { ReceiveLimits, ReceiveOptions } from './receive-options.js';
-export { MOST_REJECTED_BYTES } from './rejections.js';
-export type { RejectedHead, RejectedRequest } from './rejections.js';
+export type { ReceiveOptions } from './receive-options.js';
+export type { RejectedRequest } from './rejections.js';

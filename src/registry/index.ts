@@ -17,7 +17,7 @@ export type {
   ReceivingPoint,
   ScopeView,
 } from './directory.js';
-export { DEFAULT_MAX_BYTES, compileReceiver } from './compile-receiver.js';
+export { compileReceiver } from './compile-receiver.js';
 export { declaredScopes, hubScopes } from './declared-scopes.js';
 export type { DeclaredScope } from './declared-scopes.js';
 export { HOST_TENANT, ownerOfConnection, ownerOfReceiver } from './ids.js';

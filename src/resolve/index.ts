@@ -5,7 +5,6 @@
  * go to the gate. It refuses what it cannot read with a code, and whatever is not bounded in size, count or depth.
  */
 export { createResolver } from './resolver.js';
-export type { ResolvedSlice, Resolver, ResolverOptions } from './resolver.js';
+export type { ResolvedSlice, Resolver } from './resolver.js';
 export type { ResolvedDraft } from './element.js';
 export { RESOLVE_RULES } from './rules.js';
-export type { ResolveRule } from './rules.js';

@@ -5,20 +5,10 @@
  * acknowledged writes, a write without the lock, and, with STORE_UNAVAILABLE, whatever it cannot keep now.
  */
 export { openStore } from './open-store.js';
-export type {
-  Entities,
-  FollowingClock,
-  OpenStore,
-  PostgresStoreOptions,
-  SqliteStoreOptions,
-  StoreOptions,
-  Topic,
-} from './store-options.js';
+export type { Entities, FollowingClock, OpenStore } from './store-options.js';
 export { migrate } from './migrate.js';
 export type { MigrateOptions } from './migrate.js';
 export { lockDataDir } from './data-dir-lock.js';
-export type { DataDirLock } from './data-dir-lock.js';
-export { openPublicIds, publicIdsUnder, publicIdStatements } from './public-ids.js';
+export { openPublicIds, publicIdStatements } from './public-ids.js';
 export type { PublicIds, PublicPrefix } from './public-ids.js';
-export type { PumpStats } from './commit-pump.js';
-export type { ColumnType, ColumnValue, Statement, Store, Tx, WriteKind, Writer } from './tx.js';
+export type { ColumnType, ColumnValue, Statement, Store, Tx, WriteKind } from './tx.js';
