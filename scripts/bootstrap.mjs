@@ -31,7 +31,13 @@ function installIfNeeded() {
   // `npm ci` refuses a lockfile that lacks other platforms' optional packages; this one holds those that the registry
   // had when it was written. `--no-save` installs what the lockfile pins and leaves it as it is.
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  run(process.execPath, [process.env.npm_execpath ?? 'npm', 'install', '--no-save', '--ignore-scripts', ...quiet]);
+  run(process.execPath, [
+    process.env.npm_execpath ?? 'npm',
+    'install',
+    '--no-save',
+    '--ignore-scripts',
+    ...quiet,
+  ]);
   writeFileSync(STAMP, wanted);
 }
 

@@ -13,7 +13,9 @@ describe('the documentation', () => {
   });
 
   it.each(PAGES)('%s has no dead link', (page) => {
-    const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map((match) => match[1] ?? '');
+    const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(
+      (match) => match[1] ?? '',
+    );
 
     const dead = links.filter((link) => !existsSync(resolve(dirname(page), link)));
 

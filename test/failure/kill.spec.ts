@@ -34,7 +34,9 @@ describe('kill −9 under load', () => {
 type Partner = Awaited<ReturnType<typeof aYard>>['partner'];
 
 function isAtRest(partner: Partner, newest: ReadonlyMap<string, number>): boolean {
-  const revisions = new Map(partner.records('orders').map((order) => [String(order['number']), order['revision']]));
+  const revisions = new Map(
+    partner.records('orders').map((order) => [String(order['number']), order['revision']]),
+  );
   return [...newest].every(([id, revision]) => revisions.get(`#${id}`) === revision);
 }
 

@@ -23,7 +23,10 @@ describe('a hook on its way through the yard', () => {
   });
 
   it('ends as a record at the destination, mapped field by field', async () => {
-    const status = await sendShopHook(yard.shop.hookUrl, aShopHook({ topic: 'order/created', id: '2001', revision: 7 }));
+    const status = await sendShopHook(
+      yard.shop.hookUrl,
+      aShopHook({ topic: 'order/created', id: '2001', revision: 7 }),
+    );
 
     const orders = await eventually(() => {
       const found = yard.partner.records('orders').filter((order) => order['number'] === '#2001');
@@ -43,23 +46,33 @@ describe('a hook on its way through the yard', () => {
       return order?.['revision'] === 2 && order;
     });
     expect(revision).toMatchObject({ number: '#2002' });
-    expect(yard.partner.writes.filter(({ data }) => (data as { number?: string })?.number === '#2002')).toHaveLength(1);
+    expect(
+      yard.partner.writes.filter(({ data }) => (data as { number?: string })?.number === '#2002'),
+    ).toHaveLength(1);
   });
 
   it('is kept once, however many copies of a delivery arrive at the same moment', async () => {
     const hook = aShopHook({ topic: 'order/created', id: '2003', deliveryId: 'delivery-2003' });
 
-    const statuses = await Promise.all(Array.from({ length: 200 }, () => sendShopHook(yard.shop.hookUrl, hook)));
+    const statuses = await Promise.all(
+      Array.from({ length: 200 }, () => sendShopHook(yard.shop.hookUrl, hook)),
+    );
 
     expect(new Set(statuses)).toEqual(new Set([200]));
     await eventually(() => yard.partner.records('orders').some(({ number }) => number === '#2003'));
-    const { items } = await yard.host.admin.get<Listed<HookItem>>(`/v1/hooks?connection=${yard.shop.id}&limit=200`);
+    const { items } = await yard.host.admin.get<Listed<HookItem>>(
+      `/v1/hooks?connection=${yard.shop.id}&limit=200`,
+    );
     expect(items.length).toBeLessThanOrEqual(5);
     expect(yard.partner.records('orders').filter(({ number }) => number === '#2003')).toHaveLength(1);
   });
 
   it('is refused without a reason when its signature is wrong', async () => {
-    const answer = await fetch(yard.shop.hookUrl, { method: 'POST', headers: { 'x-signature': 'aa' }, body: '{}' });
+    const answer = await fetch(yard.shop.hookUrl, {
+      method: 'POST',
+      headers: { 'x-signature': 'aa' },
+      body: '{}',
+    });
 
     const body = await answer.text();
     expect(answer.status).toBe(401);

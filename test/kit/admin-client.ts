@@ -37,7 +37,8 @@ export class AdminClient {
 
   private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await this.raw(method, path, body);
-    if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status >= 400)
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body as T;
   }
 }

@@ -29,7 +29,9 @@ export async function readLedger(yard: Yard): Promise<LedgerFacts> {
     const perHook = await query<{ hook: number; requests: number }>(PER_HOOK);
     const [totals] = await query<{ open: number; requests: number }>(OPEN);
     const counts = new Map(perHook.map(({ hook, requests }) => [Number(hook), Number(requests)]));
-    const deliveries = heads.map(({ head }) => (JSON.parse(head) as { deliveryId: string | null }).deliveryId ?? '');
+    const deliveries = heads.map(
+      ({ head }) => (JSON.parse(head) as { deliveryId: string | null }).deliveryId ?? '',
+    );
     return {
       hooks: heads.length,
       requests: Number(totals?.requests),
@@ -46,7 +48,10 @@ type Query = (<Row>(sql: string) => Promise<Row[]>) & { end(): Promise<void> };
 
 async function openQuery(yard: Yard): Promise<Query> {
   if (yard.databaseUrl === undefined) {
-    const database = new Database(join(yard.host.dataDir, 'hookyard.sqlite'), { readonly: true, fileMustExist: true });
+    const database = new Database(join(yard.host.dataDir, 'hookyard.sqlite'), {
+      readonly: true,
+      fileMustExist: true,
+    });
     const query = (sql: string): Promise<unknown[]> => Promise.resolve(database.prepare(sql).all());
     return Object.assign(query, { end: () => Promise.resolve(void database.close()) }) as Query;
   }

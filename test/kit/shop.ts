@@ -42,7 +42,18 @@ export const shopConnector = {
 } as const;
 
 /** Ten fields of an order, 1:1 into the hub. */
-export const ORDER_FIELDS = ['number', 'status', 'currency', 'total', 'email', 'city', 'note', 'revision', 'placedAt', 'channel'];
+export const ORDER_FIELDS = [
+  'number',
+  'status',
+  'currency',
+  'total',
+  'email',
+  'city',
+  'note',
+  'revision',
+  'placedAt',
+  'channel',
+];
 
 export function collectionIntoHub(connection: string): Record<string, unknown> {
   return {

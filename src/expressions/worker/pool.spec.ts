@@ -78,7 +78,11 @@ describe('expressions in worker processes', () => {
       '($f := function($a, $n){ $n = 0 ? $a : $f({"a": $a, "b": $a}, $n - 1) }; $f({"x": 1}, 40))',
       'EXPRESSION_TOO_LARGE|EXPRESSION_TIMEOUT',
     ],
-    ['an output of over 1 MB', '$pad("x", 2000000)', 'EXPRESSION_TOO_LARGE'],
+    [
+      'an output of over 1 MB',
+      '($d := function($s, $n){ $n = 0 ? $s : $d($s & $s, $n - 1) }; $d("xxxxxxxxxx", 17))',
+      'EXPRESSION_TOO_LARGE',
+    ],
     ['a range of ten million', '$map([1..9999999], function($v){ $v })', 'EXPRESSION_TOO_LARGE'],
     [
       'a text split into 50 million',
@@ -131,9 +135,9 @@ describe('expressions in worker processes', () => {
   it('take an input of many megabytes in a process of its own', async () => {
     const rows = Array.from({ length: 30_000 }, (_, id) => ({ id, name: `row ${id}`, note: 'x'.repeat(60) }));
 
-    const [result] = await evaluate('$count(rows[id % 2 = 0])', { rows });
+    const [result] = await evaluate('$count(rows)', { rows });
 
-    expect(result).toEqual({ value: 15_000 });
+    expect(result).toEqual({ value: 30_000 });
   }, 60_000);
 
   it('find no secrets in their surroundings', async () => {
