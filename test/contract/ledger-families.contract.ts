@@ -104,9 +104,9 @@ export function ledgerFamiliesContract(make: MakeDatabase): void {
 
     expect(await stateOf(middle.seq)).toBe('done');
     const ready = await claimFrom(ledger, queue);
-    expect(ready.map(({ recordId, element }) => [recordId, element]).toSorted()).toEqual([
-      ['middle', 7],
-      ['top', 0],
+    expect(ready.map(({ recordId, element }) => `${recordId} ${element}`).toSorted()).toEqual([
+      'middle 7',
+      'top 0',
     ]);
     for (const request of ready) await ledger.settle(settlementOf(request));
   });

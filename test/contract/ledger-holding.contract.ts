@@ -103,10 +103,10 @@ export function ledgerHoldingContract(make: MakeDatabase): void {
 
       expect(meanwhile).toEqual([]);
       expect(released).toBe(2);
-      expect(ran.map(({ recordId, element }) => [recordId, element]).toSorted()).toEqual([
-        ['a', 0],
-        ['a', 1],
-        ['b', 0],
+      expect(ran.map(({ recordId, element }) => `${recordId} ${element}`).toSorted()).toEqual([
+        'a 0',
+        'a 1',
+        'b 0',
       ]);
       expect(await lanesOf()).toMatchObject([{ ready_at: NEVER }]);
       expect(await ledger.releaseRequests({ queue, code: 'other' })).toBe(1);

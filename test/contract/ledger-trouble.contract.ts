@@ -19,7 +19,7 @@ import {
 export interface TroubleOptions {
   readonly make: MakeDatabase;
   /** No more hooks fit; answers a function that makes room again. */
-  fillDisk(database: TestDatabase): Promise<() => Promise<void>>;
+  readonly fillDisk: (database: TestDatabase) => Promise<() => Promise<void>>;
 }
 
 /** The database fails: nothing acknowledged is lost, nothing is done twice. */
