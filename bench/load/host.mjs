@@ -16,13 +16,17 @@ export async function startHost(env = {}) {
     HOOKYARD_ADMIN_KEY: ADMIN_KEY,
     HOOKYARD_EGRESS_ALLOW: '127.0.0.0/8',
     HOOKYARD_LOG_LEVEL: 'warn',
+    ...(process.env.NODE_OPTIONS ? { NODE_OPTIONS: process.env.NODE_OPTIONS } : {}),
     ...env,
   });
   await until(async () => (await fetch(`${url}/readyz`)).ok);
   const call = async (method, path, body) => {
     const answer = await fetch(url + path, {
       method,
-      headers: { authorization: `Bearer ${ADMIN_KEY}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      headers: {
+        authorization: `Bearer ${ADMIN_KEY}`,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const text = await answer.text();

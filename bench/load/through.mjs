@@ -1,0 +1,119 @@
+// `through`: from the POST of a signed hook, through a ten-field mapping, to the destination's receipt over HTTP.
+// Usage: node bench/load/through.mjs [hooks=20000] [--outage=30] [--light=10]; run from the root after a build.
+import { Pool } from 'undici';
+import { ended, startHost, startServer, until } from './host.mjs';
+import { percentile, option, save } from './results.mjs';
+import { addDestination, addShop, anOrder, signed } from './shop.mjs';
+
+const SENDERS = 64;
+const hooks = Number(process.argv.find((given) => /^\d+$/.test(given)) ?? 20_000);
+const outageSeconds = option('outage', 0);
+const lightSeconds = option('light', 10);
+const records = Math.max(100, Math.floor(hooks / 4));
+
+const sink = await startServer(['bench/load/sink.mjs']);
+const host = await startHost();
+try {
+  const shop = await addShop(host);
+  await addDestination(host, sink.url);
+  const target = new URL(shop.hookUrl);
+  const pool = new Pool(host.url, { connections: SENDERS });
+  const ask = async (path) => (await fetch(sink.url + path)).json();
+
+  const started = now();
+  const outage = outageSeconds > 0 ? playOutage() : Promise.resolve();
+  const sent = await flood();
+  await outage;
+  const after = now();
+  await until(async () => (await ask('/_count')).arrivals >= hooks, 240_000).catch(() => undefined);
+  const facts = await ask('/_facts');
+  const last = facts.arrivals.at(-1)?.[2] ?? started;
+  const light = await sendLightly();
+  const result = {
+    hooks,
+    records,
+    outageSeconds,
+    acceptedPerSecond: Math.round(hooks / (sent.took / 1000)),
+    refusedAtTheDoor: sent.refused,
+    throughPerSecond: Math.round(facts.arrivals.length / ((last - started) / 1000)),
+    secondsUntilAll: round((last - started) / 1000),
+    secondsAfterOutage: outageSeconds > 0 ? round((last - after) / 1000) : undefined,
+    ...judged(facts.arrivals),
+    repeatsWithAKnownKey: facts.repeats,
+    refusedByTheSink: facts.refused,
+    connectionsToTheSink: facts.sockets,
+    light,
+  };
+  await save(outageSeconds > 0 ? 'through-outage' : 'through', result);
+  process.exitCode = result.lost + result.doubled + result.reordered > 0 ? 1 : 0;
+  await pool.close();
+
+  async function flood() {
+    let next = 0;
+    let refused = 0;
+    const begin = now();
+    const send = async () => {
+      while (next < hooks) {
+        const at = next++;
+        const hook = signed(anOrder(at % records, Math.floor(at / records) + 1));
+        const answer = await pool.request({ path: target.pathname, method: 'POST', ...hook });
+        await answer.body.dump();
+        if (answer.statusCode >= 300) refused += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: SENDERS }, send));
+    return { took: now() - begin, refused };
+  }
+
+  async function playOutage() {
+    const set = (down) => fetch(`${sink.url}/_mode`, { method: 'POST', body: JSON.stringify({ down }) });
+    await until(async () => (await ask('/_count')).arrivals >= hooks / 10);
+    await set(true);
+    await new Promise((resolve) => setTimeout(resolve, outageSeconds * 1000));
+    await set(false);
+  }
+
+  async function sendLightly() {
+    const sentAt = new Map();
+    const count = lightSeconds * 20;
+    for (let at = 0; at < count; at += 1) {
+      sentAt.set(`#light-${at}`, now());
+      const hook = signed(anOrder(`light-${at}`, 1));
+      void pool.request({ path: target.pathname, method: 'POST', ...hook }).then(({ body }) => body.dump());
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    await until(async () => (await ask('/_count')).arrivals >= facts.arrivals.length + count, 30_000).catch(
+      () => undefined,
+    );
+    const took = (await ask('/_facts')).arrivals
+      .filter(([number]) => sentAt.has(number))
+      .map(([number, , arrived]) => arrived - sentAt.get(number));
+    return { sent: count, arrived: took.length, p50Ms: percentile(took, 50), p99Ms: percentile(took, 99) };
+  }
+} finally {
+  await host.close();
+  await ended(sink.child);
+}
+
+/** A revision that never arrived is lost, one that took effect twice is doubled, one after a later one is reordered. */
+function judged(arrivals) {
+  const times = new Map();
+  const newest = new Map();
+  let reordered = 0;
+  for (const [number, revision] of arrivals) {
+    const key = `${number}/${revision}`;
+    times.set(key, (times.get(key) ?? 0) + 1);
+    if (revision < (newest.get(number) ?? 0)) reordered += 1;
+    newest.set(number, Math.max(revision, newest.get(number) ?? 0));
+  }
+  const doubled = [...times.values()].filter((count) => count > 1).length;
+  return { lost: hooks - times.size, doubled, reordered };
+}
+
+function now() {
+  return Number(process.hrtime.bigint() / 1000n) / 1000;
+}
+
+function round(value) {
+  return Math.round(value * 100) / 100;
+}
