@@ -15,6 +15,7 @@ import { ReceiversController } from './receivers.controller.js';
 import { RecordsController } from './records.controller.js';
 import { RejectionsController } from './rejections.controller.js';
 import { ScopesController } from './scopes.controller.js';
+import { TenantsController } from './tenants.controller.js';
 import { TransferReading } from './transfer-reading.service.js';
 import { TransfersController } from './transfers.controller.js';
 import { Visibility } from './visibility.service.js';
@@ -36,6 +37,7 @@ export class AdminModule {
         RecordsController,
         ExplainController,
         RejectionsController,
+        TenantsController,
       ],
       providers: [
         { provide: APP_GUARD, useClass: ApiKeyGuard },
