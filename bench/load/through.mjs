@@ -35,6 +35,7 @@ try {
     outageSeconds,
     acceptedPerSecond: Math.round(hooks / (sent.took / 1000)),
     refusedAtTheDoor: sent.refused,
+    heldBackBySender: sent.overlaps,
     throughPerSecond: Math.round(facts.arrivals.length / ((last - started) / 1000)),
     secondsUntilAll: round((last - started) / 1000),
     secondsAfterOutage: outageSeconds > 0 ? round((last - after) / 1000) : undefined,
@@ -51,18 +52,29 @@ try {
   async function flood() {
     let next = 0;
     let refused = 0;
+    let overlaps = 0;
+    const taken = new Map();
     const begin = now();
     const send = async () => {
       while (next < hooks) {
         const at = next++;
+        // a sender that keeps order sends the next of a record only when the last was taken
+        const earlier = taken.get(at % records);
+        if (earlier && !earlier.isTaken) overlaps += 1;
+        let tell = () => undefined;
+        const own = { isTaken: false, done: new Promise((resolve) => (tell = resolve)) };
+        taken.set(at % records, own);
+        await earlier?.done;
         const hook = signed(anOrder(at % records, Math.floor(at / records) + 1));
         const answer = await pool.request({ path: target.pathname, method: 'POST', ...hook });
         await answer.body.dump();
         if (answer.statusCode >= 300) refused += 1;
+        own.isTaken = true;
+        tell();
       }
     };
     await Promise.all(Array.from({ length: SENDERS }, send));
-    return { took: now() - begin, refused };
+    return { took: now() - begin, refused, overlaps };
   }
 
   async function playOutage() {
@@ -100,14 +112,18 @@ function judged(arrivals) {
   const times = new Map();
   const newest = new Map();
   let reordered = 0;
+  const late = [];
   for (const [number, revision] of arrivals) {
     const key = `${number}/${revision}`;
     times.set(key, (times.get(key) ?? 0) + 1);
-    if (revision < (newest.get(number) ?? 0)) reordered += 1;
+    if (revision < (newest.get(number) ?? 0)) {
+      reordered += 1;
+      late.push(`${key} after ${newest.get(number)}`);
+    }
     newest.set(number, Math.max(revision, newest.get(number) ?? 0));
   }
   const doubled = [...times.values()].filter((count) => count > 1).length;
-  return { lost: hooks - times.size, doubled, reordered };
+  return { lost: hooks - times.size, doubled, reordered, late: late.slice(0, 20) };
 }
 
 function now() {
