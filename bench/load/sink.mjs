@@ -38,6 +38,10 @@ function answer(request, body, response) {
     seen.repeats += 1;
     return send(response, 200, known);
   }
+  return write({ id, key, body, response });
+}
+
+function write({ id, key, body, response }) {
   const data = JSON.parse(body);
   const at = id ?? `p${nextId++}`;
   const before = records.get(at);
