@@ -19,14 +19,23 @@ import { SqlGauges } from './gauges.js';
 import { HeldLanes, type WindowLimits } from './held-lanes.js';
 import { Hints } from './hints.js';
 import { Inbox } from './inbox.js';
-import type { Accepted, ClaimAsk, EffectsWriter, Enqueued, Ledger, Settled, Slice } from './ledger.js';
+import type {
+  Accepted,
+  ClaimAsk,
+  EffectsWriter,
+  Enqueued,
+  Ledger,
+  Resolved,
+  Settled,
+  Slice,
+} from './ledger.js';
 import type { LedgerParts, Mended } from './parts.js';
 import { createPostgresEngine } from './postgres-engine.js';
 import { QueueBook } from './queue-book.js';
 import type { LedgerGauges, LedgerReads } from './reads.js';
 import { Rejecting, type Rejected } from './rejecting.js';
 import { releaseRequests, type ReleaseWish } from './releasing.js';
-import { Resolving, type Resolved } from './resolving.js';
+import { Resolving } from './resolving.js';
 import { Settling } from './settling.js';
 import { SqlReads } from './sql-reads.js';
 import { createSqliteEngine } from './sqlite-engine.js';
@@ -162,8 +171,13 @@ class SqlLedger implements OpenLedger {
     return this.inbox.openHooks(owner, limit);
   }
 
-  resolve(slice: Slice): Promise<Resolved> {
-    return this.resolving.resolve(slice);
+  async resolve(slice: Slice): Promise<Resolved> {
+    const [resolved] = await this.resolving.resolve([slice]);
+    return resolved as Resolved;
+  }
+
+  resolveAll(slices: readonly Slice[]): Promise<readonly Resolved[]> {
+    return this.resolving.resolve(slices);
   }
 
   parkHook(hook: number, owner: number, claim: number, verdict: VerdictRow): Promise<void> {

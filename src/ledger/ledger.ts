@@ -36,6 +36,12 @@ export interface Slice {
   readonly events: readonly { readonly request: number; readonly connection: number; readonly key: string }[];
 }
 
+/** `isStored` false: the cursor or the inbox claim had moved on, the slice was dropped. */
+export interface Resolved {
+  readonly isStored: boolean;
+  readonly enqueued: readonly Enqueued[];
+}
+
 /** What became of a gated request: a place in the order, or the request it was folded into. */
 export type Enqueued =
   | {
@@ -88,7 +94,12 @@ export interface Ledger {
   /** Open hooks of an owner in sequence. Read from the database before every batch. */
   openHooks(owner: number, limit: number): Promise<Hook[]>;
   /** False when the cursor or the inbox claim had moved on: the slice is dropped. */
-  resolve(slice: Slice): Promise<{ readonly isStored: boolean; readonly enqueued: readonly Enqueued[] }>;
+  resolve(slice: Slice): Promise<Resolved>;
+  /**
+   * Slices of several hooks of one owner, in their order, in one commit: stored together or, when it throws, none.
+   * A commit for each would let every hook wait for the flush of the one before.
+   */
+  resolveAll(slices: readonly Slice[]): Promise<readonly Resolved[]>;
   /** A hook that failed by itself three times. */
   parkHook(hook: number, owner: number, claim: number, verdict: VerdictRow): Promise<void>;
 

@@ -6,16 +6,11 @@ import type { SeenKey } from './engine.js';
 import { enqueueAll, type Placed } from './queue-writing.js';
 import type { FreshBodies } from './fresh-bodies.js';
 import { Reservations } from './held-lanes.js';
-import type { Enqueued, Slice } from './ledger.js';
+import type { Enqueued, Resolved, Slice } from './ledger.js';
 import type { LedgerParts } from './parts.js';
 import { configVersionOf, rowOfVerdict } from './request-rows.js';
 import { advanceHook } from './statements/hook-statements.js';
 import { insertVerdicts } from './statements/request-statements.js';
-
-export interface Resolved {
-  readonly isStored: boolean;
-  readonly enqueued: readonly Enqueued[];
-}
 
 const OPEN = 0;
 const RESOLVED = 1;
@@ -27,11 +22,13 @@ interface SliceItem {
   readonly reservations: Reservations;
 }
 
+type Batch = readonly SliceItem[];
+
 const NOT_STORED: Resolved = { isStored: false, enqueued: [] };
 
 /** Stores what became of a hook's elements: each slice once, guarded by the hook's cursor and the inbox's claim. */
 export class Resolving {
-  private readonly kind: WriteKind<SliceItem, Resolved>;
+  private readonly kind: WriteKind<Batch, Resolved[]>;
 
   constructor(
     private readonly parts: LedgerParts,
@@ -40,16 +37,20 @@ export class Resolving {
     this.kind = {
       name: 'resolve',
       stream: 'lanes',
-      weigh: ({ slice }) => 1 + slice.requests.length * 2 + slice.verdicts.length + slice.events.length,
-      write: (tx, items) => this.write(tx, items),
+      weigh: (batch) => batch.reduce((sum, { slice }) => sum + weightOf(slice), 0),
+      write: (tx, batches) => this.write(tx, batches),
     };
   }
 
-  async resolve(slice: Slice): Promise<Resolved> {
-    const resolved = await this.submit(slice, slice.isLast ? RESOLVED : OPEN);
-    if (!resolved.isStored) return resolved;
-    if (slice.isLast) this.fresh.take(slice.hook);
-    if (resolved.enqueued.some((one) => one.kind === 'queued' && !one.claimed)) this.parts.tell('requests');
+  async resolve(slices: readonly Slice[]): Promise<Resolved[]> {
+    if (slices.length === 0) return [];
+    const resolved = await this.submit(slices.map((slice) => itemOf(slice, slice.isLast ? RESOLVED : OPEN)));
+    for (const [index, { isStored }] of resolved.entries()) {
+      const slice = slices[index];
+      if (isStored && slice?.isLast) this.fresh.take(slice.hook);
+    }
+    const enqueued = resolved.flatMap((one) => one.enqueued);
+    if (enqueued.some((one) => one.kind === 'queued' && !one.claimed)) this.parts.tell('requests');
     return resolved;
   }
 
@@ -71,21 +72,21 @@ export class Resolving {
       verdicts: [verdict],
       events: [],
     };
-    await this.submit(slice, PARKED);
+    await this.submit([itemOf(slice, PARKED)]);
     this.fresh.take(hook.seq);
   }
 
-  private async submit(slice: Slice, nextState: number): Promise<Resolved> {
-    const item: SliceItem = { slice, nextState, reservations: new Reservations() };
+  private async submit(batch: Batch): Promise<Resolved[]> {
     try {
-      return await this.parts.store.submit(this.kind, item);
+      return await this.parts.store.submit(this.kind, batch);
     } catch (error) {
-      item.reservations.undo(this.parts.held);
+      for (const { reservations } of batch) reservations.undo(this.parts.held);
       throw error;
     }
   }
 
-  private async write(tx: Tx, items: readonly SliceItem[]): Promise<Resolved[]> {
+  private async write(tx: Tx, batches: readonly Batch[]): Promise<Resolved[][]> {
+    const items = batches.flat();
     for (const { reservations } of items) reservations.undo(this.parts.held);
     const answers = new Map<SliceItem, Resolved>();
     for (const round of roundsOf(items)) {
@@ -93,7 +94,7 @@ export class Resolving {
       const resolved = await this.store(tx, stored);
       for (const [index, item] of stored.entries()) answers.set(item, resolved[index] as Resolved);
     }
-    return items.map((item) => answers.get(item) ?? NOT_STORED);
+    return batches.map((batch) => batch.map((item) => answers.get(item) ?? NOT_STORED));
   }
 
   private async advance(tx: Tx, items: readonly SliceItem[]): Promise<SliceItem[]> {
@@ -206,14 +207,25 @@ export class Resolving {
 /** A park takes the hook wherever its cursor is. */
 const ANY_CURSOR = -1;
 
-/** Slices of one hook follow each other: each round has at most one of each hook. */
+/** In order; a hook's next slice begins a new round, because its cursor has to move first. */
 function roundsOf(items: readonly SliceItem[]): SliceItem[][] {
   const rounds: SliceItem[][] = [];
-  const counts = new Map<number, number>();
+  let hooks = new Set<number>();
   for (const item of items) {
-    const place = counts.get(item.slice.hook) ?? 0;
-    counts.set(item.slice.hook, place + 1);
-    (rounds[place] ??= []).push(item);
+    if (rounds.length === 0 || hooks.has(item.slice.hook)) {
+      rounds.push([]);
+      hooks = new Set();
+    }
+    rounds.at(-1)?.push(item);
+    hooks.add(item.slice.hook);
   }
   return rounds;
+}
+
+function itemOf(slice: Slice, nextState: number): SliceItem {
+  return { slice, nextState, reservations: new Reservations() };
+}
+
+function weightOf({ requests, verdicts, events }: Slice): number {
+  return 1 + requests.length * 2 + verdicts.length + events.length;
 }

@@ -5,6 +5,7 @@ import {
   aHook,
   aLedgerBench,
   aQueue,
+  drain,
   HandClock,
   LEASE_MS,
   ledgerOn,
@@ -196,6 +197,45 @@ export function ledgerIntakeContract(make: MakeDatabase): void {
       expect(isStored).toBe(true);
       expect(first?.seq).toBe(slow.seq);
       expect(second?.seq).toBeGreaterThan(slow.seq);
+    });
+
+    it('stores slices of several hooks together and in order, each guarded by its own cursor', async () => {
+      const { ledger } = bench;
+      const { hook: first, claim, queue } = await aHeldHook(bench, owner);
+      await ledger.accept(aHook({ owner }));
+      const second = (await ledger.openHooks(owner, 10))[1] as Hook;
+      const draft = (hook: Hook, element: number) =>
+        aDraft({ queue, recordId: 'same', hook: hook.seq, element });
+      const slices = [
+        aSlice(first, claim, { to: 1, requests: [draft(first, 0)] }),
+        aSlice(first, claim, { from: 1, to: 2, requests: [draft(first, 1)], isLast: true }),
+        aSlice(second, claim, { requests: [draft(second, 2)], isLast: true }),
+      ];
+
+      const stored = await ledger.resolveAll(slices);
+      const again = await ledger.resolveAll(slices);
+
+      expect(stored.map(({ isStored }) => isStored)).toEqual([true, true, true]);
+      expect(again.map(({ isStored }) => isStored)).toEqual([false, false, false]);
+      expect((await drain(ledger, queue)).map(({ element }) => element)).toEqual([0, 1, 2]);
+      expect(await ledger.openHooks(owner, 10)).toEqual([]);
+    });
+
+    it('stores nothing of a batch with a poisoned slice, so that nobody overtakes it', async () => {
+      const { ledger } = bench;
+      const { hook: first, claim, queue } = await aHeldHook(bench, owner);
+      await ledger.accept(aHook({ owner }));
+      const second = (await ledger.openHooks(owner, 10))[1] as Hook;
+      const poisoned = aDraft({ queue, recordId: 'p', payload: Symbol('no column') as unknown as string });
+
+      const stored = ledger.resolveAll([
+        aSlice(first, claim, { requests: [poisoned], isLast: true }),
+        aSlice(second, claim, { requests: [aDraft({ queue, recordId: 'p' })], isLast: true }),
+      ]);
+
+      await expect(stored).rejects.toThrow();
+      expect(await ledger.openHooks(owner, 10)).toHaveLength(2);
+      expect(await drain(ledger, queue)).toEqual([]);
     });
 
     it('turns an event seen before into the verdict duplicate, within a slice and across hooks', async () => {
