@@ -4,9 +4,12 @@ import { eventually } from '../kit/eventually.js';
 import { readLedger } from '../kit/ledger-facts.js';
 import { killStory, type KillPlan } from './kill-story.js';
 
-const PLAN: KillPlan = isFull
-  ? { hooks: 20_000, records: 500, kills: 30, repeats: 0.05 }
-  : { hooks: 600, records: 60, kills: 4, repeats: 0.1 };
+const QUICK: KillPlan = { hooks: 600, records: 60, kills: 4, repeats: 0.1 };
+const FULL: KillPlan = { hooks: 20_000, records: 500, kills: 30, repeats: 0.05 };
+/** With lanes that wait for the leases of the killed, the whole plan takes longer than a run of CI should. */
+const FULL_ON_POSTGRES: KillPlan = { hooks: 5_000, records: 200, kills: 10, repeats: 0.05 };
+const isOnPostgres = process.env.DB === 'postgres';
+const PLAN = isFull ? (isOnPostgres ? FULL_ON_POSTGRES : FULL) : QUICK;
 
 describe('kill −9 under load', () => {
   it('loses nothing acknowledged, resolves it once, keeps order, and doubles no effect', async () => {
@@ -15,8 +18,8 @@ describe('kill −9 under load', () => {
 
     const known = await killStory(host, partner, yard.shop.hookUrl, PLAN);
 
-    await eventually(() => isAtRest(partner, known.newest), 120_000);
-    await eventually(async () => (await readLedger(yard)).open === 0, 60_000);
+    await eventually(() => isAtRest(partner, known.newest), 600_000);
+    await eventually(async () => (await readLedger(yard)).open === 0, 120_000);
     const facts = await readLedger(yard);
     process.stdout.write(
       `kill: ${known.kills} kills, ${known.deliveries.size} hooks acknowledged over ${known.newest.size} records, ` +
