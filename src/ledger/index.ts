@@ -6,7 +6,7 @@
  */
 export { createLedger } from './create-ledger.js';
 export type { LedgerOptions, OpenLedger } from './create-ledger.js';
-export type { Accepted, ClaimAsk, EffectsWriter, Ledger, Resolved, Settled, Slice } from './ledger.js';
+export type { Accepted, ClaimAsk, EffectsWriter, Ledger, Settled, Slice } from './ledger.js';
 export type { LedgerReads, StoredHook, StoredRejection, StoredRequest, StoredVerdict } from './reads.js';
 export { ClaimPlanner } from './claim-plan.js';
 export { PARKED_INVALID } from './queue-writing.js';

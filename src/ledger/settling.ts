@@ -36,6 +36,8 @@ interface SettleItem {
 interface SettleResult {
   readonly settled: Settled;
   readonly parents: readonly number[];
+  /** Something is ready that nobody holds. */
+  readonly leavesWork: boolean;
 }
 
 /** How one settlement of a group stands while it is written. */
@@ -47,6 +49,7 @@ interface Turn {
   places: readonly Place[];
   parent: number | null;
   next?: HeadRow;
+  leavesWork: boolean;
 }
 
 /** Ends turns of requests: L8, in its exact steps. */
@@ -66,12 +69,13 @@ export class Settling {
   }
 
   async settle(settlement: Settlement): Promise<Settled> {
-    const { store, held, clock } = this.parts;
+    const { store, held, clock, tell } = this.parts;
     const row = outcomeRow(settlement, clock.now());
     const item: SettleItem = { settlement, row, reservations: new Reservations() };
     try {
-      const { settled, parents } = await store.submit(this.kind, item);
+      const { settled, parents, leavesWork } = await store.submit(this.kind, item);
       this.note(settlement, settled);
+      if (leavesWork) tell('requests');
       this.waking.later(parents);
       return settled;
     } catch (error) {
@@ -82,7 +86,7 @@ export class Settling {
 
   /** After the commit: whose lane it is now. */
   private note({ request }: Settlement, settled: Settled): void {
-    const { held, tell, onMended } = this.parts;
+    const { held, onMended } = this.parts;
     const lane = held.get(request.lane);
     if (settled.next && lane?.claim === request.claim) {
       lane.seq = settled.next.seq;
@@ -91,7 +95,6 @@ export class Settling {
     }
     held.drop(request.lane, request.claim);
     if (settled.kind === 'lost') onMended('leases-lost', 1);
-    else tell('requests');
   }
 
   private async write(tx: Tx, items: readonly SettleItem[]): Promise<SettleResult[]> {
@@ -105,6 +108,7 @@ export class Settling {
       enqueued: [],
       places: [],
       parent: null,
+      leavesWork: false,
     }));
     await this.dropLost(tx, turns);
     const alive = turns.filter(({ kind }) => kind !== 'lost');
@@ -213,7 +217,10 @@ export class Settling {
       const { lane } = turn.item.settlement.request;
       const head = heads.get(lane);
       if (head && turn.kind === 'settled' && this.keeps(lane, head, now)) turn.next = head;
-      else given.push(lane);
+      else {
+        given.push(lane);
+        turn.leavesWork = head !== undefined && isReady(head, now);
+      }
     }
     await handOn(tx, given, { heads, now });
   }
@@ -227,13 +234,14 @@ export class Settling {
 
   private resultOf(turn: Turn, superseded: readonly number[]): SettleResult {
     const { item, kind, enqueued, parent, row, next } = turn;
-    if (kind === 'lost') return { settled: { kind, enqueued: [] }, parents: [] };
+    if (kind === 'lost') return { settled: { kind, enqueued: [] }, parents: [], leavesWork: false };
     const parents = [...superseded];
     if (parent !== null && isOverFor(row)) parents.push(parent);
     if (waitsForNobody(item.settlement)) parents.push(row.seq);
     const { claim } = item.settlement.request;
     const settled: Settled = { kind, enqueued, ...(next ? { next: claimedOfRow(next, claim) } : {}) };
-    return { settled, parents };
+    const leavesWork = turn.leavesWork || enqueued.some((one) => one.kind === 'queued' && !one.claimed);
+    return { settled, parents, leavesWork };
   }
 }
 

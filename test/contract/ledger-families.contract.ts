@@ -279,6 +279,40 @@ export function ledgerFamiliesContract(make: MakeDatabase): void {
     expect(await rowsOf(bench.database.store, `SELECT key FROM lane WHERE queue = ${queue}`)).toEqual([]);
   });
 
+  it('finds by the sweep a ring that two commits closed without seeing each other', async () => {
+    const mended: string[] = [];
+    await using own = await aLedgerBench(make, { onMended: (what) => mended.push(what) });
+    const of = await aQueue(own.database.store);
+    await own.ledger.enqueue(['x', 'y'].map((recordId) => aDraft({ queue: of, recordId })));
+    const both = await claimFrom(own.ledger, of);
+    const [x, y] = ['x', 'y'].map((name) => both.find((one) => one.recordId === name)) as [
+      ClaimedRequest,
+      ClaimedRequest,
+    ];
+    const childOf = (parent: ClaimedRequest, recordId: string) =>
+      aDraft({ queue: of, recordId, parent: parent.seq, root: parent.seq, depth: 1 });
+    const wait = { kind: 'children', then: 'done' } as const;
+    await own.ledger.settle(settlementOf(x, wait, { requests: [childOf(x, 'y')] }));
+    await own.ledger.settle(settlementOf(y, wait, { requests: [childOf(y, 'elsewhere')] }));
+    // as if y's child had been put behind x by a commit that did not see x wait
+    const sql = `UPDATE request SET lane = ${x.lane}, record_id = 'x' WHERE parent = ${y.seq}`;
+    await rowsOf(own.database.store, sql);
+
+    own.clock.advance(31_000);
+    await own.ledger.sweep();
+    const ran = await eventually(async () => {
+      const more = await drain(own.ledger, of);
+      const left = await rowsOf(
+        own.database.store,
+        `SELECT seq FROM request WHERE state < 100 AND queue = ${of}`,
+      );
+      return left.length === 0 && [more.length];
+    });
+
+    expect(ran).toBeDefined();
+    expect(mended).toContain('cycles');
+  });
+
   /** Runs what is ready until no lane of the queue is left. */
   async function drainWaking(names: readonly string[]): Promise<string[]> {
     const ran: string[] = [];
