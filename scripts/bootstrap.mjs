@@ -27,17 +27,14 @@ function installIfNeeded() {
   const present = existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '';
   if (present === wanted) return;
   console.log('Installing packages (once, about a minute) …');
-  // npm_execpath is the npm that runs this script: the same one, on every platform.
+  // npm_execpath is the npm that runs this script: the same one, on every platform. Run by hand, the one on the path.
   // `npm ci` refuses a lockfile that lacks other platforms' optional packages; this one holds those that the registry
   // had when it was written. `--no-save` installs what the lockfile pins and leaves it as it is.
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  run(process.execPath, [
-    process.env.npm_execpath ?? 'npm',
-    'install',
-    '--no-save',
-    '--ignore-scripts',
-    ...quiet,
-  ]);
+  const install = ['install', '--no-save', '--ignore-scripts', ...quiet];
+  const npm = process.env.npm_execpath;
+  if (npm) run(process.execPath, [npm, ...install]);
+  else run('npm', install);
   writeFileSync(STAMP, wanted);
 }
 
