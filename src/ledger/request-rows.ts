@@ -105,7 +105,7 @@ export function rowOfVerdict(verdict: VerdictRow, n = 0) {
   };
 }
 
-/** The configuration version a draft was judged under, from the last ruling of its trail. */
+/** The configuration version a draft was judged under: the gate's entry is the first of its trail. */
 export function configVersionOf(trail: string): number {
-  return Number(/.*"configVersion":(\d+)/s.exec(trail)?.[1] ?? 0);
+  return Number(/"config":(\d+)/.exec(trail)?.[1] ?? 0);
 }

@@ -1,5 +1,7 @@
 import type { Hook } from '../../src/flow/index.js';
+import { judge } from '../../src/gate/index.js';
 import type { OpenLedger, Slice } from '../../src/ledger/index.js';
+import { aDirectory } from '../kit/a-directory.js';
 import {
   aDraft,
   aHook,
@@ -14,6 +16,7 @@ import {
   type MakeDatabase,
 } from '../kit/ledgers.js';
 import { scaled } from '../kit/scale.js';
+import { productShop } from '../kit/transferring.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -242,8 +245,9 @@ export function ledgerIntakeContract(make: MakeDatabase): void {
       const { ledger } = bench;
       const one = await aHeldHook(bench, owner);
       const { queue, hook, claim } = one;
+      const trail = await aTrailOf(7);
       const requests = ['a', 'b', 'a'].map((recordId, element) =>
-        aDraft({ queue, recordId, element, hook: hook.seq, trail: '[{"configVersion":7}]' }),
+        aDraft({ queue, recordId, element, hook: hook.seq, trail }),
       );
       const events = ['e1', 'e2', 'e1'].map((key, request) => ({ request, connection: owner, key }));
 
@@ -359,4 +363,12 @@ function aSlice(hook: Hook, claim: number, wish: Partial<Slice>): Slice {
     events: [],
     ...wish,
   };
+}
+
+/** The trail of a draft that the gate let pass under a version of the configuration. */
+async function aTrailOf(version: number): Promise<string> {
+  const directory = aDirectory({ connections: [{ connector: productShop }], version });
+  const draft = { origin: 'hook', connection: 1, direction: 'TO', mode: 'live', recordId: 'a' } as const;
+  const { requests } = await judge([{ ...draft, scope: 'product/changed' }], { directory, now: 1 });
+  return requests[0]?.trail ?? '';
 }
