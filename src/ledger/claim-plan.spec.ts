@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { ClaimPlanner, type PlanInput } from './claim-plan.js';
 
 const queueOf = (queue: number) => ({ tenant: queue % 10, weight: 1, maxRunning: 1_000 });
-const NOBODY = new Map<number, number>();
+const NOBODY = () => 0;
 
 function totals(planner: ClaimPlanner, input: PlanInput, rounds = 1): Map<number, number> {
   const counts = new Map<number, number>();
@@ -62,7 +62,7 @@ describe('ClaimPlanner', () => {
     const ready = [1, 2, 3].map((queue) => ({ queue, tier: 1 }));
     const some = (queue: number) => (queue === 1 ? undefined : { tenant: 1, weight: 1, maxRunning: 4 });
 
-    const counts = totals(new ClaimPlanner(), { ready, queueOf: some, running: new Map([[2, 4]]), free: 10 });
+    const counts = totals(new ClaimPlanner(), { ready, queueOf: some, running: (queue) => (queue === 2 ? 4 : 0), free: 10 });
 
     expect([...counts]).toEqual([[3, 4]]);
   });
@@ -85,7 +85,7 @@ describe('ClaimPlanner', () => {
         const planner = new ClaimPlanner();
         const byQueue = new Map(known.map((one) => [one.queue, one]));
         const ready = known.flatMap(({ queue, tiers }) => tiers.map((tier) => ({ queue, tier })));
-        const running = new Map(known.map((one) => [one.queue, one.running]));
+        const running = (queue: number) => known.find((one) => one.queue === queue)?.running ?? 0;
         const room = known.reduce((sum, one) => sum + Math.max(0, one.maxRunning - one.running), 0);
         for (const free of frees) {
           const counts = totals(planner, { ready, queueOf: (queue) => byQueue.get(queue), running, free });

@@ -12,8 +12,8 @@ export interface PlanInput {
   readonly ready: readonly { readonly queue: number; readonly tier: number }[];
   /** Undefined: the queue is gone; it is left out. */
   readonly queueOf: (queue: number) => PlannedQueue | undefined;
-  /** Requests running now, by queue. */
-  readonly running: ReadonlyMap<number, number>;
+  /** Requests running now of a queue. */
+  readonly running: (queue: number) => number;
   /** Lanes that could be taken now. */
   readonly free: number;
 }
@@ -75,7 +75,7 @@ function candidatesOf({ ready, queueOf, running }: PlanInput): Map<number, Map<n
   const byTenant = new Map<number, Map<number, Candidate>>();
   for (const [queue, its] of tiers) {
     const known = queueOf(queue);
-    const room = (known?.maxRunning ?? 0) - (running.get(queue) ?? 0);
+    const room = (known?.maxRunning ?? 0) - running(queue);
     if (!known || room <= 0) continue;
     const queues = byTenant.get(known.tenant) ?? new Map<number, Candidate>();
     byTenant.set(known.tenant, queues.set(queue, { queue, weight: known.weight, tiers: its, room }));

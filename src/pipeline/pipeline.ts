@@ -54,24 +54,32 @@ export class Pipeline {
     await this.running.stop(STOP_WITHIN_MS);
   }
 
-  /** Fair over tenants and queues, and no more than a queue whose system has been down may start now. */
+  /**
+   * Fair over tenants and queues: of each as many lanes in stock as run, and no more than a queue whose system has
+   * been down may start now.
+   */
   private plan(
     ready: readonly { queue: number; tier: number }[],
-    running: ReadonlyMap<number, number>,
+    held: (queue: number) => number,
     free: number,
   ): ClaimAsk[] {
     const directory = this.options.directory.current();
     return this.planner.plan({
       ready,
-      running,
+      running: held,
       free,
       queueOf: (id) => {
         const queue = directory.queue(id);
         if (!queue || queue.isPaused) return undefined;
-        const allowed = this.options.transfer.allowance(id) + (running.get(id) ?? 0);
-        return { ...queue, maxRunning: Math.min(queue.maxRunning, allowed) };
+        const allowed = this.options.transfer.allowance(id) + held(id);
+        return { ...queue, maxRunning: Math.min(2 * queue.maxRunning, allowed) };
       },
     });
+  }
+
+  /** Where the connection was removed, its requests only end. */
+  private mostRunning(id: number): number {
+    return this.options.directory.current().queue(id)?.maxRunning ?? Infinity;
   }
 
   private resolvingPart(): Resolving {
@@ -99,7 +107,8 @@ export class Pipeline {
       leaseMs,
       concurrency,
       onError,
-      plan: (ready, running, free) => this.plan(ready, running, free),
+      plan: (ready, held, free) => this.plan(ready, held, free),
+      mostRunning: (queue) => this.mostRunning(queue),
       run: (request, signal) => transfer.run(request, signal),
       onSettled: (ran, settled) => {
         const { outcome, request } = ran.settlement;

@@ -16,6 +16,11 @@ export interface JudgedSlice {
   readonly events: readonly { readonly request: number; readonly connection: number; readonly key: string }[];
 }
 
+interface Judged {
+  readonly hook: Hook;
+  readonly slice: JudgedSlice;
+}
+
 export interface ResolvingOptions {
   readonly ledger: Ledger;
   readonly clock: Clock;
@@ -32,6 +37,12 @@ export interface ResolvingOptions {
 const POLL_MS = 500;
 const OWNERS_AT_ONCE = 16;
 const HOOKS_PER_BATCH = 500;
+/** A row costs 12 µs with its share of the flush: about 3 ms of held event loop. */
+const ROWS_PER_COMMIT = 256;
+/** The event loop gets its turns however long the hooks of one commit take to judge. */
+const GATHER_MS = 8;
+/** A larger body may be many slices: it is decoded once, for itself. */
+const MOST_GATHERED_BYTES = 64 * 1024;
 /** A hook that fails by itself is tried three times at once, then parked (S4.1). */
 const TRIES = 3;
 
@@ -95,19 +106,70 @@ export class Resolving {
     while (!this.isStopping) {
       const hooks = await this.options.ledger.openHooks(owner, HOOKS_PER_BATCH);
       if (hooks.length === 0) return;
-      for (const hook of hooks) {
-        if (this.isStopping || !(await this.resolve(hook, claim))) return;
-      }
+      if (!(await this.resolveAll(hooks, claim))) return;
     }
   }
 
-  /** False when the inbox was lost to another process. */
+  /** In their order; several small hooks share a commit. False when the inbox was lost, or the host stops. */
+  private async resolveAll(hooks: readonly Hook[], claim: number): Promise<boolean> {
+    let from = 0;
+    while (from < hooks.length) {
+      if (this.isStopping) return false;
+      const gathered = await this.gather(hooks.slice(from));
+      if (gathered.length > 0 && !(await this.storeAll(gathered, claim))) return false;
+      from += gathered.length;
+      const alone = hooks[from];
+      if (gathered.length > 0 || !alone) continue;
+      if (!(await this.resolve(alone, claim))) return false;
+      from += 1;
+    }
+    return true;
+  }
+
+  /** The first of these hooks, as long as each is one slice, judges without trouble, and all fit one commit. */
+  private async gather(hooks: readonly Hook[]): Promise<Judged[]> {
+    const until = this.options.clock.monotonic() + GATHER_MS;
+    const gathered: Judged[] = [];
+    let rows = 0;
+    for (const hook of hooks) {
+      const slice = await this.onlySlice(hook);
+      rows += slice ? slice.requests.length + slice.verdicts.length + 1 : 0;
+      if (!slice || rows > ROWS_PER_COMMIT) break;
+      gathered.push({ hook, slice });
+      if (this.options.clock.monotonic() > until) break;
+    }
+    return gathered;
+  }
+
+  private async onlySlice(hook: Hook): Promise<JudgedSlice | null> {
+    if (hook.cursor > 0 || hook.body.length > MOST_GATHERED_BYTES) return null;
+    try {
+      for await (const slice of this.options.judge(hook)) return slice.isLast ? slice : null;
+      return null;
+    } catch (error) {
+      if (isHostTrouble(error)) throw error;
+      return null;
+    }
+  }
+
+  /** Together; where one of them cannot be stored, each alone, so that it harms no other. */
+  private async storeAll(gathered: readonly Judged[], claim: number): Promise<boolean> {
+    try {
+      return await this.store(gathered, claim);
+    } catch (error) {
+      if (isHostTrouble(error)) throw error;
+      for (const { hook } of gathered) if (!(await this.resolve(hook, claim))) return false;
+      return true;
+    }
+  }
+
+  /** One hook, slice by slice. False when the inbox was lost to another process. */
   private async resolve(hook: Hook, claim: number): Promise<boolean> {
     let { cursor, plan } = hook;
     for (let attempt = 1; ; attempt += 1) {
       try {
         for await (const slice of this.options.judge({ ...hook, cursor, plan })) {
-          if (!(await this.store(hook, slice, claim))) return false;
+          if (!(await this.store([{ hook, slice }], claim))) return false;
           cursor = slice.to;
           plan = slice.plan ?? plan;
         }
@@ -122,18 +184,19 @@ export class Resolving {
     }
   }
 
-  private async store(hook: Hook, slice: JudgedSlice, claim: number): Promise<boolean> {
-    const { isStored, enqueued } = await this.options.ledger.resolve({
-      hook: hook.seq,
-      owner: hook.owner,
-      claim,
-      ...slice,
-    });
-    if (!isStored) return false;
-    const claimed = enqueued.flatMap((one) => (one.kind === 'queued' && one.claimed ? [one.claimed] : []));
+  private async store(judged: readonly Judged[], claim: number): Promise<boolean> {
+    const answers = await this.options.ledger.resolveAll(
+      judged.map(({ hook, slice }) => ({ hook: hook.seq, owner: hook.owner, claim, ...slice })),
+    );
+    const claimed: ClaimedRequest[] = [];
+    for (const [index, { isStored, enqueued }] of answers.entries()) {
+      if (!isStored) break;
+      for (const one of enqueued) if (one.kind === 'queued' && one.claimed) claimed.push(one.claimed);
+      const { hook, slice } = judged[index] as Judged;
+      this.options.onResolved(hook, slice);
+    }
     if (claimed.length > 0) this.options.onClaimed(claimed);
-    this.options.onResolved(hook, slice);
-    return true;
+    return answers.every(({ isStored }) => isStored);
   }
 }
 

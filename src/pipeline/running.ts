@@ -3,6 +3,7 @@ import type { ClaimedRequest, Settlement } from '../flow/index.js';
 import type { ClaimAsk, Ledger, Settled } from '../ledger/index.js';
 
 import { Daemon } from './daemon.js';
+import { LaneStock, type HeldLane } from './lane-stock.js';
 
 /** What one turn of a request came to. */
 export interface Ran {
@@ -17,22 +18,17 @@ export interface RunningOptions {
   readonly leaseMs: number;
   /** Requests run at the same time. */
   readonly concurrency: number;
-  /** Which lanes to ask for, fairly. */
+  /** Which lanes to ask for, fairly; `held` counts those running and those in stock. */
   readonly plan: (
     ready: readonly { queue: number; tier: number }[],
-    running: ReadonlyMap<number, number>,
+    held: (queue: number) => number,
     free: number,
   ) => ClaimAsk[];
+  /** How many requests of a queue may run at the same time now. */
+  readonly mostRunning: (queue: number) => number;
   run(request: ClaimedRequest, signal: AbortSignal): Promise<Ran>;
   onSettled(ran: Ran, settled: Settled): void;
   readonly onError: (name: string, error: unknown) => void;
-}
-
-interface Held {
-  readonly request: ClaimedRequest;
-  readonly abort: AbortController;
-  /** On the monotonic clock, from before the claim was sent. */
-  leasedAt: number;
 }
 
 const POLL_MS = 500;
@@ -40,18 +36,20 @@ const POLL_MS = 500;
 const ABORT_BEFORE_LEASE_END_MS = 2_000;
 
 /**
- * Keeps up to `concurrency` lanes running. What this process has just committed is taken from memory (`take`); the
- * rest is claimed when a hint or the clock says so. Leases are counted on the monotonic clock, extended at a third,
+ * Keeps up to `concurrency` lanes running, and as many again in stock, so that a lane that ends is followed at once
+ * and a claim serves many. What this process has just committed is taken from memory (`take`); the rest is claimed
+ * when the stock runs low and a hint or the clock says that there may be more. Leases are counted on the monotonic clock, extended at a third,
  * and a call is aborted before its lease could end.
  */
 export class Running {
-  private readonly waiting: Held[] = [];
-  private readonly held = new Map<number, Held>();
-  private readonly perQueue = new Map<number, number>();
+  private readonly stock = new LaneStock();
+  private readonly held = new Map<number, HeldLane>();
+  private readonly running = new Map<number, number>();
   private readonly daemon: Daemon;
   private readonly leases: Daemon;
   private idle: () => void = () => undefined;
   private active = 0;
+  private mayHaveMore = false;
   private isStopping = false;
 
   constructor(private readonly options: RunningOptions) {
@@ -71,7 +69,8 @@ export class Running {
   }
 
   hint(): void {
-    if (this.active < this.options.concurrency) this.daemon.hint();
+    this.mayHaveMore = true;
+    this.claimIfLow();
   }
 
   /** Requests this process holds already. */
@@ -79,7 +78,7 @@ export class Running {
     for (const request of requests) {
       const held = { request, abort: new AbortController(), leasedAt };
       this.held.set(request.lane, held);
-      this.waiting.push(held);
+      this.stock.put(held);
     }
     this.fill();
   }
@@ -88,7 +87,7 @@ export class Running {
   async stop(deadlineMs: number): Promise<void> {
     this.isStopping = true;
     await this.daemon.stop();
-    const unrun = this.waiting.splice(0);
+    const unrun = this.stock.takeAll();
     for (const { request } of unrun) this.held.delete(request.lane);
     await this.options.ledger.release(
       unrun.map(({ request }) => ({ lane: request.lane, claim: request.claim })),
@@ -109,41 +108,51 @@ export class Running {
     clearTimeout(timer);
   }
 
+  private claimIfLow(): void {
+    if (this.isStopping || !this.mayHaveMore) return;
+    if (this.stock.size < this.options.concurrency / 2) this.daemon.hint();
+  }
+
   private async claim(): Promise<boolean> {
     const { ledger, concurrency, clock, plan } = this.options;
-    const free = concurrency - this.active - this.waiting.length;
+    const free = 2 * concurrency - this.held.size;
     if (free <= 0) return false;
+    this.mayHaveMore = false;
     const ready = await ledger.readyQueues();
     if (ready.length === 0) return false;
-    const asks = plan(ready, this.perQueue, free);
+    this.mayHaveMore = true;
+    const asks = plan(ready, (queue) => this.runningOf(queue) + this.stock.countOf(queue), free);
     if (asks.length === 0) return false;
     const leasedAt = clock.monotonic();
     const claimed = await ledger.claim(asks);
+    if (claimed.length === 0) this.mayHaveMore = false;
     this.take(claimed, leasedAt);
-    return claimed.length > 0;
+    return false;
   }
 
   private fill(): void {
+    const mayRun = (queue: number): boolean => this.runningOf(queue) < this.options.mostRunning(queue);
     while (!this.isStopping && this.active < this.options.concurrency) {
-      const next = this.waiting.shift();
-      if (!next) return;
+      const next = this.stock.next(mayRun);
+      if (!next) break;
       this.active += 1;
+      this.count(next.request.queue, 1);
       void this.work(next);
     }
+    this.claimIfLow();
   }
 
-  private async work(first: Held): Promise<void> {
-    let held: Held | undefined = first;
+  private async work(first: HeldLane): Promise<void> {
+    let held: HeldLane | undefined = first;
     while (held) held = await this.runOne(held);
     this.active -= 1;
+    this.count(first.request.queue, -1);
     if (this.active === 0) this.idle();
     this.fill();
-    if (!this.isStopping && this.waiting.length === 0) this.daemon.hint();
   }
 
-  private async runOne(held: Held): Promise<Held | undefined> {
+  private async runOne(held: HeldLane): Promise<HeldLane | undefined> {
     const { request } = held;
-    this.count(request.queue, 1);
     try {
       const ran = await this.options.run(request, held.abort.signal);
       if (ran.holdQueue) {
@@ -157,12 +166,10 @@ export class Running {
       this.options.onError('running', error);
       this.held.delete(request.lane);
       return undefined;
-    } finally {
-      this.count(request.queue, -1);
     }
   }
 
-  private keep(held: Held, next: ClaimedRequest | undefined): Held | undefined {
+  private keep(held: HeldLane, next: ClaimedRequest | undefined): HeldLane | undefined {
     if (!next) {
       this.held.delete(held.request.lane);
       return undefined;
@@ -190,14 +197,19 @@ export class Running {
     return false;
   }
 
-  private drop(held: Held): void {
+  private drop(held: HeldLane): void {
     held.abort.abort();
-    const place = this.waiting.indexOf(held);
-    if (place >= 0) this.waiting.splice(place, 1);
+    this.stock.drop(held);
     this.held.delete(held.request.lane);
   }
 
+  private runningOf(queue: number): number {
+    return this.running.get(queue) ?? 0;
+  }
+
   private count(queue: number, change: 1 | -1): void {
-    this.perQueue.set(queue, (this.perQueue.get(queue) ?? 0) + change);
+    const now = this.runningOf(queue) + change;
+    if (now === 0) this.running.delete(queue);
+    else this.running.set(queue, now);
   }
 }

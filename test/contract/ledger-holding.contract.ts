@@ -245,7 +245,7 @@ export function ledgerHoldingContract(make: MakeDatabase): void {
         const ready = (await ledger.readyQueues()).filter(
           (one) => one.queue === queue || one.queue === small,
         );
-        const asks = planner.plan({ ready, queueOf, running: new Map(), free: 8 });
+        const asks = planner.plan({ ready, queueOf, running: () => 0, free: 8 });
         claimed.push(...(await ledger.claim(asks)));
       }
 
