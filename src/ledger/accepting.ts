@@ -2,7 +2,7 @@ import type { IncomingHook } from '../flow/index.js';
 import type { Tx, WriteKind } from '../store/index.js';
 
 import type { SeenKey } from './engine.js';
-import type { FreshBodies } from './fresh-bodies.js';
+import type { FreshHooks } from './fresh-hooks.js';
 import type { Accepted } from './ledger.js';
 import type { LedgerParts } from './parts.js';
 import { insertHook, seenHashes } from './statements/hook-statements.js';
@@ -24,7 +24,7 @@ export class Accepting {
 
   constructor(
     private readonly parts: LedgerParts,
-    private readonly fresh: FreshBodies,
+    private readonly fresh: FreshHooks,
   ) {
     this.kind = {
       name: 'accept',
@@ -39,7 +39,17 @@ export class Accepting {
     const item = { owner, receivedAt, head, body, key, bodyHash };
     const accepted = await this.parts.store.submit(this.kind, item);
     if (accepted.kind !== 'duplicate') {
-      this.fresh.put(accepted.seq, body);
+      const known = accepted.kind === 'suspect' ? { ...hook.head, isSuspect: true as const } : hook.head;
+      this.fresh.put({
+        seq: accepted.seq,
+        owner,
+        receivedAt,
+        head: known,
+        body,
+        cursor: 0,
+        plan: null,
+        attempts: 0,
+      });
       this.parts.tell('hooks');
     }
     return accepted;

@@ -14,7 +14,7 @@ import { ClaimNumbers } from './claim-numbers.js';
 import { Claiming } from './claiming.js';
 import type { LaneClaim } from './engine.js';
 import { Enqueueing } from './enqueueing.js';
-import { FreshBodies } from './fresh-bodies.js';
+import { FreshHooks } from './fresh-hooks.js';
 import { SqlGauges } from './gauges.js';
 import { HeldLanes, type WindowLimits } from './held-lanes.js';
 import { Hints } from './hints.js';
@@ -117,7 +117,7 @@ class SqlLedger implements OpenLedger {
     private readonly hints: Hints,
     private readonly sweepEveryMs: number,
   ) {
-    const fresh = new FreshBodies();
+    const fresh = new FreshHooks(parts.store.engine === 'sqlite');
     this.reads = new SqlReads(parts.store);
     this.gauges = new SqlGauges(parts);
     this.rejecting = new Rejecting(parts.store);

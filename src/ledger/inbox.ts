@@ -1,6 +1,6 @@
 import type { Hook, HookHead } from '../flow/index.js';
 
-import type { FreshBodies } from './fresh-bodies.js';
+import type { FreshHooks } from './fresh-hooks.js';
 import type { LedgerParts } from './parts.js';
 import { hookBodies, openHooks, type OpenHookRow } from './statements/hook-statements.js';
 
@@ -13,7 +13,7 @@ export class Inbox {
 
   constructor(
     private readonly parts: LedgerParts,
-    private readonly fresh: FreshBodies,
+    private readonly fresh: FreshHooks,
   ) {}
 
   openOwners(limit: number): Promise<number[]> {
@@ -48,18 +48,28 @@ export class Inbox {
 
   /**
    * From the database before every batch: another process may have committed an earlier hook meanwhile, and a
-   * smaller number may become visible after a larger one. Only bodies come from memory.
+   * smaller number may become visible after a larger one. Only bodies come from memory; a process that is alone
+   * reads the database until it has seen the end, and what it accepts from then on comes from memory whole.
    */
   async openHooks(owner: number, limit: number): Promise<Hook[]> {
-    const rows = withinBytes(await this.parts.store.read(openHooks, [{ owner, count: limit }]));
-    const missing = rows.filter(({ seq }) => !this.fresh.get(seq));
+    const fresh = this.fresh.openOf(owner, limit);
+    if (fresh) return fresh;
+    const read = await this.parts.store.read(openHooks, [{ owner, count: limit }]);
+    const rows = withinBytes(read);
+    const hooks = await this.withBodies(rows);
+    if (rows.length < limit && rows.length === read.length) this.fresh.sawEnd(owner, hooks);
+    return hooks;
+  }
+
+  private async withBodies(rows: readonly OpenHookRow[]): Promise<Hook[]> {
+    const missing = rows.filter(({ seq }) => !this.fresh.bodyOf(seq));
     const read = await this.parts.store.read(
       hookBodies,
       missing.map(({ seq }) => ({ seq })),
     );
     const bodies = new Map(read.map(({ seq, body }) => [seq, body]));
     return rows.flatMap((row) => {
-      const body = this.fresh.get(row.seq) ?? bodies.get(row.seq);
+      const body = this.fresh.bodyOf(row.seq) ?? bodies.get(row.seq);
       return body ? [hookOf(row, body)] : [];
     });
   }

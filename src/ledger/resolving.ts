@@ -4,7 +4,7 @@ import type { Tx, WriteKind } from '../store/index.js';
 import { inSlices } from './bulk.js';
 import type { SeenKey } from './engine.js';
 import { enqueueAll, type Placed } from './queue-writing.js';
-import type { FreshBodies } from './fresh-bodies.js';
+import type { FreshHooks } from './fresh-hooks.js';
 import { Reservations } from './held-lanes.js';
 import type { Enqueued, Resolved, Slice } from './ledger.js';
 import type { LedgerParts } from './parts.js';
@@ -32,7 +32,7 @@ export class Resolving {
 
   constructor(
     private readonly parts: LedgerParts,
-    private readonly fresh: FreshBodies,
+    private readonly fresh: FreshHooks,
   ) {
     this.kind = {
       name: 'resolve',
@@ -47,7 +47,9 @@ export class Resolving {
     const resolved = await this.submit(slices.map((slice) => itemOf(slice, slice.isLast ? RESOLVED : OPEN)));
     for (const [index, { isStored }] of resolved.entries()) {
       const slice = slices[index];
-      if (isStored && slice?.isLast) this.fresh.take(slice.hook);
+      if (!slice) continue;
+      if (isStored && slice.isLast) this.fresh.take({ owner: slice.owner, seq: slice.hook });
+      else this.fresh.forget(slice.owner);
     }
     const enqueued = resolved.flatMap((one) => one.enqueued);
     if (enqueued.some((one) => one.kind === 'queued' && !one.claimed)) this.parts.tell('requests');
@@ -73,7 +75,7 @@ export class Resolving {
       events: [],
     };
     await this.submit([itemOf(slice, PARKED)]);
-    this.fresh.take(hook.seq);
+    this.fresh.take(hook);
   }
 
   private async submit(batch: Batch): Promise<Resolved[]> {

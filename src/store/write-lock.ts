@@ -35,6 +35,11 @@ export class WriteLock {
     return () => this.release();
   }
 
+  /** Nobody has a transaction open. */
+  isFree(): boolean {
+    return !this.isTaken;
+  }
+
   isHeldHere(): boolean {
     return this.context.getStore()?.isHeld === true;
   }

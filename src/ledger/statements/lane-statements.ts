@@ -1,4 +1,4 @@
-import { FIRST_ENDED_STATE } from '../../flow/index.js';
+import { FIRST_ENDED_STATE, TIERS } from '../../flow/index.js';
 
 import { define } from './define.js';
 import { REQUEST_COLUMNS, type RequestRow } from './request-columns.js';
@@ -109,20 +109,24 @@ export const releaseLanes = define<{ key: number }>({
     UPDATE lane l SET ready_at = h.now, claim = 0 FROM h WHERE l.key = h.key RETURNING l.key`,
 });
 
-/** A loose scan: one probe per (queue, tier) that has lanes at all, whatever their number. */
+const EVERY_TIER = Object.values(TIERS)
+  .map((tier) => `(${tier})`)
+  .join(', ');
+
+/**
+ * A loose scan: a probe per queue that has lanes at all and per tier, whatever their number. Of a comparison of rows,
+ * `(queue, tier) > (…)`, SQLite looks up only the first column and walks the rest: 0.8 ms a call with 4,000 lanes.
+ */
 export const readyQueues = define<{ queue: number; tier: number }>({
   name: 'ledger_ready_queues',
   params: { now: 'int8', count: 'int8' },
-  sqlite: `WITH RECURSIVE w(queue, tier) AS (
-      SELECT * FROM (SELECT queue, tier FROM lane ORDER BY queue, tier LIMIT 1)
+  sqlite: `WITH RECURSIVE w(queue) AS (
+      SELECT min(queue) FROM lane
       UNION ALL
-      SELECT (SELECT n.queue FROM lane n WHERE (n.queue, n.tier) > (w.queue, w.tier)
-                ORDER BY n.queue, n.tier LIMIT 1),
-             (SELECT n.tier FROM lane n WHERE (n.queue, n.tier) > (w.queue, w.tier)
-                ORDER BY n.queue, n.tier LIMIT 1)
-      FROM w WHERE w.queue IS NOT NULL)
-    SELECT queue, tier FROM w WHERE queue IS NOT NULL
-      AND EXISTS (SELECT 1 FROM lane l WHERE l.queue = w.queue AND l.tier = w.tier AND l.ready_at <= @now)
+      SELECT (SELECT min(n.queue) FROM lane n WHERE n.queue > w.queue) FROM w WHERE w.queue IS NOT NULL),
+    t(tier) AS (VALUES ${EVERY_TIER})
+    SELECT w.queue, t.tier FROM w CROSS JOIN t WHERE w.queue IS NOT NULL
+      AND EXISTS (SELECT 1 FROM lane l WHERE l.queue = w.queue AND l.tier = t.tier AND l.ready_at <= @now)
     LIMIT @count`,
   postgres: `WITH RECURSIVE w(queue, tier) AS (
       (SELECT queue, tier FROM lane ORDER BY queue, tier LIMIT 1)

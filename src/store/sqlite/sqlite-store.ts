@@ -79,11 +79,16 @@ class SqliteStore implements OpenStore {
     return this.committer.write(work);
   }
 
+  /**
+   * While no transaction is open the writing connection sees committed rows only, too, and it alone keeps its pages
+   * over a commit: 5 µs a look-up instead of 30 on the other, which reads its pages anew after each.
+   */
   async read<Row>(
     statement: Statement<Row>,
     rows: readonly Readonly<Record<string, ColumnValue>>[],
   ): Promise<Row[]> {
-    return this.reads.run(statement, rows);
+    const statements = this.lock.isFree() ? this.connections.writer.statements : this.reads;
+    return statements.run(statement, rows);
   }
 
   transaction<T>(work: (manager: EntityManager, tx: Tx) => Promise<T>): Promise<T> {
