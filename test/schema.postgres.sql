@@ -50,6 +50,7 @@ CREATE TABLE connection (
   state text NOT NULL,
   account text,
   settings text NOT NULL,
+  rate_per_second integer NOT NULL,
   created_at bigint NOT NULL,
   updated_at bigint NOT NULL,
   removed_at bigint

@@ -1,12 +1,16 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   IsBoolean,
   IsIn,
+  IsInt,
   IsNotEmpty,
   IsObject,
   IsOptional,
   IsString,
+  Max,
   MaxLength,
+  Min,
   ValidateIf,
 } from 'class-validator';
 import type { JsonObject, Mode } from '@hookyard/sdk';
@@ -15,6 +19,24 @@ import { Secrets, type SecretsBody } from './secrets.dto.js';
 
 const MODES = ['live', 'sandbox'] as const;
 const MOST_ACCOUNT_CHARACTERS = 200;
+/** Far above what one process takes (docs/performance.md): a higher limit would be none. */
+const MOST_PER_SECOND = 100_000;
+
+function RatePerSecond(): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({
+      type: 'integer',
+      minimum: 0,
+      maximum: MOST_PER_SECOND,
+      description:
+        'Hooks a second at its own address; more are answered 429 with Retry-After. 0, the default: no limit.',
+    }),
+    IsOptional(),
+    IsInt(),
+    Min(0),
+    Max(MOST_PER_SECOND),
+  );
+}
 
 export class NewConnectionBody {
   @ApiProperty({ example: 'acme', description: "The connector's name." })
@@ -62,6 +84,9 @@ export class NewConnectionBody {
   @Secrets()
   secrets?: SecretsBody;
 
+  @RatePerSecond()
+  ratePerSecond?: number;
+
   @ApiPropertyOptional({ description: "Install the connector's default mapping collections." })
   @IsOptional()
   @IsBoolean()
@@ -90,6 +115,9 @@ export class ConnectionChangeBody {
 
   @Secrets()
   secrets?: SecretsBody;
+
+  @RatePerSecond()
+  ratePerSecond?: number;
 
   @ApiPropertyOptional({ description: 'Moves the connection to this version of its connector.' })
   @IsOptional()

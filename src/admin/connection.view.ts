@@ -43,6 +43,9 @@ export class ConnectionBody {
   @ApiProperty({ type: 'object', additionalProperties: true })
   settings!: Readonly<Record<string, unknown>>;
 
+  @ApiProperty({ type: 'integer', description: 'Hooks a second at its own address; 0: no limit.' })
+  ratePerSecond!: number;
+
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'array', items: { $ref: getSchemaPath(SecretBody) } },
@@ -79,7 +82,7 @@ export class NewConnectionAnswer extends ConnectionBody {
 }
 
 export function viewConnection(info: ConnectionInfo): Fields<ConnectionBody> {
-  const { id, name, connector, connectorVersion, mode, state, account, settings } = info;
+  const { id, name, connector, connectorVersion, mode, state, account, settings, ratePerSecond } = info;
   return {
     id,
     name,
@@ -89,6 +92,7 @@ export function viewConnection(info: ConnectionInfo): Fields<ConnectionBody> {
     state,
     account,
     settings,
+    ratePerSecond,
     secrets: viewSecrets(info.secrets),
     keys: info.keys.map(({ hint, createdAt, notAfter }) => ({
       hint,

@@ -16,6 +16,8 @@ export interface ConnectionInfo {
   readonly state: ConnectionState;
   readonly account: string | null;
   readonly settings: JsonObject;
+  /** Hooks a second at its own address; 0: no limit. */
+  readonly ratePerSecond: number;
   readonly secrets: Readonly<Record<string, readonly SecretInfo[]>>;
   readonly keys: readonly KeyInfo[];
   readonly createdAt: number;
@@ -40,6 +42,7 @@ export function connectionInfo(rows: Pick<ConnectionRows, 'row' | 'secrets' | 'k
     state: row.state,
     account: row.account,
     settings: JSON.parse(row.settings) as JsonObject,
+    ratePerSecond: row.ratePerSecond,
     secrets: describeSecrets(sealedSecrets(secrets)),
     keys: keys.filter(({ removedAt }) => removedAt === null).map(keyInfo),
     createdAt: row.createdAt,

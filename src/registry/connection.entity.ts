@@ -40,6 +40,10 @@ export class ConnectionRow {
   @Column({ type: 'text' })
   settings!: string;
 
+  /** Hooks a second at its own address; 0: no limit. */
+  @Column({ type: 'integer', name: 'rate_per_second' })
+  ratePerSecond!: number;
+
   @Column({ type: 'bigint', name: 'created_at', transformer: milliseconds })
   createdAt!: number;
 

@@ -29,6 +29,8 @@ export interface ConnectionInput {
   readonly account?: string | null;
   readonly settings?: JsonObject;
   readonly secrets?: SecretInputs;
+  /** Hooks a second at its own address, more get 429; 0, the default: no limit. */
+  readonly ratePerSecond?: number;
   /** Install the connector's default mapping collections. */
   readonly defaults?: boolean;
 }
@@ -39,6 +41,7 @@ export interface ConnectionPatch {
   /** Replaces all settings. */
   readonly settings?: JsonObject;
   readonly secrets?: SecretInputs;
+  readonly ratePerSecond?: number;
   readonly connectorVersion?: string;
 }
 
@@ -98,6 +101,7 @@ export class Connections {
         name: patch.name ?? row.name,
         account: patch.account === undefined ? row.account : patch.account,
         settings: JSON.stringify(settings),
+        ratePerSecond: patch.ratePerSecond ?? row.ratePerSecond,
         connectorVersion: connector.definition.version,
       });
       await refuseTakenAccount(change.manager, row);
@@ -178,6 +182,7 @@ export class Connections {
       state: 'active',
       account: of.input.account ?? null,
       settings: JSON.stringify(of.settings),
+      ratePerSecond: of.input.ratePerSecond ?? 0,
       createdAt: now,
       updatedAt: now,
       removedAt: null,
@@ -241,7 +246,10 @@ export class Connections {
 
 /** What the audit keeps of a connection: which secrets were given, never their values. */
 function audited(row: ConnectionRow, secrets: SecretInputs = {}): Record<string, unknown> {
-  const { name, connector, connectorVersion, mode, state, account } = row;
-  const settings = JSON.parse(row.settings) as JsonObject;
-  return { name, connector, connectorVersion, mode, state, account, settings, secrets: Object.keys(secrets) };
+  const { name, connector, connectorVersion, mode, state, account, ratePerSecond } = row;
+  return {
+    ...{ name, connector, connectorVersion, mode, state, account, ratePerSecond },
+    settings: JSON.parse(row.settings) as JsonObject,
+    secrets: Object.keys(secrets),
+  };
 }

@@ -10,6 +10,8 @@ import type { QueueRow } from './queues.store.js';
 export interface ListedConnection {
   readonly view: ConnectionView;
   readonly receiver: CompiledReceiver;
+  /** Hooks a second at its own address; 0: no limit. */
+  readonly ratePerSecond: number;
   readonly keys: readonly ConnectionKeyRow[];
   readonly queues: readonly QueueRow[];
 }
@@ -164,7 +166,7 @@ export class DirectorySnapshot implements Directory {
     return undefined;
   }
 
-  private ownPoint({ view, receiver }: ListedConnection, key: string): ReceivingPoint {
+  private ownPoint({ view, receiver, ratePerSecond }: ListedConnection, key: string): ReceivingPoint {
     return {
       owner: ownerOfConnection(view.number),
       tenant: view.tenant,
@@ -173,7 +175,7 @@ export class DirectorySnapshot implements Directory {
       connection: view,
       secrets: view.secrets,
       publicUrl: hookUrl(this.parts.publicUrl, key),
-      ratePerSecond: 0,
+      ratePerSecond,
     };
   }
 }

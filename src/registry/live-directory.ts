@@ -134,11 +134,9 @@ export class LiveDirectory implements DirectorySource {
       if (!connector) throw new Error(`no connector ${row.connector}@${row.connectorVersion} is loaded`);
       const view = connectionView(rows, { connector, vault: this.options.vault, configVersion });
       const live = keys.filter(({ removedAt }) => removedAt === null);
-      return {
-        updatedAt,
-        listed: { view, receiver: this.receiverOf(connector), keys: live, queues },
-        gone: [],
-      };
+      const { ratePerSecond } = row;
+      const listed = { view, receiver: this.receiverOf(connector), ratePerSecond, keys: live, queues };
+      return { updatedAt, listed, gone: [] };
     } catch (error) {
       this.options.onUnusable(`connection ${row.publicId}`, error);
       return { updatedAt, listed: null, gone: [] };

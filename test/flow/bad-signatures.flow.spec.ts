@@ -310,8 +310,8 @@ function asymmetric(kind: 'ed25519' | 'ec' | 'rsa'): Keys {
         ? generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
         : generateKeyPairSync('rsa', { modulusLength: 2048 });
   return {
-    stored: publicKey.export({ type: 'spki', format: 'pem' }),
-    signing: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    stored: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    signing: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
 }
 
@@ -321,6 +321,6 @@ function standardKeys(): Keys {
   const bare = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32);
   return {
     stored: `whpk_${bare.toString('base64')}`,
-    signing: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    signing: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
 }
