@@ -3,6 +3,7 @@ import { ledgerFamiliesContract } from './ledger-families.contract.js';
 import { ledgerHoldingContract } from './ledger-holding.contract.js';
 import { ledgerIntakeContract } from './ledger-intake.contract.js';
 import { ledgerLanesContract } from './ledger-lanes.contract.js';
+import { ledgerLoadContract } from './ledger-load.contract.js';
 import { ledgerReadsContract } from './ledger-reads.contract.js';
 import { ledgerTroubleContract, type TroubleOptions } from './ledger-trouble.contract.js';
 
@@ -14,6 +15,7 @@ export function ledgerContract(options: TroubleOptions): void {
   describe('what waits', () => ledgerHoldingContract(make));
   describe('folding', () => ledgerCoalescingContract(make));
   describe('parents and children', () => ledgerFamiliesContract(make));
+  describe('a mountain of lanes', () => ledgerLoadContract(make));
   describe('reads', () => ledgerReadsContract(make));
   describe('trouble', () => ledgerTroubleContract(options));
 }
