@@ -67,6 +67,7 @@ export const hooks = [
       ...NOTHING,
       outcome: '1 guarded',
       scope: 'order.deleted',
+      in: 1,
       holds: [['orders', { number: '727', status: 'completed' }]],
     },
   },

@@ -160,15 +160,6 @@ function keepsItsPromises(open: () => Promise<TestDatabase>): void {
     expect(await hub.remember(aLink('e9', record + 1, 2))).toBeNull();
   });
 
-  it('marks links whose source was deleted, once', async () => {
-    await made('e10');
-    const name = { connection: 1, type: 'PRODUCT', externalId: 'e10' } as const;
-
-    expect(await hub.markSourceDeleted([name, { ...name, externalId: 'unknown' }])).toBe(1);
-    expect(await hub.markSourceDeleted([name])).toBe(0);
-    expect((await hub.linked(name))?.link).toMatchObject({ state: 'source-deleted', generation: 2 });
-  });
-
   it('takes a soft delete back', async () => {
     const record = await made('e11');
     await write(database.store, { record: aRecord(record, { expected: 1, deletedAt: AT }) });

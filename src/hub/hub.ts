@@ -16,14 +16,7 @@ import {
   recordsByType,
 } from './read-statements.js';
 import { changeOf, linkOf, recordOf, type LinkRow } from './rows.js';
-import {
-  drawRecordIds,
-  insertChanges,
-  insertLinks,
-  lockRecords,
-  markSourceDeleted,
-  updateRecords,
-} from './write-statements.js';
+import { drawRecordIds, insertChanges, insertLinks, lockRecords, updateRecords } from './write-statements.js';
 
 /** The name of a record in an external system. */
 export interface ExternalName {
@@ -54,8 +47,6 @@ export interface Hub {
   nextRecordId(): Promise<number>;
   /** Commits a link at once, for a create whose rest may still fail; null when another record has the external id. */
   remember(link: NewLink): Promise<Link | null>;
-  /** Deleted at the source while the delete guard was off: no longer written to. Answers how many links were live. */
-  markSourceDeleted(names: readonly ExternalName[]): Promise<number>;
   /** Takes a soft delete back; false when there is no such deleted record. Raises no requests. */
   undelete(record: number): Promise<boolean>;
   readonly read: HubReads;
@@ -76,16 +67,6 @@ export function createHub(options: { readonly store: Store; readonly clock: Cloc
     view: (record, connection) => views.of({ record, connection }),
     nextRecordId: () => ids.next(),
     remember: (link) => remember(store, link),
-    async markSourceDeleted(names) {
-      const at = clock.now();
-      const marked = await store.write((tx) =>
-        tx.many(
-          markSourceDeleted,
-          names.map((name) => ({ ...name, at })),
-        ),
-      );
-      return marked.length;
-    },
     undelete: (record) => undelete(store, record, clock.now()),
     read: readsOf(store),
   };

@@ -110,19 +110,6 @@ export const insertChanges: Statement = {
     SELECT * FROM unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[], $5::int8[], $6::text[])`,
 };
 
-/** Marks the links of records that were deleted at their source while the delete guard was off. */
-export const markSourceDeleted: Statement<{ id: number }> = {
-  name: 'hub_mark_source_deleted',
-  params: { connection: 'int8', type: 'text', externalId: 'text', at: 'int8' },
-  sqlite: `UPDATE link SET generation = generation + 1, state = 'source-deleted', updated_at = @at
-    WHERE connection = @connection AND type = @type AND external_id = @externalId AND state <> 'ended'
-      AND state = 'live' RETURNING id`,
-  postgres: `UPDATE link SET generation = link.generation + 1, state = 'source-deleted', updated_at = q.at
-    FROM unnest($1::int8[], $2::text[], $3::text[], $4::int8[]) AS q(connection, type, external_id, at)
-    WHERE link.connection = q.connection AND link.type = q.type AND link.external_id = q.external_id
-      AND link.state <> 'ended' AND link.state = 'live' RETURNING link.id`,
-};
-
 /** Draws a block of record ids: drafts and effects know a new record's id before the commit that makes it. */
 export const drawRecordIds: Statement<{ value: string }> = {
   name: 'hub_draw_record_ids',

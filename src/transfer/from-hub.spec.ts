@@ -7,6 +7,7 @@ import {
   factsOf,
   warehouse,
 } from '../../test/kit/transferring.js';
+import { hubEffects, type Link } from '../hub/index.js';
 
 let room: TransferringRoom;
 
@@ -176,6 +177,27 @@ describe('out of the hub', () => {
     expect(second.settlement.outcome).toMatchObject({ kind: 'done' });
     expect(room.partner.record('things', id)).toBeUndefined();
     expect((await room.hub.view(record, room.base + 2))?.link).toBeNull();
+  });
+
+  it('never writes to a record that its system has deleted', async () => {
+    const record = await room.seeded({ name: 'Vase', price: 1 });
+    await room.commit(await room.toWarehouse(record));
+    const { link } = (await room.hub.view(record, room.base + 2)) ?? {};
+    const { id, generation: expected } = link as Link;
+    const linkChange = { id, expected, state: 'source-deleted', baseline: null, isOwnWrite: true };
+    await room.database.store.write((tx) =>
+      hubEffects(tx, [
+        { effects: { linkChange: { ...linkChange, remoteVersion: null, at: room.now } } } as never,
+      ]),
+    );
+    await room.seeded({ name: 'Vase', price: 2 });
+    const { calls } = room.partner;
+    const known = calls.length;
+
+    const ran = await room.toWarehouse(record);
+
+    expect(ran.settlement.outcome).toMatchObject({ kind: 'ended', verdict: 'skipped' });
+    expect(calls.length).toBe(known);
   });
 
   it('never writes to a record that another record of the hub is linked with', async () => {

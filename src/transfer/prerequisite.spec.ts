@@ -75,7 +75,7 @@ describe('prerequisites', () => {
   });
 
   it('children that the gate refused count as over: continue goes on at once', async () => {
-    const refused = { type: 'PRODUCT', action: 'DELETED' } as const;
+    const refused = { type: 'PRODUCT', action: 'CREATED', scope: 'nobody/declared' } as const;
     const done = await preparing(() => ({ children: [refused] }));
     const goesOn = await preparing(() => ({ children: [refused], then: 'continue' }));
 

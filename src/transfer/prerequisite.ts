@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Draft, VerdictRow } from '../flow/index.js';
 
 import { ended, type AncestorName, type JudgeDrafts, type StoryEnd } from './story.js';
+import { guardOf } from './to-hub-delete.js';
 import { ancestorsOf, headersOf, type LedgerReads } from './tree-reads.js';
 import { BadAnswer } from './turn-failures.js';
 import { hintsOf, type Turn } from './turn.js';
@@ -42,7 +43,8 @@ const GOES_ON: Prepared = { kind: 'goes-on', verdicts: [] };
 /** Asks the connector whether the request is ready, or stands for others (DOMAIN part 3, rule 3). */
 export async function prepare(turn: Turn, direction: Direction, parts: PrerequisiteParts): Promise<Prepared> {
   const { definition } = turn.view.connector;
-  if (!definition.handlePrerequisite || turn.remembered.isResumed) return GOES_ON;
+  if (!definition.handlePrerequisite || turn.remembered.isResumed || isSwitchedOff(turn, direction))
+    return GOES_ON;
   if (turn.request.hook !== null) turn.headers = await headersOf(parts.reads, turn.request.hook);
   const given: unknown = await turn.call('prerequisite', (ctx) =>
     definition.handlePrerequisite?.(Object.assign(hintsOf(turn), { direction }), ctx),
@@ -53,6 +55,11 @@ export async function prepare(turn: Turn, direction: Direction, parts: Prerequis
   const drafts = answer.children.map((child) => draftOf(child, direction, turn));
   const judged = await parts.judge(drafts, await lineOf(turn, parts));
   return withChildren(answer, judged);
+}
+
+/** A delete whose guard is off: nothing is to be done for it, so nothing is prepared. */
+function isSwitchedOff(turn: Turn, direction: Direction): boolean {
+  return direction === 'TO' && turn.request.action === 'DELETED' && guardOf(turn) === 'off';
 }
 
 function withoutChildren({ unresolved, then }: PrerequisiteAnswer): Prepared {

@@ -1,4 +1,6 @@
+import { gateEntryOf } from '../gate/index.js';
 import type { LinkedRecord, RecordWrite } from '../hub/index.js';
+import type { DeleteGuard } from '../registry/index.js';
 
 import { mapRecord } from './map-record.js';
 import { isStillThere } from './read-source.js';
@@ -15,17 +17,13 @@ export async function deleteInHub(turn: Turn, parts: StoryParts): Promise<StoryE
     type: request.type,
     externalId: request.recordId,
   });
-  if (!linked) return ended('nothing-to-delete');
-  if (request.attempts > 0 && (await isStillThere(turn)))
+  const guard = guardOf(turn);
+  if (!linked) return guard === 'off' ? ended('guarded', { guard }) : ended('nothing-to-delete');
+  if (isLate(turn) && (await isStillThere(turn)))
     return ended('overtaken', { reason: 'the source has it again' });
-  const guard = view.scopes.TO.get(request.scope)?.guard ?? 'off';
   switch (guard) {
     case 'off':
-      return ended(
-        'guarded',
-        { guard },
-        { linkChange: linkTurned(linked.link, 'source-deleted', turn.now()) },
-      );
+      return leaveAlone(turn, linked);
     case 'unlink':
       return {
         outcome: { kind: 'done', facts: { change: 'unlinked', record: linked.record.id } },
@@ -36,6 +34,27 @@ export async function deleteInHub(turn: Turn, parts: StoryParts): Promise<StoryE
     case 'delete':
       return deleteRecord(turn, parts, linked);
   }
+}
+
+/** The stricter of what the gate saw and what is set now: a delete received while the guard was off stays without effect. */
+export function guardOf({ request, view }: Turn): DeleteGuard {
+  const seen = gateEntryOf(request.trail)?.saw?.['delete.guard']?.['guard'];
+  return seen === 'off' ? 'off' : (view.scopes.TO.get(request.scope)?.guard ?? 'off');
+}
+
+/**
+ * It had a turn before: it was retried, or released by a person or a configuration change. Others of its record may
+ * have run since (S4.6). Waiting in its lane for its first turn is no lateness: the lane keeps the order of receipt.
+ */
+function isLate({ request }: Turn): boolean {
+  return request.attempts > 0 || request.state !== 'queued' || request.result !== null;
+}
+
+/** Nothing is deleted; but nobody writes any more to what is no longer there, until it is seen again. */
+function leaveAlone(turn: Turn, { link, record }: LinkedRecord): StoryEnd {
+  const facts = { guard: 'off', record: record.id };
+  if (link.state === 'source-deleted') return ended('guarded', facts);
+  return ended('guarded', facts, { linkChange: linkTurned(link, 'source-deleted', turn.now()) });
 }
 
 /** The delete-triggered update: only the id is known, the record cannot be read any more. */

@@ -1,8 +1,18 @@
-import type { CollectionDefinition } from '@hookyard/sdk';
+import type { AnyConnector, CollectionDefinition } from '@hookyard/sdk';
 
-import { PRODUCT_INTO_HUB, PRODUCT_OUT_OF_HUB, TransferringRoom } from '../../test/kit/transferring.js';
+import {
+  PRODUCT_INTO_HUB,
+  PRODUCT_OUT_OF_HUB,
+  TransferringRoom,
+  warehouse,
+} from '../../test/kit/transferring.js';
 import type { Settlement } from '../flow/index.js';
 import { hubEffects } from '../hub/index.js';
+
+const DELETABLE: AnyConnector['scopes'] = {
+  ...warehouse.scopes,
+  gone: ['PRODUCT', 'DELETED', 'Thing gone → Product'],
+};
 
 let room: TransferringRoom;
 
@@ -213,11 +223,82 @@ describe('into the hub', () => {
     expect((await room.shopLink())?.link.state).toBe('live');
   });
 
-  it('a delete of what nobody has linked has nothing to delete', async () => {
+  it.each([
+    ['unlink', 'nothing-to-delete'],
+    ['off', 'guarded'],
+  ] as const)('a delete of what nobody has linked, under the guard %s, is %s', async (guard, verdict) => {
+    room.open({ shop: { scopes: { 'product/deleted': { guard } } } });
+
     const { settlement } = await room.run(
       room.aRequest({ action: 'DELETED', scope: 'product/deleted', recordId: 'unknown' }),
     );
 
-    expect(settlement.outcome).toMatchObject({ kind: 'ended', verdict: 'nothing-to-delete' });
+    expect(settlement.outcome).toMatchObject({ kind: 'ended', verdict });
+    expect(settlement.effects).toBeUndefined();
+  });
+
+  it('a delete received while its guard was off stays without effect when the guard is changed', async () => {
+    room.open({ shop: { scopes: { 'product/deleted': { guard: 'unlink' } } } });
+    await room.seeded();
+    const trail = '[{"at":1,"config":1,"passed":[],"saw":{"delete.guard":{"guard":"off"}}}]';
+
+    const ran = await room.run(room.aRequest({ action: 'DELETED', scope: 'product/deleted', trail }));
+    await room.commit(ran);
+
+    expect(ran.settlement.outcome).toMatchObject({ kind: 'ended', verdict: 'guarded' });
+    expect((await room.shopLink())?.link.state).toBe('source-deleted');
+  });
+
+  describe('a record whose source deleted it while the guard was off', () => {
+    beforeEach(async () => {
+      await room.seeded();
+      const ran = await room.run(room.aRequest({ action: 'DELETED', scope: 'product/deleted' }));
+      expect(ran.settlement.outcome).toMatchObject({ kind: 'ended', verdict: 'guarded' });
+      expect(await room.commit(ran)).toEqual(['ok']);
+    });
+
+    it('is marked once: a second delete writes nothing', async () => {
+      const { settlement } = await room.run(room.aRequest({ action: 'DELETED', scope: 'product/deleted' }));
+
+      expect(settlement.outcome).toMatchObject({ kind: 'ended', verdict: 'guarded' });
+      expect(settlement.effects).toBeUndefined();
+    });
+
+    it('is live again when it is seen again, even unchanged', async () => {
+      const ran = await room.run(room.aRequest({ payload: '{"name":"Chair","price":10}' }));
+      await room.commit(ran);
+
+      expect(ran.settlement.outcome).toMatchObject({ kind: 'ended', verdict: 'no-change' });
+      expect((await room.shopLink())?.link.state).toBe('live');
+    });
+  });
+
+  it.each([
+    ['on its first turn, however long it waited', {}, 'done'],
+    ['after a failed attempt', { attempts: 1 }, 'overtaken'],
+    ['after a turn that used no attempt', { state: 'waiting-retry' }, 'overtaken'],
+    ['released by a person', { result: '{"failure":"BadConfig"}' }, 'overtaken'],
+  ] as const)('a delete of what the source still has, %s, is %s', async (_, late, end) => {
+    room.open({
+      warehouse: { connector: { ...warehouse, scopes: DELETABLE }, scopes: { gone: { guard: 'unlink' } } },
+    });
+    const queue = (room.base + 2) * 10;
+    room.partner.put('things', 't9', { name: 'Table' });
+    await room.commit(await room.run(room.aRequest({ queue, scope: 'thing/changed', recordId: 't9' })));
+
+    const { settlement } = await room.run(
+      room.aRequest({
+        queue,
+        scope: 'gone',
+        action: 'DELETED',
+        recordId: 't9',
+        createdAt: room.now - 9e7,
+        ...late,
+      }),
+    );
+
+    expect(settlement.outcome).toMatchObject(
+      end === 'done' ? { kind: 'done' } : { kind: 'ended', verdict: end },
+    );
   });
 });

@@ -79,20 +79,20 @@ describe('a hook on its way through the yard', () => {
     expect(body).not.toMatch(/signature/i);
   });
 
-  it('leaves a verdict when its delete scope is guarded, and the record stays', async () => {
+  it('ends guarded when it is a delete nobody switched on, and the record stays', async () => {
     await sendShopHook(yard.shop.hookUrl, aShopHook({ topic: 'order/created', id: '2004' }));
     await eventually(() => yard.partner.records('orders').some(({ number }) => number === '#2004'));
 
     const status = await sendShopHook(yard.shop.hookUrl, aShopHook({ topic: 'order/deleted', id: '2004' }));
 
     const told = await eventually(async () => {
-      const timeline = await yard.host.admin.get<{ items: { what: string; facts: { verdict?: string } }[] }>(
+      const timeline = await yard.host.admin.get<{ items: { what: string; facts: { code?: string } }[] }>(
         `/v1/explain?connection=${yard.shop.id}&type=TRANSACTION&externalId=2004`,
       );
-      return timeline.items.find(({ facts }) => facts.verdict === 'guarded');
+      return timeline.items.find(({ facts }) => facts.code === 'guarded');
     });
     expect(status).toBe(200);
-    expect(told.what).toBe('verdict');
+    expect(told).toMatchObject({ what: 'request', facts: { state: 'ended', result: { guard: 'off' } } });
     expect(yard.partner.records('orders').some(({ number }) => number === '#2004')).toBe(true);
   });
 });
