@@ -1,8 +1,10 @@
-import type { AnyConnector } from '@hookyard/sdk';
+import type { AnyConnector, CollectionDefinition, PrerequisiteAnswer } from '@hookyard/sdk';
 
-import { TransferringRoom, productShop } from '../../test/kit/transferring.js';
+import { PRODUCT_INTO_HUB, TransferringRoom, productShop } from '../../test/kit/transferring.js';
 import type { ClaimedRequest } from '../flow/index.js';
 import type { Ran } from './transfer.js';
+
+const MESSAGES = { ...PRODUCT_INTO_HUB, name: 'Message', type: 'MESSAGE', mappings: [] } as const;
 
 let room: TransferringRoom;
 
@@ -24,6 +26,7 @@ describe('prerequisites', () => {
   async function preparing(
     handlePrerequisite: AnyConnector['handlePrerequisite'],
     over: Partial<ClaimedRequest> = {},
+    collections: readonly CollectionDefinition[] = [MESSAGES],
   ): Promise<Ran> {
     room.open({
       shop: {
@@ -34,6 +37,7 @@ describe('prerequisites', () => {
           records: { PRODUCT: { get: async () => null } },
         },
         settings: { productPrefix: 'Car' },
+        collections,
       },
     });
     return room.run(room.aRequest({ ...message, ...over }));
@@ -68,6 +72,32 @@ describe('prerequisites', () => {
     });
   });
 
+  it.each<[string, PrerequisiteAnswer]>([
+    ['children', { children: [{ type: 'PRODUCT', action: 'UPDATED' }] }],
+    ['nothing to do', { children: [] }],
+    ['no resolution', { children: [], unresolved: 'no type for Bus' }],
+  ])(
+    'a control type without a mapping collection is a wrong setting that names it: %s',
+    async (_, answer) => {
+      const outbound = { ...MESSAGES, direction: 'FROM' } as const;
+
+      const { settlement } = await preparing(() => answer, {}, [PRODUCT_INTO_HUB, outbound]);
+
+      expect(settlement.outcome).toMatchObject({
+        kind: 'held',
+        code: 'bad-config:no-mapping MESSAGE TO',
+        reason: expect.stringContaining('no mapping collection for the control type MESSAGE TO'),
+      });
+      expect(settlement.requests).toEqual([]);
+    },
+  );
+
+  it('a request that goes on by itself needs no control collection', async () => {
+    const { settlement } = await preparing(() => ({ children: [], then: 'continue' }), {}, []);
+
+    expect(settlement.outcome).toMatchObject({ kind: 'ended', verdict: 'no-mapping' });
+  });
+
   it('a pair without a scope is a wrong setting that names the pair', async () => {
     const { settlement } = await preparing(() => ({ children: [{ type: 'CUSTOMER', action: 'UPDATED' }] }));
 
@@ -80,7 +110,7 @@ describe('prerequisites', () => {
     const goesOn = await preparing(() => ({ children: [refused], then: 'continue' }));
 
     expect(done.settlement.outcome).toMatchObject({ kind: 'done', facts: { children: 0, refused: 1 } });
-    expect(goesOn.settlement.outcome).toMatchObject({ kind: 'ended', verdict: 'no-mapping' });
+    expect(goesOn.settlement.outcome).toMatchObject({ kind: 'done', facts: { change: 'created' } });
     expect(goesOn.settlement.verdicts).toHaveLength(1);
   });
 
@@ -89,7 +119,7 @@ describe('prerequisites', () => {
     const { settlement } = await preparing(() => void (asked += 1), { result: '{"then":"continue"}' });
 
     expect(asked).toBe(0);
-    expect(settlement.outcome).toMatchObject({ verdict: 'no-mapping' });
+    expect(settlement.outcome).toMatchObject({ kind: 'done', facts: { change: 'created' } });
   });
 
   it('a child like its own parent goes round for ever and is refused', async () => {

@@ -1,4 +1,10 @@
-import { SCOPE_ACTIONS, type ChildRequest, type Direction, type PrerequisiteAnswer } from '@hookyard/sdk';
+import {
+  BadConfig,
+  SCOPE_ACTIONS,
+  type ChildRequest,
+  type Direction,
+  type PrerequisiteAnswer,
+} from '@hookyard/sdk';
 import { z } from 'zod';
 
 import type { Draft, VerdictRow } from '../flow/index.js';
@@ -51,6 +57,7 @@ export async function prepare(turn: Turn, direction: Direction, parts: Prerequis
   );
   if (given === undefined || given === null) return GOES_ON;
   const answer = checkedAnswer(given);
+  if (standsForOthers(answer)) needsCollection(turn, direction);
   if (answer.children.length === 0) return withoutChildren(answer);
   const drafts = answer.children.map((child) => draftOf(child, direction, turn));
   const judged = await parts.judge(drafts, await lineOf(turn, parts));
@@ -60,6 +67,28 @@ export async function prepare(turn: Turn, direction: Direction, parts: Prerequis
 /** A delete whose guard is off: nothing is to be done for it, so nothing is prepared. */
 function isSwitchedOff(turn: Turn, direction: Direction): boolean {
   return direction === 'TO' && turn.request.action === 'DELETED' && guardOf(turn) === 'off';
+}
+
+/** The request itself brings nothing over: it is of a control type, as a generic hook's message is. */
+function standsForOthers({ children, then, unresolved }: PrerequisiteAnswer): boolean {
+  return then !== 'continue' || (children.length === 0 && unresolved !== undefined);
+}
+
+/**
+ * A control type needs a mapping collection as every type does, though nothing of it is mapped (DOMAIN part 3, rule 4):
+ * its hooks wait for one, all under one code, instead of ending one by one.
+ */
+function needsCollection({ view, request }: Turn, direction: Direction): void {
+  const { type } = request;
+  const isThere = view.collections.some(
+    ({ definition }) => definition.type === type && definition.direction === direction,
+  );
+  if (isThere) return;
+  throw new BadConfig(
+    `${view.name}: no mapping collection for the control type ${type} ${direction}; ` +
+      'add one (POST /v1/mapping-collections), it may be without mappings',
+    `no-mapping ${type} ${direction}`,
+  );
 }
 
 function withoutChildren({ unresolved, then }: PrerequisiteAnswer): Prepared {

@@ -28,7 +28,7 @@ describe('a record that a destination deletes by itself, while its delete guard 
   beforeAll(async () => {
     yard = await aYard();
     await fromShop('order/created', 1);
-    order = await eventually(() => String(yard.partner.records('orders')[0]?.['id'] ?? ''));
+    order = await eventually(() => yard.partner.records('orders')[0]?.['id'] as string | undefined);
     record = await eventually(async () => {
       const { items } = await yard.host.admin.get<{ items: RecordBody[] }>('/v1/records?type=TRANSACTION');
       return items[0]?.id;

@@ -58,15 +58,30 @@ describe('a hook that does not say what it means', () => {
     return answer.status;
   }
 
-  /** The request of the newest hook, once it has ended. */
-  async function ended({ id }: MadeConnection, identifier: string): Promise<Transfer> {
+  function addMessageCollection({ id }: MadeConnection): Promise<unknown> {
+    return host.admin.post('/v1/mapping-collections', {
+      connection: id,
+      name: 'Message',
+      type: 'MESSAGE',
+      direction: 'TO',
+      syncType: 'ADD_AND_UPDATE',
+      mappings: [],
+    });
+  }
+
+  function ended(connection: MadeConnection, identifier: string): Promise<Transfer> {
+    return rootOf(connection, identifier, /^(done|ended|parked)$/);
+  }
+
+  /** The request of the newest hook, once it is in such a state. */
+  async function rootOf({ id }: MadeConnection, identifier: string, states: RegExp): Promise<Transfer> {
     return eventually(async () => {
       const { items } = await host.admin.get<{ items: HookItem[] }>(`/v1/hooks?connection=${id}`);
       const [newest] = items;
       if (!newest) return null;
       const { requests } = await host.admin.get<HookItem>(`/v1/hooks/${newest.id}`);
       const [root] = requests.filter((one) => one.recordId === identifier && one.parent === null);
-      return root && /^(done|ended|parked)$/.test(root.state) && root;
+      return root && states.test(root.state) && root;
     });
   }
 
@@ -101,8 +116,27 @@ describe('a hook that does not say what it means', () => {
     expect(partner.calls.map(({ path }) => decodeURIComponent(path))).not.toContain('/things/Boat:7');
   });
 
-  it('a type without a mapping collection ends with a verdict that names it', async () => {
+  it('a control type without a mapping collection waits under a code that names it, until there is one', async () => {
     const bare = await connect('Bare', false);
+    await send(bare, 'Car:1234');
+
+    const held = await rootOf(bare, 'Car:1234', /^held$/);
+    const { result } = await host.admin.get<{ result: { reason: string } }>(`/v1/transfers/${held.id}`);
+    const explained = await host.admin.get<{ items: { facts: { code?: string } }[] }>(
+      `/v1/explain?connection=${bare.id}&type=MESSAGE&externalId=Car:1234`,
+    );
+    await addMessageCollection(bare);
+
+    const root = await ended(bare, 'Car:1234');
+    expect(held.code).toBe('bad-config:no-mapping MESSAGE TO');
+    expect(result.reason).toMatch(/^Bare: no mapping collection for the control type MESSAGE TO; add one/);
+    expect(explained.items.map(({ facts }) => facts.code)).toContain(held.code);
+    expect(root).toMatchObject({ id: held.id, state: 'done' });
+  });
+
+  it('a type without a mapping collection ends with a verdict that names it', async () => {
+    const bare = await connect('Only messages', false);
+    await addMessageCollection(bare);
     await send(bare, 'Car:1234');
 
     const root = await ended(bare, 'Car:1234');
