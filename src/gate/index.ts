@@ -4,7 +4,7 @@
  * request's trail and each refusal in a verdict with its facts. It reads the directory and, for drafts that carry a
  * version, what it is handed of their links; it writes nothing. A paused connection refuses nothing: its queue waits.
  */
-export { judge, linkKeyOf } from './judge.js';
+export { judge, judgeAtOnce, linkKeyOf } from './judge.js';
 export type { LinkFacts } from './judge.js';
 export type { LinkFact } from './draft-case.js';
 export { gateEntryOf } from './trail.js';

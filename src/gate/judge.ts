@@ -30,9 +30,20 @@ export interface Judged {
 
 /** Passes drafts by the rules, in their order. Whoever makes a draft, this is its only way to become a request. */
 export async function judge(drafts: readonly Draft[], options: JudgeOptions): Promise<Judged> {
+  return judgeAtOnce(drafts, options);
+}
+
+/** The same, waiting only for links: at once where no draft that is still to be judged carries a version. */
+export function judgeAtOnce(drafts: readonly Draft[], options: JudgeOptions): Judged | Promise<Judged> {
   const passages = drafts.map((draft) => new Passage(draft, options));
   for (const passage of passages) passage.through(RULES_BEFORE_LINKS);
-  if (options.links) await lookUp(passages, options.links);
+  const { links } = options;
+  const asking = links ? passages.filter((passage) => passage.asksLinks) : [];
+  if (!links || asking.length === 0) return behindLinks(passages);
+  return lookUp(asking, links).then(() => behindLinks(passages));
+}
+
+function behindLinks(passages: readonly Passage[]): Judged {
   for (const passage of passages) passage.through(RULES_BEHIND_LINKS);
   const requests: GatedRequest[] = [];
   const verdicts: VerdictRow[] = [];
@@ -52,9 +63,7 @@ export function linkKeyOf({ connection, type, externalId }: LinkKey): string {
   return `${connection}\n${type}\n${externalId}`;
 }
 
-async function lookUp(passages: readonly Passage[], links: LinkFacts): Promise<void> {
-  const asking = passages.filter((passage) => passage.one?.version !== undefined && !passage.isRefused);
-  if (asking.length === 0) return;
+async function lookUp(asking: readonly Passage[], links: LinkFacts): Promise<void> {
   const keys = asking.map((passage) => passage.linkKey());
   const facts = await links(keys);
   for (const [index, passage] of asking.entries()) {
@@ -84,8 +93,8 @@ class Passage {
     }
   }
 
-  get isRefused(): boolean {
-    return this.refusal !== null;
+  get asksLinks(): boolean {
+    return this.refusal === null && this.one?.version !== undefined;
   }
 
   through(rules: readonly GateRule[]): void {

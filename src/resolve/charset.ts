@@ -12,11 +12,11 @@ const UTF8_NAMES = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii', 'unicode-1-1-u
  * The text's bytes as UTF-8 without a byte order mark. The mark outranks the declaration, the declaration outranks
  * what the bytes look like; bytes that are no text of their charset are refused, never replaced by `\uFFFD`.
  */
-export async function toUtf8(
+export function toUtf8(
   bytes: Buffer,
   declared: string | null,
   turns: LoopTurns,
-): Promise<Buffer | Undecodable> {
+): Buffer | Undecodable | Promise<Buffer | Undecodable> {
   const mark = markOf(bytes);
   const charset = mark?.charset ?? declared?.toLowerCase() ?? charsetByZeros(bytes);
   const body = mark ? bytes.subarray(mark.length) : bytes;

@@ -8,6 +8,7 @@ import { SystemClock } from '../clock/index.js';
 import type { HookHead } from '../flow/index.js';
 import { type Decoded, decode } from './decode.js';
 import { LoopTurns } from './loop-turns.js';
+import { run } from './reading.js';
 import { type Undecodable, isUndecodable } from './undecodable.js';
 
 const turns = new LoopTurns(new SystemClock());
@@ -19,7 +20,7 @@ interface Given {
   readonly maxBytes?: number;
 }
 
-function decoded(
+async function decoded(
   body: Buffer | string,
   type: string | null,
   given: Given = {},
@@ -32,10 +33,13 @@ function decoded(
     externalId: 'b',
     ...given.receiver,
   };
-  return decode(
-    { head, body: bytes, receiver: receiver as ReceiverDefinition, maxBytes: given.maxBytes ?? 1_000_000 },
-    turns,
-  );
+  const input = {
+    head,
+    body: bytes,
+    receiver: receiver as ReceiverDefinition,
+    maxBytes: given.maxBytes ?? 1_000_000,
+  };
+  return run(decode(input, turns));
 }
 
 async function valueOf(...args: Parameters<typeof decoded>): Promise<unknown> {

@@ -11,6 +11,7 @@ import type { LoopTurns } from './loop-turns.js';
 import { readMultipart } from './multipart-body.js';
 import { parsed } from './parsed.js';
 import { queryFields } from './query-fields.js';
+import { type Reading, waited } from './reading.js';
 import { Undecodable, isUndecodable } from './undecodable.js';
 import { readXml } from './xml-body.js';
 
@@ -39,16 +40,16 @@ export interface DecodeInput {
 const NO_FIELDS: FormFields = {};
 
 /** Bytes to a body: by the receiver's format, else the Content-Type, else what the bytes look like. */
-export async function decode(input: DecodeInput, turns: LoopTurns): Promise<Decoded | Undecodable> {
+export function* decode(input: DecodeInput, turns: LoopTurns): Reading<Decoded | Undecodable> {
   const { head, receiver } = input;
   const body = head.headers['content-encoding']
-    ? await inflated(input.body, head.headers['content-encoding'], input.maxBytes)
+    ? yield* waited(inflated(input.body, head.headers['content-encoding'], input.maxBytes))
     : input.body;
   if (isUndecodable(body)) return body;
   if (body.length === 0) return withoutBody(head);
   const media = mediaTypeOf(head.headers['content-type']);
   const choice = receiver.format ? { format: receiver.format, isGuess: false } : formatOf(media, body);
-  const decoded = await new Decoding(receiver, media, turns).read(choice.format, body, choice.isGuess);
+  const decoded = yield* new Decoding(receiver, media, turns).read(choice.format, body, choice.isGuess);
   if (isUndecodable(decoded) || !isBinaryCloudEvent(head.headers)) return decoded;
   return asCloudEvent(decoded, head);
 }
@@ -67,31 +68,31 @@ class Decoding {
     private readonly turns: LoopTurns,
   ) {}
 
-  async read(format: BodyFormat, body: Buffer, isGuess: boolean): Promise<Decoded | Undecodable> {
+  *read(format: BodyFormat, body: Buffer, isGuess: boolean): Reading<Decoded | Undecodable> {
     switch (format) {
       case 'form':
-        return this.form(body);
+        return yield* this.form(body);
       case 'multipart':
-        return this.multipart(body);
+        return yield* this.multipart(body);
       case 'json':
       case 'ndjson':
       case 'xml':
       case 'text':
-        return this.text(format, body, isGuess);
+        return yield* this.text(format, body, isGuess);
     }
   }
 
-  private async text(
+  private *text(
     format: 'json' | 'ndjson' | 'xml' | 'text',
     body: Buffer,
     isGuess: boolean,
-  ): Promise<Decoded | Undecodable> {
+  ): Reading<Decoded | Undecodable> {
     const charset = this.media.charset ?? (format === 'xml' ? declaredInXml(body) : null);
-    const bytes = await toUtf8(body, charset, this.turns);
+    const bytes = yield* waited(toUtf8(body, charset, this.turns));
     if (isUndecodable(bytes)) return bytes;
     if (format === 'ndjson') return linesOf(bytes);
     if (format === 'text') return valueOf(bytes.toString('utf8'));
-    const decoded = format === 'json' ? this.json(bytes) : await this.xml(bytes);
+    const decoded = format === 'json' ? this.json(bytes) : yield* waited(this.xml(bytes));
     if (!isGuess || !isUndecodable(decoded)) return decoded;
     return this.otherGuess(bytes, decoded);
   }
@@ -121,12 +122,12 @@ class Decoding {
     return isText ? valueOf(bytes.toString('utf8')) : problem;
   }
 
-  private async form(body: Buffer): Promise<Decoded | Undecodable> {
-    const form = await readForm(body, this.media.charset, this.turns, this.receiver.formField);
-    return isUndecodable(form) ? form : this.ofFields(form.fields, form.body);
+  private *form(body: Buffer): Reading<Decoded | Undecodable> {
+    const form = yield* waited(readForm(body, this.media.charset, this.turns, this.receiver.formField));
+    return isUndecodable(form) ? form : yield* this.ofFields(form.fields, form.body);
   }
 
-  private async multipart(body: Buffer): Promise<Decoded | Undecodable> {
+  private *multipart(body: Buffer): Reading<Decoded | Undecodable> {
     if (!this.media.boundary) {
       return new Undecodable('multipart-malformed', { detail: 'no boundary is declared' });
     }
@@ -134,13 +135,13 @@ class Decoding {
     if (isUndecodable(fields)) return fields;
     const name = this.receiver.formField;
     const field = name !== undefined && Object.hasOwn(fields, name) ? fields[name] : undefined;
-    return this.ofFields(fields, typeof field === 'string' ? Buffer.from(field) : null);
+    return yield* this.ofFields(fields, typeof field === 'string' ? Buffer.from(field) : null);
   }
 
   /** One field holds the body as JSON, or the fields are the body: some senders post both kinds to one address. */
-  private async ofFields(fields: FormFields, bodyField: Buffer | null): Promise<Decoded | Undecodable> {
+  private *ofFields(fields: FormFields, bodyField: Buffer | null): Reading<Decoded | Undecodable> {
     if (bodyField === null) return { kind: 'value', value: fields, fields, isList: false };
-    const bytes = await toUtf8(bodyField, this.media.charset, this.turns);
+    const bytes = yield* waited(toUtf8(bodyField, this.media.charset, this.turns));
     if (isUndecodable(bytes)) return bytes;
     const decoded = this.json(bytes);
     return isUndecodable(decoded) ? decoded : { ...decoded, fields };

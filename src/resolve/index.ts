@@ -5,6 +5,7 @@
  * go to the gate. It refuses what it cannot read with a code, and whatever is not bounded in size, count or depth.
  */
 export { createResolver } from './resolver.js';
-export type { ResolvedSlice, Resolver } from './resolver.js';
+export type { Resolver } from './resolver.js';
+export type { ResolvedSlice } from './slicing.js';
 export type { ResolvedDraft } from './element.js';
 export { RESOLVE_RULES } from './rules.js';

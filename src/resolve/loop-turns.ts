@@ -4,31 +4,43 @@ import type { Clock } from '../clock/index.js';
 const BUDGET_MS = 5;
 
 /**
- * Shares the event loop among all bodies being read: each works until its turn is spent, then waits for a turn of
- * its own. One waiter goes on per turn of the loop, so that sixteen large bodies hold it no longer than one does.
+ * Shares the event loop among all bodies being read: together they work until the turn's budget is spent, then each
+ * waits for a turn of its own. One waiter goes on per turn of the loop, so that sixteen large bodies hold it no longer
+ * than one does.
  */
 export class LoopTurns {
   private readonly waiting: (() => void)[] = [];
-  private startedAt = -Infinity;
+  /** When somebody first looked in this turn of the loop; undefined before. */
+  private startedAt: number | undefined;
 
   constructor(private readonly clock: Clock) {}
 
   /** True when whoever works now should pause before it goes on. */
   isSpent(): boolean {
-    return this.clock.monotonic() - this.startedAt > BUDGET_MS;
+    if (this.startedAt !== undefined) return this.clock.monotonic() - this.startedAt > BUDGET_MS;
+    this.begin();
+    return false;
   }
 
   /** Gives the loop back and answers in a fresh turn. */
   pause(): Promise<void> {
     return new Promise((resolve) => {
       this.waiting.push(resolve);
-      if (this.waiting.length === 1) setImmediate(this.next);
+      if (this.startedAt === undefined) this.begin();
     });
   }
 
-  private readonly next = (): void => {
+  private begin(): void {
     this.startedAt = this.clock.monotonic();
-    this.waiting.shift()?.();
-    if (this.waiting.length > 0) setImmediate(this.next);
+    setImmediate(this.end);
+  }
+
+  /** The turn is over; whoever waited longest has the next. */
+  private readonly end = (): void => {
+    this.startedAt = undefined;
+    const next = this.waiting.shift();
+    if (!next) return;
+    this.begin();
+    next();
   };
 }

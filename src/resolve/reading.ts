@@ -1,6 +1,6 @@
 /**
- * Reading an element: a generator that yields only where it has to wait. With expressions that run as closures it
- * never does, so that the common element costs no promise.
+ * Reading a body or an element: a generator that yields only where it has to wait. A small JSON body whose expressions
+ * run as closures never does, so that the common hook costs no promise.
  */
 export type Reading<T> = Generator<unknown, T, unknown>;
 
@@ -8,6 +8,11 @@ export type Reading<T> = Generator<unknown, T, unknown>;
 export function run<T>(reading: Reading<T>): T | Promise<T> {
   const step = reading.next();
   return step.done ? step.value : finish(reading, step.value);
+}
+
+/** The value, waited for only where it is a promise. */
+export function* waited<T>(value: T | Promise<T>): Reading<T> {
+  return isPromise(value) ? ((yield value) as T) : value;
 }
 
 export function isPromise(value: unknown): value is PromiseLike<unknown> {

@@ -9,6 +9,7 @@ import { linesOf, listOfLines } from './json-lines.js';
 import type { LoopTurns } from './loop-turns.js';
 import { parseLarge } from './parse-large.js';
 import { pickElements } from './picked-elements.js';
+import { type Reading, waited } from './reading.js';
 import { Refusal, failedAs, isRefusal, undecodableAs } from './refusal.js';
 import { ElementsInBytes, scannedElements } from './scanned-elements.js';
 import { SelectedElements } from './selected-elements.js';
@@ -17,19 +18,20 @@ import { TextElements } from './text-elements.js';
 import { Undecodable, isUndecodable } from './undecodable.js';
 
 /** The elements of a body: all of it, or what the receiver's selector finds in it. */
-export async function split(
+export function* split(
   decoded: Decoded,
   receiver: CompiledReceiver,
   view: HookView,
   turns: LoopTurns,
-): Promise<ElementSource | Refusal> {
-  const found = await new Splitting(receiver, view, turns).elementsOf(decoded);
+): Reading<ElementSource | Refusal> {
+  const found = yield* new Splitting(receiver, view, turns).elementsOf(decoded);
   if (!isUndecodable(found)) return found;
   const isSelection = found.code === 'selector-no-records' || found.code === 'too-many-elements';
   return undecodableAs(isSelection ? 'hook.split' : 'hook.decode', found);
 }
 
 type WholeBody = Extract<Decoded, { readonly kind: 'value' }>;
+type LargeBody = Exclude<Decoded, WholeBody>;
 type Found = ElementSource | Undecodable | Refusal;
 
 /** The body as the one record of a selector that a worker runs: a list would be taken for many. */
@@ -42,27 +44,30 @@ class Splitting {
     private readonly turns: LoopTurns,
   ) {}
 
-  async elementsOf(body: Decoded): Promise<Found> {
+  *elementsOf(body: Decoded): Reading<Found> {
     const { preprocess, multiple } = this.receiver;
     const path = multiple ? plainPathOf(multiple.source) : null;
     if (body.kind === 'value') {
-      const decoded = preprocess ? await this.preprocessed(body) : body;
+      const decoded = preprocess ? yield* this.preprocessed(body) : body;
       if (isRefusal(decoded)) return decoded;
-      return multiple && !path ? this.bySelector(decoded.value) : this.plainly(decoded, path);
+      return multiple && !path
+        ? yield* this.bySelector(decoded.value)
+        : yield* waited(this.plainly(decoded, path));
     }
-    return preprocess || (multiple && !path) ? this.far(body) : this.plainly(body, path);
+    return yield* waited(preprocess || (multiple && !path) ? this.far(body) : this.plainly(body, path));
   }
 
   /** By a path, by the body being a list, or not at all: no expression is needed. */
-  private async plainly(decoded: Decoded, path: readonly string[] | null): Promise<Found> {
-    if (path) return this.byPath(decoded, path);
-    return decoded.isList ? this.byPath(decoded, []) : this.asOne(decoded);
+  private plainly(decoded: Decoded, path: readonly string[] | null): Found | Promise<Found> {
+    const way = path ?? (decoded.isList ? [] : null);
+    if (decoded.kind !== 'value') return way ? this.scanned(decoded, way) : this.asOne(decoded.bytes);
+    return way ? pickElements(decoded.value, way) : new OneElement(decoded.value);
   }
 
-  private async preprocessed(body: WholeBody): Promise<WholeBody | Refusal> {
+  private *preprocessed(body: WholeBody): Reading<WholeBody | Refusal> {
     const input = { ...this.view.variables(), BodyJSON: body.value };
     try {
-      const value = await this.receiver.preprocess?.evaluate(input, input);
+      const value = yield* waited(this.receiver.preprocess?.evaluate(input, input));
       if (value !== undefined && value !== null) return { ...body, value, isList: false };
       return new Refusal('undecodable', 'hook.preprocess', { found: value === null ? 'null' : 'nothing' });
     } catch (error) {
@@ -71,17 +76,17 @@ class Splitting {
   }
 
   /** S1.3: nothing is no element, an object is one, a list is as many as it holds, anything else is a mistake. */
-  private async bySelector(body: unknown): Promise<Found> {
+  private *bySelector(body: unknown): Reading<Found> {
     try {
-      const elements = recordsOf(await this.receiver.multiple?.evaluate(body, this.view.variables()));
+      const selected = this.receiver.multiple?.evaluate(body, this.view.variables());
+      const elements = recordsOf(yield* waited(selected));
       return elements.length > MOST_ELEMENTS ? tooMany() : new SelectedElements(elements, body);
     } catch (error) {
       return failedAs('undecodable', 'hook.split', error);
     }
   }
 
-  private async byPath(decoded: Decoded, path: readonly string[]): Promise<ElementSource | Undecodable> {
-    if (decoded.kind === 'value') return pickElements(decoded.value, path);
+  private async scanned(decoded: LargeBody, path: readonly string[]): Promise<Found> {
     if (decoded.kind === 'json') return scannedElements(decoded.bytes, path, this.turns);
     const lines = await linesOf(decoded.bytes, this.turns);
     if (isUndecodable(lines)) return lines;
@@ -89,13 +94,13 @@ class Splitting {
     return new ElementsInBytes(decoded.bytes, { ...lines, groups: [{ first: 0, within: null }] }, this.turns);
   }
 
-  private async asOne(decoded: Decoded): Promise<ElementSource | Undecodable> {
-    const value = decoded.kind === 'value' ? decoded.value : await parseLarge(decoded.bytes, this.turns);
+  private async asOne(bytes: Buffer): Promise<Found> {
+    const value = await parseLarge(bytes, this.turns);
     return isUndecodable(value) ? value : new OneElement(value);
   }
 
   /** A large body and expressions that are more than a path: a process of its own hands the elements back as text. */
-  private async far(body: Decoded & { readonly kind: 'json' | 'lines' }): Promise<Found> {
+  private async far(body: LargeBody): Promise<Found> {
     const bytes = await this.jsonOf(body);
     if (isUndecodable(bytes)) return bytes;
     const { preprocess, multiple, maxBytes } = this.receiver;
@@ -118,7 +123,7 @@ class Splitting {
     }
   }
 
-  private async jsonOf(body: Decoded & { readonly kind: 'json' | 'lines' }): Promise<Buffer | Undecodable> {
+  private async jsonOf(body: LargeBody): Promise<Buffer | Undecodable> {
     if (body.kind === 'json') return body.bytes;
     const lines = await linesOf(body.bytes, this.turns);
     return isUndecodable(lines) ? lines : listOfLines(body.bytes, lines);
