@@ -153,7 +153,6 @@ describe('the gate', () => {
       'wrong-mode',
       'scope.mode',
     ]);
-    expect(await rulingOf([{ scope: 'order/deleted' }])).toEqual(['guarded', 'delete.guard']);
   });
 
   it('refuses nothing because a connection is paused: its queue waits', async () => {
@@ -196,10 +195,9 @@ describe('scopes of drafts that name a type and action', () => {
   });
 
   it('cannot carry a delete past its guard under another name', async () => {
-    expect(await scopeOf({ scope: 'order/updated', action: 'DELETED' })).toBe('guarded');
-    expect(
-      await scopeOf({ scope: 'order/updated', action: 'DELETED' }, { 'order/deleted': { guard: 'update' } }),
-    ).toBe('order/deleted');
+    const asDelete = { scope: 'order/updated', action: 'DELETED' } as const;
+    expect(await scopeOf(asDelete)).toBe('order/deleted');
+    expect(await scopeOf(asDelete, { 'order/deleted': { isEnabled: false } })).toBe('disabled-scope');
   });
 });
 
@@ -225,19 +223,24 @@ describe('the delete guard', () => {
     'hub',
   ];
 
-  it.each(origins)('off is off for a draft of %s, in both directions', async (origin) => {
-    const connector = { ...acme, collections: [] };
-    expect(await rulingOf([{ origin, scope: 'order/deleted' }], { connector })).toEqual([
-      'guarded',
-      'delete.guard',
-    ]);
-    expect(
-      await rulingOf([{ origin, direction: 'FROM', scope: 'TRANSACTION/deleted' }], {
-        connector,
-        scopes: { 'TRANSACTION/deleted': { isEnabled: true } },
-      }),
-    ).toEqual(['guarded', 'delete.guard']);
+  it.each(origins)('off ends a hub delete of %s at the gate', async (origin) => {
+    const ruling = await rulingOf([{ origin, direction: 'FROM', scope: 'TRANSACTION/deleted' }], {
+      connector: { ...acme, collections: [] },
+      scopes: { 'TRANSACTION/deleted': { isEnabled: true } },
+    });
+
+    expect(ruling).toEqual(['guarded', 'delete.guard']);
   });
+
+  it.each(origins)(
+    'off lets a source’s delete of %s reach its lane, marked off, where it swallows nothing',
+    async (origin) => {
+      const { requests } = await pass([{ origin, scope: 'order/deleted' }]);
+
+      expect(requests[0]).toMatchObject({ action: 'DELETED', coalesce: 'never' });
+      expect(gateEntryOf(requests[0]?.trail ?? '')?.saw).toEqual({ 'delete.guard': { guard: 'off' } });
+    },
+  );
 
   it.each(['unlink', 'update', 'delete'] as const)(
     '%s lets the delete pass and is kept in the trail',

@@ -39,11 +39,16 @@ export function versionEcho({ version, link, draft }: DraftCase): Judgement {
   return compareVersions(version, link.writtenVersion) === 0 ? refused('echo', { version }) : passed;
 }
 
-/** Off means off for every kind of draft: hook, child, hub event, replay. The other guards decide when it runs. */
-export function deleteGuard({ action, scope }: DraftCase): Judgement {
+/**
+ * Off means off for every kind of draft: hook, child, hub event, replay. What the hub would delete elsewhere ends here.
+ * A source's own delete goes on in its record's lane, behind what was received before it: there it marks the link and
+ * ends `guarded` (S6.1). The other guards decide when it runs, too.
+ */
+export function deleteGuard({ action, scope, draft }: DraftCase): Judgement {
   if (action !== 'DELETED') return NOT_ASKED;
   const guard = scope?.guard ?? 'off';
-  if (guard === 'off') return refused('guarded', { guard, scope: scope?.name ?? null });
+  if (guard === 'off' && draft.direction === 'FROM')
+    return refused('guarded', { guard, scope: scope?.name ?? null });
   return { kind: 'passed', facts: { guard } };
 }
 
@@ -61,6 +66,8 @@ function foldingOf({ draft, scope, action, payload }: DraftCase): DraftCase['coa
   if (draft.origin === 'replay' || payload !== undefined) return 'never';
   if (TYPE_ACTIONS.has(action)) return 'type';
   if (!RECORD_ACTIONS.has(action)) return 'never';
+  // A delete nobody believes must not swallow the update that waits before it.
+  if (action === 'DELETED' && (scope?.guard ?? 'off') === 'off') return 'never';
   // A hub change carries no record: it means "bring this link up to what the hub holds now".
   return draft.direction === 'FROM' || scope?.source === 'read' ? 'record' : 'never';
 }

@@ -37,7 +37,7 @@ export const RULES_BEFORE_LINKS: readonly GateRule[] = [
 export const RULES_BEHIND_LINKS: readonly GateRule[] = [
   { name: 'version.stale', refuses: 'the payload is older than what was applied last', judge: versionStale },
   { name: 'version.echo', refuses: 'the event is the echo of our own write', judge: versionEcho },
-  { name: 'delete.guard', refuses: 'deletes of this scope are switched off', judge: deleteGuard },
+  { name: 'delete.guard', refuses: 'deletes of this hub scope are switched off', judge: deleteGuard },
   {
     name: 'coalesce',
     refuses: 'never; it says whether the request folds into an earlier one',
