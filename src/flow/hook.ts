@@ -34,6 +34,8 @@ export interface IncomingHook {
   readonly key: string | null;
   /** 53-bit hash of the body, to tell a repeat from another body under the same key. */
   readonly bodyHash: number;
+  /** Its sender's answer waits for its transfers, and a repeat gets the same answer. */
+  readonly awaitsAnswer?: true;
 }
 
 /** A stored hook, waiting to be resolved. `seq` is its place in the order of receipt. */
@@ -46,5 +48,4 @@ export interface Hook {
   /** Elements before this one are resolved already. */
   readonly cursor: number;
   readonly plan: string | null;
-  readonly attempts: number;
 }
