@@ -306,7 +306,7 @@ CREATE TABLE request (
 CREATE INDEX request_child ON public.request USING btree (parent) WHERE ((state <= 100) AND (parent IS NOT NULL));
 CREATE INDEX request_held ON public.request USING btree (queue, seq) WHERE (state = ANY (ARRAY[30, 40, 100]));
 CREATE INDEX request_hook ON public.request USING btree (hook) WHERE (hook IS NOT NULL);
-CREATE INDEX request_lane ON public.request USING btree (lane, seq);
+CREATE INDEX request_lane ON public.request USING btree (((seq / 4096)), lane);
 CREATE INDEX request_open ON public.request USING btree (lane, seq) WHERE (state < 100);
 CREATE INDEX request_parked ON public.request USING btree (lane, seq) WHERE (state = 100);
 CREATE UNIQUE INDEX request_pkey ON public.request USING btree (seq);

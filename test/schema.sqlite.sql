@@ -180,7 +180,7 @@ CREATE INDEX request_held ON request (queue, seq) WHERE state IN (30, 40, 100);
 
 CREATE INDEX request_hook ON request (hook) WHERE hook IS NOT NULL;
 
-CREATE INDEX request_lane ON request (lane, seq);
+CREATE INDEX request_lane ON request ((seq / 4096), lane);
 
 CREATE INDEX request_open ON request (lane, seq) WHERE state < 100;
 

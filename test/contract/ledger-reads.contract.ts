@@ -1,5 +1,6 @@
 import type { ClaimedRequest } from '../../src/flow/index.js';
 import type { OpenLedger, StoredHook, StoredRequest } from '../../src/ledger/index.js';
+import type { OpenStore } from '../../src/store/index.js';
 import {
   aDraft,
   aHook,
@@ -7,10 +8,21 @@ import {
   aQueue,
   claimFrom,
   drain,
+  rowsOf,
   settlementOf,
   type LedgerBench,
   type MakeDatabase,
 } from '../kit/ledgers.js';
+
+/** As if others had stored so many requests meanwhile. */
+async function skipNumbers(store: OpenStore, count: number): Promise<void> {
+  await rowsOf(
+    store,
+    store.engine === 'sqlite'
+      ? `UPDATE sqlite_sequence SET seq = seq + ${count} WHERE name = 'request'`
+      : `SELECT setval('request_seq_seq', nextval('request_seq_seq') + ${count})`,
+  );
+}
 
 /** What people and other rooms read of the tables. */
 export function ledgerReadsContract(make: MakeDatabase): void {
@@ -90,6 +102,27 @@ export function ledgerReadsContract(make: MakeDatabase): void {
     expect(seqsOf(await list('parked', many))).toEqual([claimed[0]?.seq]);
     await drain(ledger, other);
     await drain(ledger, queue);
+  });
+
+  it('finds the requests of a lane newest first, however many others came between them', async () => {
+    const { store } = bench.database;
+    const apart = 5_000_000;
+    const asked = [aDraft({ queue, recordId: 'often' }), aDraft({ queue, recordId: 'often', element: 1 })];
+    await ledger.enqueue(asked);
+    await skipNumbers(store, apart);
+    await ledger.enqueue([
+      aDraft({ queue, recordId: 'often', element: 2 }),
+      aDraft({ queue, recordId: 'else' }),
+    ]);
+    await drain(ledger, queue);
+
+    const [all, newest] = [
+      await ledger.reads.requestsOfLane(asked[0]?.lane ?? 0, 10),
+      await ledger.reads.requestsOfLane(asked[0]?.lane ?? 0, 2),
+    ];
+
+    expect(all.map(({ element }) => element)).toEqual([2, 1, 0]);
+    expect(newest.map(({ element }) => element)).toEqual([2, 1]);
   });
 
   it('counts what became of hooks, by queue and by tenant', async () => {

@@ -68,12 +68,39 @@ export const requestsOfRoot = define<RequestRow>({
       SELECT ${REQUEST_COLUMNS} FROM request r WHERE r.root = x.root AND r.root > 0 LIMIT x.count) r`,
 });
 
+/** Requests whose numbers share a block stand together in the index of lanes. As the index says it. */
+const BLOCK_OF_SEQ = 'seq / 4096';
+
+export const requestBlocks = define<{ first: number; last: number }>({
+  name: 'ledger_read_request_blocks',
+  params: {},
+  sqlite: `SELECT coalesce((SELECT min(seq) FROM request), 0) / 4096 AS first,
+      coalesce((SELECT max(seq) FROM request), 0) / 4096 AS last`,
+  postgres: `SELECT coalesce((SELECT min(seq) FROM request), 0) / 4096 AS first,
+      coalesce((SELECT max(seq) FROM request), 0) / 4096 AS last`,
+});
+
+/** Which blocks hold a request of a lane: one probe each. */
+export const blocksOfLane = define<{ block: number }>({
+  name: 'ledger_read_blocks_of_lane',
+  params: { lane: 'int8', newest: 'int8', oldest: 'int8' },
+  sqlite: `WITH RECURSIVE b(block) AS (
+      SELECT @newest UNION ALL SELECT block - 1 FROM b WHERE block > @oldest)
+    SELECT block FROM b
+    WHERE EXISTS (SELECT 1 FROM request r WHERE r.${BLOCK_OF_SEQ} = b.block AND r.lane = @lane)`,
+  postgres: `SELECT b.block FROM {rows} CROSS JOIN LATERAL generate_series(x.newest, x.oldest, -1) AS b(block)
+    WHERE (SELECT 1 FROM request r WHERE r.${BLOCK_OF_SEQ} = b.block AND r.lane = x.lane LIMIT 1) IS NOT NULL`,
+  scans: 'the rows of its own recursion',
+});
+
 export const requestsOfLane = define<RequestRow>({
   name: 'ledger_read_requests_of_lane',
-  params: { lane: 'int8', count: 'int8' },
-  sqlite: `SELECT ${REQUEST_COLUMNS} FROM request r WHERE r.lane = @lane ORDER BY r.seq DESC LIMIT @count`,
+  params: { lane: 'int8', block: 'int8', count: 'int8' },
+  sqlite: `SELECT ${REQUEST_COLUMNS} FROM request r WHERE r.${BLOCK_OF_SEQ} = @block AND r.lane = @lane
+    ORDER BY r.seq DESC LIMIT @count`,
   postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT ${REQUEST_COLUMNS} FROM request r WHERE r.lane = x.lane ORDER BY r.seq DESC LIMIT x.count) r`,
+      SELECT ${REQUEST_COLUMNS} FROM request r WHERE r.${BLOCK_OF_SEQ} = x.block AND r.lane = x.lane
+      ORDER BY r.seq DESC LIMIT x.count) r`,
 });
 
 export const requestSeqs = define<SeqRow>({
