@@ -8,7 +8,7 @@ import type { HostParts } from './host-parts.js';
 import { createHttpServerOptions } from './http/index.js';
 import type { EarlyServer } from './listen-first.js';
 import type { Logger, Metrics } from './observe/index.js';
-import { createReceivePlugin, type ReceiveOptions } from './receive/index.js';
+import { HookDoor, type ReceiveOptions } from './receive/index.js';
 
 export interface HttpParts {
   readonly config: Config;
@@ -36,9 +36,8 @@ export async function openHttp({ config, parts, metrics, logger, early }: HttpPa
       return early.server;
     },
   });
-  if (config.HOOKYARD_ROLE === 'all' || config.HOOKYARD_ROLE === 'receive') {
-    await server.register(createReceivePlugin(receiveOptions(parts, metrics, onError)));
-  }
+  const receives = config.HOOKYARD_ROLE === 'all' || config.HOOKYARD_ROLE === 'receive';
+  const door = receives ? new HookDoor(receiveOptions(parts, metrics, onError)) : undefined;
   const app = await createAdminApp({
     module: AdminModule.register(parts.admin),
     fastify: server,
@@ -48,9 +47,12 @@ export async function openHttp({ config, parts, metrics, logger, early }: HttpPa
   await server.ready();
   return {
     takeOver: () => {
-      if (handler) early.delegate(handler);
+      if (handler) early.delegate(door ? door.inFrontOf(handler) : handler);
     },
-    close: () => app.close(),
+    close: () => {
+      door?.close();
+      return app.close();
+    },
   };
 }
 

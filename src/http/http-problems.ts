@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { HostError, isHostError, problemOf, type ErrorCode } from '../errors/index.js';
@@ -48,16 +50,26 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
     .send(JSON.stringify(problemOf(error, request.id)));
 }
 
-/** Makes one Fastify context answer its errors as problems. `onError` hears of those the host is to blame for. */
-export function answerErrors(fastify: FastifyInstance, onError: ErrorListener): void {
+/** The same where there is no framework. Headers that were set on the response before stay. */
+export function writeProblem(thrown: unknown, requestId: string, response: ServerResponse): void {
+  const error = hostErrorOf(thrown);
+  const body = JSON.stringify(problemOf(error, requestId));
+  response.writeHead(error.entry.status, {
+    ...headersOf(error),
+    'content-type': 'application/problem+json',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+/**
+ * Makes a server that nobody else (a framework above it) gives its handlers answer its errors as problems. `onError`
+ * hears of those the host is to blame for.
+ */
+export function installProblemHandlers(fastify: FastifyInstance, onError: ErrorListener): void {
   fastify.setErrorHandler((thrown, request, reply) => {
     if (hostErrorOf(thrown).entry.level === 'error') onError(thrown, request.id);
     sendProblem(thrown, request, reply);
   });
-}
-
-/** The same for a whole server that nobody else (a framework above it) gives its handlers. */
-export function installProblemHandlers(fastify: FastifyInstance, onError: ErrorListener): void {
-  answerErrors(fastify, onError);
   fastify.setNotFoundHandler((request, reply) => sendProblem(new HostError('NOT_FOUND'), request, reply));
 }

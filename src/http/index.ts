@@ -5,7 +5,7 @@
  */
 export { answerClientError } from './client-errors.js';
 export { encodingsOf, inflate } from './content-encoding.js';
-export { answerErrors, hostErrorOf, installProblemHandlers, sendProblem } from './http-problems.js';
+export { hostErrorOf, installProblemHandlers, sendProblem, writeProblem } from './http-problems.js';
 export type { ErrorListener } from './http-problems.js';
-export { createHttpServerOptions, createNodeServerOptions } from './server-options.js';
+export { createHttpServerOptions, createNodeServerOptions, requestIds } from './server-options.js';
 export type { HttpLimits } from './server-options.js';

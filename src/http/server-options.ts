@@ -58,7 +58,7 @@ export function createHttpServerOptions(limits: HttpLimits): FastifyHttpOptions<
 }
 
 /** A request's id costs an addition: a random word of this process and a number. */
-function requestIds(): () => string {
+export function requestIds(): () => string {
   const process = randomBytes(6).toString('base64url');
   let count = 0;
   return () => {

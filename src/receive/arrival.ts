@@ -7,7 +7,7 @@ import { parseJson } from '../expressions/index.js';
 import type { ReceivingPoint } from '../registry/index.js';
 
 import { formFieldsOf } from './form-fields.js';
-import { addressOf, segmentsOf } from './request-address.js';
+import { addressOf, segmentsOf, type RequestAddress } from './request-address.js';
 
 const NOTHING = Buffer.alloc(0);
 /** Larger bodies are not parsed to find a token or a delivery id in them: 1 MiB holds the loop about 8 ms. */
@@ -16,9 +16,6 @@ export const MOST_PARSED_BYTES = 1024 * 1024;
 /** A request at a receiving point, as it came: what verification sees, and what fields and expressions read of it. */
 export class Arrival implements SignedRequest {
   readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly url: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** As sent; empty until it was read. */
   sent: Buffer = NOTHING;
@@ -37,13 +34,22 @@ export class Arrival implements SignedRequest {
     message: IncomingMessage,
     readonly point: ReceivingPoint,
     readonly receivedAt: number,
+    private readonly address: RequestAddress = addressOf(message.url ?? ''),
   ) {
-    const address = addressOf(message.url ?? '');
     this.method = message.method ?? '';
-    this.path = address.path;
-    this.query = address.query;
-    this.url = point.publicUrl + address.suffix;
     this.headers = message.headers as Record<string, string | undefined>;
+  }
+
+  get path(): string {
+    return this.address.path;
+  }
+
+  get query(): string {
+    return this.address.query;
+  }
+
+  get url(): string {
+    return this.point.publicUrl + this.address.suffix;
   }
 
   header(name: string): string | undefined {

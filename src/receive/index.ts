@@ -4,6 +4,6 @@
  * stored as they were verified, and that whatever is held in memory is bounded. It refuses what does not prove to be
  * genuine without saying why, and keeps a bounded sample of it for the operator.
  */
-export { createReceivePlugin } from './receive-plugin.js';
+export { HookDoor } from './hook-door.js';
 export type { ReceiveOptions } from './receive-options.js';
 export type { RejectedRequest } from './rejections.js';

@@ -5,16 +5,17 @@ import {
   credentialPlaces,
   secretsUsed,
   type Handshake,
+  type HookAnswer,
   type LiveSecrets,
   type Verifier,
 } from '@hookyard/sdk';
 
 import type { CompiledReceiver } from '../registry/index.js';
 
-/** What the sender of an accepted hook gets. */
+/** What a sender gets, ready to be written: its headers say how long the body is. */
 export interface PlannedAnswer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>> | null;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
 }
 
@@ -70,6 +71,20 @@ function makePlan(receiver: CompiledReceiver): ReceiverPlan {
   };
 }
 
+/** A body without a type is plain text; 204 has neither a body nor its length. */
+export function plannedAnswer({ status = 200, headers = {}, body }: HookAnswer): PlannedAnswer {
+  const given = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  if (status === 204) {
+    given.delete('content-length');
+    given.delete('content-type');
+    return { status, headers: Object.fromEntries(given), body: undefined };
+  }
+  if (body !== undefined && !given.has('content-type'))
+    given.set('content-type', 'text/plain; charset=utf-8');
+  given.set('content-length', String(Buffer.byteLength(body ?? '')));
+  return { status, headers: Object.fromEntries(given), body };
+}
+
 function methodsOf(handshake: Handshake): readonly string[] {
   if (handshake.kind === 'echoQuery') return handshake.methods ?? ['GET'];
   return handshake.kind === 'ping' ? (handshake.methods ?? ['POST']) : ['POST'];
@@ -79,11 +94,7 @@ function answerOf(answer: CompiledReceiver['definition']['answer']): PlannedAnsw
   const headers = Object.entries(answer?.headers ?? {}).filter(
     ([name]) => name.toLowerCase() !== 'set-cookie',
   );
-  return {
-    status: answer?.status ?? 200,
-    headers: headers.length > 0 ? Object.fromEntries(headers) : null,
-    body: answer?.body,
-  };
+  return plannedAnswer({ ...answer, headers: Object.fromEntries(headers) });
 }
 
 function credentialsOf({ definition, authToken }: CompiledReceiver): CredentialPlan {

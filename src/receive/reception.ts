@@ -13,12 +13,14 @@ import { Intake } from './intake.js';
 import { OwnerLimits } from './owner-limits.js';
 import { judgeOf, proofOf, type Judge, type Proof } from './proof.js';
 import type { ReceiveOptions } from './receive-options.js';
-import { planOf, type PlannedAnswer, type ReceiverPlan } from './receiver-plan.js';
+import { planOf, plannedAnswer, type PlannedAnswer, type ReceiverPlan } from './receiver-plan.js';
 import { Refusals } from './refusals.js';
+import type { RequestAddress } from './request-address.js';
 
 type Believed = Extract<Proof, { ok: true }>;
 
-const PRESENT: PlannedAnswer = { status: 200, headers: null, body: undefined };
+/** To a HEAD: the address is there. */
+const PRESENT: PlannedAnswer = { status: 200, headers: {}, body: undefined };
 
 /**
  * Turns requests at known addresses into kept hooks: nothing is stored before it is verified, nothing is answered 2xx
@@ -41,12 +43,16 @@ export class Reception {
   }
 
   /** The answer of a request at this point. Throws a HostError for everything else. */
-  async receive(message: IncomingMessage, point: ReceivingPoint): Promise<PlannedAnswer> {
+  async receive(
+    message: IncomingMessage,
+    point: ReceivingPoint,
+    address: RequestAddress,
+  ): Promise<PlannedAnswer> {
     if (message.method === 'HEAD') return PRESENT;
     const { clock } = this.options;
     const startedAt = clock.monotonic();
     const plan = planOf(point.receiver);
-    const arrival = new Arrival(message, point, clock.now());
+    const arrival = new Arrival(message, point, clock.now(), address);
     try {
       await this.intake.take(message, arrival, plan);
       const judge = await judgeOf(arrival, plan, this.options.directory.current());
@@ -74,7 +80,7 @@ export class Reception {
     const answer: HookAnswer | null = answerHandshake(handshakes, arrival, judge.secrets, isVerified);
     if (!answer) return null;
     if (answer.status === 401) throw this.refusals.notGenuine(arrival, 'handshake-token');
-    return { status: answer.status ?? 200, headers: answer.headers ?? null, body: answer.body };
+    return plannedAnswer(answer);
   }
 
   private async keep(

@@ -1,4 +1,4 @@
-import { addressOf, segmentsOf } from './request-address.js';
+import { addressOf, nameOf, segmentsOf } from './request-address.js';
 
 describe('the address behind the own path', () => {
   it.each([
@@ -11,7 +11,22 @@ describe('the address behind the own path', () => {
     ['https://proxy.example:8443/receivers/r/a?b', '/a', 'b', '/a?b'],
     ['/hooks/', '', '', ''],
   ])('%s', (target, path, query, suffix) => {
-    expect(addressOf(target)).toEqual({ path, query, suffix });
+    expect(addressOf(target)).toMatchObject({ path, query, suffix });
+  });
+
+  it.each([
+    ['/hooks/k', '/hooks/', 'k'],
+    ['/receivers/a%20b/c?d=%zz', '/receivers/', 'a b'],
+    ['/hooks/k/%zz', '/hooks/', null],
+    ['/hooks/%zz', '/hooks/', null],
+    ['/hooks/', '/hooks/', ''],
+    ['/hooks', '', ''],
+    ['http://proxy.example/hooks/k?a=/b', '/hooks/', 'k'],
+    ['*', '', ''],
+  ])('%s is at %s, named %s', (target, place, name) => {
+    const address = addressOf(target);
+
+    expect([address.place, nameOf(address)]).toEqual([place, name]);
   });
 
   it('segments are unescaped, and a wrong escape stays', () => {

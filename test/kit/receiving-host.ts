@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -8,9 +8,14 @@ import type { ReceiverDefinition } from '@hookyard/sdk';
 
 import { SystemClock } from '../../src/clock/index.js';
 import type { IncomingHook } from '../../src/flow/index.js';
-import { createHttpServerOptions, installProblemHandlers, type HttpLimits } from '../../src/http/index.js';
+import {
+  createHttpServerOptions,
+  createNodeServerOptions,
+  installProblemHandlers,
+  type HttpLimits,
+} from '../../src/http/index.js';
 import type { Accepted } from '../../src/ledger/index.js';
-import { createReceivePlugin, type ReceiveOptions, type RejectedRequest } from '../../src/receive/index.js';
+import { HookDoor, type ReceiveOptions, type RejectedRequest } from '../../src/receive/index.js';
 import {
   compileReceiver,
   type ConnectionView,
@@ -60,21 +65,27 @@ export class ReceivingHost implements AsyncDisposable {
   readonly rejections: RejectedRequest[] = [];
   readonly counts = new Map<string, number>();
   readonly errors: unknown[] = [];
+  readonly server: FastifyInstance;
+  private readonly door: HookDoor;
+  private readonly seen = new Set<string>();
 
-  private constructor(
-    readonly server: FastifyInstance,
-    private readonly seen = new Set<string>(),
-  ) {}
+  private constructor(spec: ReceivingSpec) {
+    this.door = new HookDoor(this.optionsOf(spec));
+    this.server = fastify({
+      ...createHttpServerOptions({ maxBodyBytes: 1024 * 1024, ...spec.http }),
+      serverFactory: (routing) =>
+        createServer(createNodeServerOptions(spec.http), this.door.inFrontOf(routing)),
+    });
+  }
 
   static async start(spec: ReceivingSpec): Promise<ReceivingHost> {
-    const server = fastify(createHttpServerOptions({ maxBodyBytes: 1024 * 1024, ...spec.http }));
-    const host = new ReceivingHost(server);
+    const host = new ReceivingHost(spec);
+    const { server } = host;
     installProblemHandlers(server, (error) => host.errors.push(error));
     server.post('/beside', (request) => ({ got: request.body }));
     server.get('/broken', () => {
       throw new Error('the password is hunter2');
     });
-    await server.register(createReceivePlugin(host.optionsOf(spec)));
     await server.listen({ port: 0, host: '127.0.0.1' });
     return host;
   }
@@ -110,6 +121,7 @@ export class ReceivingHost implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.door.close();
     await this.server.close();
   }
 

@@ -1,0 +1,98 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+
+import { HostError } from '../errors/index.js';
+import { hostErrorOf, requestIds, writeProblem } from '../http/index.js';
+import type { Directory, ReceivingPoint } from '../registry/index.js';
+
+import type { ReceiveOptions } from './receive-options.js';
+import type { PlannedAnswer } from './receiver-plan.js';
+import { Reception } from './reception.js';
+import { addressOf, nameOf, type RequestAddress } from './request-address.js';
+
+/** How an address is looked up: by a connection's key, or a receiver's name. */
+type Find = (directory: Directory, name: string) => ReceivingPoint | 'gone' | undefined;
+
+const PLACES: ReadonlyMap<string, Find> = new Map<string, Find>([
+  ['/hooks/', (directory, key) => directory.point(key)],
+  ['/receivers/', (directory, urlPath) => directory.receiver(urlPath)],
+]);
+const STARTING_RETRY_SECONDS = '2';
+/** Longer than any key or name of ours: names nothing. */
+const MOST_NAME_CHARACTERS = 256;
+
+/**
+ * The hook addresses, in front of the framework that serves everything else: any method, any content type, bytes as
+ * they come. A hook costs a quarter of the CPU there that it would behind the framework's routing, parsing and reply
+ * (docs/decisions/0014).
+ */
+export class HookDoor {
+  private readonly reception: Reception;
+  private readonly nextRequestId = requestIds();
+  private isClosing = false;
+
+  constructor(private readonly options: ReceiveOptions) {
+    this.reception = new Reception(options);
+  }
+
+  /** Answers requests at hook addresses, and hands all others on. */
+  inFrontOf(next: RequestListener): RequestListener {
+    return (message, response) => {
+      const address = addressOf(message.url ?? '');
+      if (PLACES.has(address.place)) this.answer(message, response, address);
+      else next(message, response);
+    };
+  }
+
+  /** From now on every answer asks its client to leave. */
+  close(): void {
+    this.isClosing = true;
+  }
+
+  private answer(message: IncomingMessage, response: ServerResponse, address: RequestAddress): void {
+    this.receive(message, address).then(
+      (answer) => this.send(response, answer),
+      (error: unknown) => this.refuse(error, response),
+    );
+  }
+
+  private async receive(message: IncomingMessage, address: RequestAddress): Promise<PlannedAnswer> {
+    return this.reception.receive(message, this.pointOf(address), address);
+  }
+
+  private pointOf(address: RequestAddress): ReceivingPoint {
+    const { directory, count } = this.options;
+    const name = nameOf(address);
+    if (name === null) throw new HostError('URL_MALFORMED');
+    if (name.length > MOST_NAME_CHARACTERS) throw new HostError('NOT_FOUND');
+    if (!this.options.isReady()) {
+      count.hookRejected('storage');
+      throw new HostError('STARTING', { headers: { 'retry-after': STARTING_RETRY_SECONDS } });
+    }
+    const point = PLACES.get(address.place)?.(directory.current(), name);
+    if (point === 'gone') {
+      count.hookRejected('removed');
+      throw new HostError('HOOK_CONNECTION_REMOVED');
+    }
+    if (!point) {
+      count.hookRejected('unknown-key');
+      throw new HostError('HOOK_UNKNOWN_KEY');
+    }
+    return point;
+  }
+
+  /** A client that is gone has no answer to read. */
+  private send(response: ServerResponse, { status, headers, body }: PlannedAnswer): void {
+    if (response.destroyed) return;
+    if (this.isClosing) response.setHeader('connection', 'close');
+    response.writeHead(status, headers);
+    response.end(body);
+  }
+
+  private refuse(thrown: unknown, response: ServerResponse): void {
+    const requestId = this.nextRequestId();
+    if (hostErrorOf(thrown).entry.level === 'error') this.options.onError(thrown, requestId);
+    if (response.destroyed) return;
+    if (this.isClosing) response.setHeader('connection', 'close');
+    writeProblem(thrown, requestId, response);
+  }
+}
