@@ -22,8 +22,7 @@ const MOST_NAME_CHARACTERS = 256;
 
 /**
  * The hook addresses, in front of the framework that serves everything else: any method, any content type, bytes as
- * they come. A hook costs a quarter of the CPU there that it would behind the framework's routing, parsing and reply
- * (docs/decisions/0014).
+ * they come. Behind the framework's routing, parsing and reply a hook would cost a third more CPU (docs/decisions/0015).
  */
 export class HookDoor {
   private readonly reception: Reception;

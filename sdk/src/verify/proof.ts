@@ -1,7 +1,8 @@
-import { createHash, createHmac, verify } from 'node:crypto';
+import { createHash, verify, type KeyObject } from 'node:crypto';
 
 import { decode, encode, equalSignature } from './encoding.js';
 import { hmacKeys, publicKeys, type KeyReader } from './key.js';
+import { macOf, type Mac } from './mac.js';
 import type {
   EcdsaScheme,
   Ed25519Scheme,
@@ -52,6 +53,7 @@ export function proofOf(scheme: SignatureScheme): Proof {
 function hmacProof(scheme: HmacScheme): Proof {
   const { hash = 'sha256', encoding = 'hex' } = scheme;
   const keys = hmacKeys(scheme);
+  const macs = new WeakMap<KeyObject, Mac>();
   return {
     name: `hmac-${hash}`,
     encoding,
@@ -59,9 +61,9 @@ function hmacProof(scheme: HmacScheme): Proof {
     proves(secret, content, candidates) {
       const key = keys(secret);
       if (!key) return undefined;
-      const mac = createHmac(hash, key);
-      for (const piece of content) mac.update(piece);
-      const expected = encode(mac.digest(), encoding);
+      let mac = macs.get(key);
+      if (!mac) macs.set(key, (mac = macOf(hash, key)));
+      const expected = encode(mac(content), encoding);
       return candidates.some((candidate) => equalSignature(candidate, expected));
     },
   };
