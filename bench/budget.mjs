@@ -78,7 +78,7 @@ async function measure({ role, pauses, hasDestination }, how) {
 /** Nothing open, and (unless its queue is held) no lane left: read from outside, so that asking costs the host nothing. */
 function restOf(dataDir, isPaused) {
   const db = new Database(join(dataDir, 'hookyard.sqlite'), { readonly: true });
-  const open = db.prepare('SELECT 1 FROM hook WHERE state = 0 LIMIT 1');
+  const open = db.prepare('SELECT 1 FROM open_hook LIMIT 1');
   const lane = db.prepare('SELECT 1 FROM lane LIMIT 1');
   return async () => !open.get() && (isPaused || !lane.get());
 }

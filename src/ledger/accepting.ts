@@ -5,7 +5,8 @@ import type { SeenKey } from './engine.js';
 import type { FreshHooks } from './fresh-hooks.js';
 import type { Accepted } from './ledger.js';
 import type { LedgerParts } from './parts.js';
-import { insertHook, seenHashes } from './statements/hook-statements.js';
+import { expectReplies } from './replies.js';
+import { insertHook, openHookOnSqlite, seenHashes } from './statements/hook-statements.js';
 
 interface AcceptItem {
   readonly owner: number;
@@ -14,6 +15,7 @@ interface AcceptItem {
   readonly body: Buffer;
   readonly key: string | null;
   readonly bodyHash: number;
+  readonly awaitsAnswer?: true;
 }
 
 type Known = 'new' | 'duplicate' | 'suspect';
@@ -34,9 +36,9 @@ export class Accepting {
   }
 
   async accept(hook: IncomingHook): Promise<Accepted> {
-    const { owner, receivedAt, body, key, bodyHash } = hook;
+    const { owner, receivedAt, body, key, bodyHash, awaitsAnswer } = hook;
     const head = JSON.stringify(hook.head);
-    const item = { owner, receivedAt, head, body, key, bodyHash };
+    const item = { owner, receivedAt, head, body, key, bodyHash, awaitsAnswer };
     const accepted = await this.parts.store.submit(this.kind, item);
     if (accepted.kind !== 'duplicate') {
       const known = accepted.kind === 'suspect' ? { ...hook.head, isSuspect: true as const } : hook.head;
@@ -48,7 +50,6 @@ export class Accepting {
         body,
         cursor: 0,
         plan: null,
-        attempts: 0,
       });
       this.parts.tell('hooks');
     }
@@ -69,6 +70,16 @@ export class Accepting {
       })),
     );
     const seqs = rows.map(({ seq }) => seq).sort((a, b) => a - b);
+    if (tx.engine === 'sqlite') {
+      await tx.many(
+        openHookOnSqlite,
+        kept.map(({ item }, place) => ({ owner: item.owner, seq: seqs[place] as number })),
+      );
+    }
+    await expectReplies(
+      tx,
+      kept.flatMap(({ item }, place) => (item.awaitsAnswer ? [{ ...item, seq: seqs[place] as number }] : [])),
+    );
     const answers: Accepted[] = items.map(() => ({ kind: 'duplicate' }));
     for (const [place, { index }] of kept.entries()) {
       const kind = known[index] === 'suspect' ? 'suspect' : 'new';

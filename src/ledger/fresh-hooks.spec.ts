@@ -10,7 +10,6 @@ const hook = (seq: number, bytes = 10, owner = 1): Hook => ({
   body: Buffer.alloc(bytes),
   cursor: 0,
   plan: null,
-  attempts: 0,
 });
 const open = (fresh: FreshHooks, limit = 100): number[] | undefined =>
   fresh.openOf(1, limit)?.map(({ seq }) => seq);

@@ -93,6 +93,5 @@ export function hookOf(row: Omit<OpenHookRow, 'size'>, body: Buffer): Hook {
     body,
     cursor: row.cursor,
     plan: row.plan,
-    attempts: row.attempts,
   };
 }

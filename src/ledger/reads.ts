@@ -6,8 +6,6 @@ export interface StoredHook {
   readonly owner: number;
   readonly receivedAt: number;
   readonly state: 'open' | 'resolved' | 'parked';
-  readonly cursor: number;
-  readonly plan: string | null;
   readonly head: HookHead;
   readonly bodyBytes: number;
 }

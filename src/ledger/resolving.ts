@@ -9,16 +9,12 @@ import { Reservations } from './held-lanes.js';
 import type { Enqueued, Resolved, Slice } from './ledger.js';
 import type { LedgerParts } from './parts.js';
 import { configVersionOf, rowOfVerdict } from './request-rows.js';
-import { advanceHook } from './statements/hook-statements.js';
+import { advanceHook, closeHook, parkHook } from './statements/hook-statements.js';
 import { insertVerdicts } from './statements/request-statements.js';
-
-const OPEN = 0;
-const RESOLVED = 1;
-const PARKED = 2;
 
 interface SliceItem {
   readonly slice: Slice;
-  readonly nextState: number;
+  readonly isPark: boolean;
   readonly reservations: Reservations;
 }
 
@@ -44,7 +40,7 @@ export class Resolving {
 
   async resolve(slices: readonly Slice[]): Promise<Resolved[]> {
     if (slices.length === 0) return [];
-    const resolved = await this.submit(slices.map((slice) => itemOf(slice, slice.isLast ? RESOLVED : OPEN)));
+    const resolved = await this.submit(slices.map((slice) => itemOf(slice, false)));
     for (const [index, { isStored }] of resolved.entries()) {
       const slice = slices[index];
       if (!slice) continue;
@@ -74,7 +70,7 @@ export class Resolving {
       verdicts: [verdict],
       events: [],
     };
-    await this.submit([itemOf(slice, PARKED)]);
+    await this.submit([itemOf(slice, true)]);
     this.fresh.take(hook);
   }
 
@@ -103,18 +99,29 @@ export class Resolving {
     const owners = [...new Set(items.map(({ slice }) => slice.owner))];
     const holders = await this.parts.engine.inboxes.lock(tx, owners);
     const held = items.filter(({ slice }) => holders.get(slice.owner) === slice.claim);
-    const rows = await tx.many(
+    const ended = held.filter(({ slice }) => slice.isLast);
+    const going = held.filter(({ slice }) => !slice.isLast);
+    const closed = await tx.many(
+      closeHook,
+      ended.map(({ slice: { owner, hook, from } }) => ({ owner, seq: hook, cursor_from: from })),
+    );
+    const advanced = await tx.many(
       advanceHook,
-      held.map(({ slice, nextState }) => ({
-        seq: slice.hook,
-        cursor_from: slice.from,
-        cursor_to: slice.to,
-        next_state: nextState,
-        plan: slice.plan,
+      going.map(({ slice: { owner, hook, from, to, plan } }) => ({
+        owner,
+        seq: hook,
+        cursor_from: from,
+        cursor_to: to,
+        plan,
       })),
     );
-    const advanced = new Set(rows.map(({ seq }) => seq));
-    return held.filter(({ slice }) => advanced.has(slice.hook));
+    const moved = new Set([...closed, ...advanced].map(({ seq }) => seq));
+    const parked = ended.filter(({ slice, isPark }) => isPark && moved.has(slice.hook));
+    await tx.many(
+      parkHook,
+      parked.map(({ slice }) => ({ seq: slice.hook })),
+    );
+    return held.filter(({ slice }) => moved.has(slice.hook));
   }
 
   private async store(tx: Tx, items: readonly SliceItem[]): Promise<Resolved[]> {
@@ -224,8 +231,8 @@ function roundsOf(items: readonly SliceItem[]): SliceItem[][] {
   return rounds;
 }
 
-function itemOf(slice: Slice, nextState: number): SliceItem {
-  return { slice, nextState, reservations: new Reservations() };
+function itemOf(slice: Slice, isPark: boolean): SliceItem {
+  return { slice, isPark, reservations: new Reservations() };
 }
 
 function weightOf({ requests, verdicts, events }: Slice): number {

@@ -18,8 +18,6 @@ export function storedHook(row: HookRow): StoredHook {
     owner: row.owner,
     receivedAt: row.received_at,
     state: HOOK_STATES[row.state] ?? 'open',
-    cursor: row.cursor,
-    plan: row.plan,
     head: JSON.parse(row.head) as HookHead,
     bodyBytes: row.size,
   };

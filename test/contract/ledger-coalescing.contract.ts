@@ -162,7 +162,7 @@ export function ledgerCoalescingContract(make: MakeDatabase): void {
       plan: null,
       isLast: true,
       requests: [
-        aReadDraft({ queue, recordId: 'seen', hook, trail: '[{"verdict":"queued","configVersion":9}]' }),
+        aReadDraft({ queue, recordId: 'seen', hook, trail: '[{"verdict":"queued","config":9}]' }),
       ],
       verdicts: [],
       events: [],

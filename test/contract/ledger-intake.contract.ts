@@ -317,7 +317,7 @@ export function ledgerIntakeContract(make: MakeDatabase): void {
 
       expect(swept['hooks-waiting']).toBe(1);
       expect(hints).toContain('hooks');
-      expect(await rowsOf(own.database.store, 'SELECT owner FROM hook WHERE state = 0')).toHaveLength(1);
+      expect(await rowsOf(own.database.store, 'SELECT owner FROM open_hook')).toHaveLength(1);
     });
   });
 }

@@ -29,7 +29,6 @@ export function aHook({ head, headers, body = {}, ...rest }: HookSpec = {}): Hoo
     body: Buffer.isBuffer(body) ? body : Buffer.from(isText ? (body as string) : JSON.stringify(body)),
     cursor: 0,
     plan: null,
-    attempts: 0,
     ...rest,
   };
 }

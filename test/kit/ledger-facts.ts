@@ -19,7 +19,7 @@ export interface LedgerFacts {
 
 const HEADS = `SELECT seq, head FROM hook`;
 const PER_HOOK = `SELECT hook, count(*) AS requests FROM request WHERE hook IS NOT NULL AND root = 0 OR root = seq GROUP BY hook`;
-const OPEN = `SELECT (SELECT count(*) FROM hook WHERE state = 0) + (SELECT count(*) FROM request WHERE state < 100) AS open,
+const OPEN = `SELECT (SELECT count(*) FROM open_hook) + (SELECT count(*) FROM request WHERE state < 100) AS open,
   (SELECT count(*) FROM request) AS requests`;
 
 export async function readLedger(yard: Yard): Promise<LedgerFacts> {

@@ -49,7 +49,8 @@ export interface LedgerBench extends AsyncDisposable {
   nextProcess(options?: Partial<LedgerOptions>): Promise<OpenLedger>;
 }
 
-const LEDGER_TABLES = 'hook, inbox, seen_a, seen_b, lane, request, verdict, attempt, rejection, duty';
+const LEDGER_TABLES =
+  'hook, open_hook, inbox, seen_a, seen_b, lane, request, verdict, attempt, rejection, reply, duty';
 
 /**
  * One database for all benches of a file, emptied for each: making one on a server costs more than most tests. Not for

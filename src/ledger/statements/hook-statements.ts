@@ -114,14 +114,23 @@ function trimIn(older: 'a' | 'b') {
   });
 }
 
-/** In order of receipt: numbers are drawn in the order of `n`. */
+/** In order of receipt: numbers are drawn in the order of `n`. A hook is written once and never changed. */
 export const insertHook = define<{ seq: number }>({
   name: 'ledger_insert_hook',
   params: { n: 'int8', owner: 'int8', received_at: 'int8', head: 'text', body: 'bytes' },
   sqlite: `INSERT INTO hook (owner, received_at, head, body) VALUES (@owner, @received_at, @head, @body)
     RETURNING seq`,
-  postgres: `INSERT INTO hook (owner, received_at, head, body)
-    SELECT owner, received_at, head, body FROM {rows} ORDER BY n RETURNING seq`,
+  postgres: `WITH h AS (INSERT INTO hook (owner, received_at, head, body)
+      SELECT owner, received_at, head, body FROM {rows} ORDER BY n RETURNING seq, owner)
+    INSERT INTO open_hook (owner, seq) SELECT owner, seq FROM h RETURNING seq`,
+});
+
+/** PostgreSQL opens hooks in the statement that inserts them. */
+export const openHookOnSqlite = define({
+  name: 'ledger_open_hook',
+  params: { owner: 'int8', seq: 'int8' },
+  sqlite: 'INSERT INTO open_hook (owner, seq) VALUES (@owner, @seq)',
+  postgres: '',
 });
 
 export interface OpenHookRow {
@@ -131,20 +140,20 @@ export interface OpenHookRow {
   readonly head: string;
   readonly cursor: number;
   readonly plan: string | null;
-  readonly attempts: number;
   readonly size: number;
 }
 
-const HOOK = 'h.seq, h.owner, h.received_at, h.head, h.cursor, h.plan, h.attempts';
+const OPEN_HOOK = 'h.seq, h.owner, h.received_at, h.head, o.cursor, o.plan';
 
 export const openHooks = define<OpenHookRow>({
   name: 'ledger_open_hooks',
   params: { owner: 'int8', count: 'int8' },
-  sqlite: `SELECT ${HOOK}, length(h.body) AS size FROM hook h
-    WHERE h.owner = @owner AND h.state = 0 ORDER BY h.seq LIMIT @count`,
-  postgres: `SELECT h.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT ${HOOK}, octet_length(h.body) AS size FROM hook h
-      WHERE h.owner = x.owner AND h.state = 0 ORDER BY h.seq LIMIT x.count) h ORDER BY h.seq`,
+  sqlite: `SELECT ${OPEN_HOOK}, length(h.body) AS size FROM open_hook o CROSS JOIN hook h ON h.seq = o.seq
+    WHERE o.owner = @owner ORDER BY o.seq LIMIT @count`,
+  postgres: `SELECT ${OPEN_HOOK}, octet_length(h.body) AS size
+    FROM {rows} CROSS JOIN LATERAL (
+      SELECT seq, cursor, plan FROM open_hook WHERE owner = x.owner ORDER BY seq LIMIT x.count) o
+    JOIN hook h ON h.seq = o.seq ORDER BY o.seq`,
 });
 
 export const hookBodies = define<{ seq: number; body: Buffer }>({
@@ -154,20 +163,31 @@ export const hookBodies = define<{ seq: number; body: Buffer }>({
   postgres: 'SELECT h.seq, h.body FROM {rows} JOIN hook h ON h.seq = x.seq',
 });
 
-/**
- * The cursor is the guard: a slice made twice is stored once. A cursor of -1 takes the hook wherever it stands.
- * `+ 0` keeps PostgreSQL from looking for the number among all open hooks.
- */
+/** The cursor is the guard: a slice made twice is stored once. */
 export const advanceHook = define<{ seq: number }>({
   name: 'ledger_advance_hook',
-  params: { seq: 'int8', cursor_from: 'int8', cursor_to: 'int8', next_state: 'int8', plan: 'text' },
-  sqlite: `UPDATE hook SET cursor = CASE WHEN @cursor_to = -1 THEN cursor ELSE @cursor_to END, state = @next_state,
-      plan = coalesce(@plan, plan)
-    WHERE seq = @seq AND state = 0 AND (cursor = @cursor_from OR @cursor_from = -1) RETURNING seq`,
-  postgres: `UPDATE hook h SET cursor = CASE WHEN x.cursor_to = -1 THEN h.cursor ELSE x.cursor_to END,
-      state = x.next_state, plan = coalesce(x.plan, h.plan)
-    FROM {rows} WHERE h.seq = x.seq AND h.state + 0 = 0 AND (h.cursor = x.cursor_from OR x.cursor_from = -1)
-    RETURNING h.seq`,
+  params: { owner: 'int8', seq: 'int8', cursor_from: 'int8', cursor_to: 'int8', plan: 'text' },
+  sqlite: `UPDATE open_hook SET cursor = @cursor_to, plan = coalesce(@plan, plan)
+    WHERE owner = @owner AND seq = @seq AND cursor = @cursor_from RETURNING seq`,
+  postgres: `UPDATE open_hook o SET cursor = x.cursor_to, plan = coalesce(x.plan, o.plan)
+    FROM {rows} WHERE o.owner = x.owner AND o.seq = x.seq AND o.cursor = x.cursor_from RETURNING o.seq`,
+});
+
+/** The last slice of a hook; a cursor of -1 closes it wherever it stands. */
+export const closeHook = define<{ seq: number }>({
+  name: 'ledger_close_hook',
+  params: { owner: 'int8', seq: 'int8', cursor_from: 'int8' },
+  sqlite: `DELETE FROM open_hook WHERE owner = @owner AND seq = @seq
+    AND (cursor = @cursor_from OR @cursor_from = -1) RETURNING seq`,
+  postgres: `DELETE FROM open_hook o USING {rows} WHERE o.owner = x.owner AND o.seq = x.seq
+    AND (o.cursor = x.cursor_from OR x.cursor_from = -1) RETURNING o.seq`,
+});
+
+export const parkHook = define({
+  name: 'ledger_park_hook',
+  params: { seq: 'int8' },
+  sqlite: 'UPDATE hook SET is_parked = 1 WHERE seq = @seq',
+  postgres: 'UPDATE hook h SET is_parked = 1 FROM {rows} WHERE h.seq = x.seq',
 });
 
 /** A jump from owner to owner through the index of open hooks, never over the hooks themselves. */
@@ -175,9 +195,9 @@ export const openOwnersOnSqlite = define<{ owner: number }>({
   name: 'ledger_owners_with_open_hooks',
   params: { after: 'int8', count: 'int8' },
   sqlite: `WITH RECURSIVE o(owner) AS (
-      SELECT (SELECT owner FROM hook WHERE state = 0 AND owner > @after ORDER BY owner LIMIT 1)
+      SELECT (SELECT owner FROM open_hook WHERE owner > @after ORDER BY owner LIMIT 1)
       UNION ALL
-      SELECT (SELECT owner FROM hook h WHERE h.state = 0 AND h.owner > o.owner ORDER BY h.owner LIMIT 1)
+      SELECT (SELECT owner FROM open_hook h WHERE h.owner > o.owner ORDER BY h.owner LIMIT 1)
       FROM o WHERE o.owner IS NOT NULL)
     SELECT owner FROM o WHERE owner IS NOT NULL LIMIT @count`,
   postgres: '',
@@ -189,9 +209,9 @@ export const openOwnersOnPostgres = define<{ owner: number }>({
   params: { count: 'int8', now: 'int8' },
   sqlite: '',
   postgres: `WITH RECURSIVE o(owner) AS (
-      (SELECT owner FROM hook WHERE state = 0 ORDER BY owner LIMIT 1)
+      (SELECT owner FROM open_hook ORDER BY owner LIMIT 1)
       UNION ALL
-      SELECT (SELECT owner FROM hook h WHERE h.state = 0 AND h.owner > o.owner ORDER BY h.owner LIMIT 1)
+      SELECT (SELECT owner FROM open_hook h WHERE h.owner > o.owner ORDER BY h.owner LIMIT 1)
       FROM o WHERE o.owner IS NOT NULL)
     SELECT f.owner FROM {rows} CROSS JOIN LATERAL (
       SELECT o.owner FROM o WHERE o.owner IS NOT NULL
@@ -203,9 +223,10 @@ export const openOwnersOnPostgres = define<{ owner: number }>({
 export const oldestOpenHook = define<{ owner: number; received_at: number }>({
   name: 'ledger_oldest_open_hook',
   params: { owner: 'int8' },
-  sqlite: `SELECT owner, received_at FROM hook WHERE owner = @owner AND state = 0 ORDER BY seq LIMIT 1`,
+  sqlite: `SELECT h.owner, h.received_at FROM open_hook o CROSS JOIN hook h ON h.seq = o.seq
+    WHERE o.owner = @owner ORDER BY o.seq LIMIT 1`,
   postgres: `SELECT h.owner, h.received_at FROM {rows} CROSS JOIN LATERAL (
-      SELECT owner, received_at FROM hook h WHERE h.owner = x.owner AND h.state = 0 ORDER BY seq LIMIT 1) h`,
+      SELECT seq FROM open_hook WHERE owner = x.owner ORDER BY seq LIMIT 1) o JOIN hook h ON h.seq = o.seq`,
 });
 
 export const takeInbox = define<{ owner: number }>({

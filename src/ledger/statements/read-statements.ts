@@ -11,14 +11,14 @@ export interface HookRow {
   readonly owner: number;
   readonly received_at: number;
   readonly head: string;
-  readonly cursor: number;
-  readonly plan: string | null;
-  readonly attempts: number;
   readonly state: number;
   readonly size: number;
 }
 
-const HOOK = 'h.seq, h.owner, h.received_at, h.head, h.cursor, h.plan, h.attempts, h.state';
+/** Open 0, resolved 1, parked 2. */
+const HOOK_STATE = `CASE WHEN (SELECT 1 FROM open_hook o WHERE o.owner = h.owner AND o.seq = h.seq) IS NOT NULL THEN 0
+  WHEN h.is_parked = 1 THEN 2 ELSE 1 END AS state`;
+const HOOK = `h.seq, h.owner, h.received_at, h.head, ${HOOK_STATE}`;
 
 export const hooksBySeq = define<HookRow>({
   name: 'ledger_read_hooks_by_seq',
@@ -37,19 +37,19 @@ export interface SeqRow {
 export const hookSeqs = define<SeqRow>({
   name: 'ledger_read_hook_seqs',
   params: { before: 'int8', count: 'int8' },
-  sqlite: `SELECT seq, owner AS whose, state FROM hook WHERE seq < @before ORDER BY seq DESC LIMIT @count`,
+  sqlite: `SELECT h.seq, h.owner AS whose, ${HOOK_STATE} FROM hook h WHERE h.seq < @before ORDER BY h.seq DESC LIMIT @count`,
   postgres: `SELECT h.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT seq, owner AS whose, state FROM hook WHERE seq < x.before ORDER BY seq DESC LIMIT x.count) h`,
+      SELECT h.seq, h.owner AS whose, ${HOOK_STATE} FROM hook h WHERE h.seq < x.before ORDER BY h.seq DESC LIMIT x.count) h`,
 });
 
 export const hookSeqsOf = define<SeqRow>({
   name: 'ledger_read_hook_seqs_of',
   params: { whose: 'int8', before: 'int8', count: 'int8' },
-  sqlite: `SELECT seq, owner AS whose, state FROM hook WHERE owner = @whose AND seq < @before
-    ORDER BY seq DESC LIMIT @count`,
+  sqlite: `SELECT h.seq, h.owner AS whose, ${HOOK_STATE} FROM hook h WHERE h.owner = @whose AND h.seq < @before
+    ORDER BY h.seq DESC LIMIT @count`,
   postgres: `SELECT h.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT seq, owner AS whose, state FROM hook WHERE owner = x.whose AND seq < x.before
-      ORDER BY seq DESC LIMIT x.count) h`,
+      SELECT h.seq, h.owner AS whose, ${HOOK_STATE} FROM hook h WHERE h.owner = x.whose AND h.seq < x.before
+      ORDER BY h.seq DESC LIMIT x.count) h`,
 });
 
 export const requestsOfHook = define<RequestRow>({
