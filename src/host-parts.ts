@@ -142,7 +142,12 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
     ledger,
     publicIds,
     log: (line) => logger[line.level](line, line.message),
-    onNeedsAuthorization: (connection) => logger.warn({ connection }, 'a connection needs authorisation'),
+    onNeedsAuthorization: (connection, configVersion) => {
+      registry.authorization
+        .refused(connection, configVersion)
+        .then((isNews) => isNews && logger.warn({ connection }, 'a connection needs authorisation'))
+        .catch((error: unknown) => onError('authorisation', error));
+    },
   });
   return new Pipeline({
     ledger,

@@ -31,7 +31,10 @@ export interface KeyInfo {
   readonly notAfter: number | null;
 }
 
-export function connectionInfo(rows: Pick<ConnectionRows, 'row' | 'secrets' | 'keys'>): ConnectionInfo {
+export function connectionInfo(
+  rows: Omit<ConnectionRows, 'scopes' | 'collections'>,
+  now: number,
+): ConnectionInfo {
   const { row, secrets, keys } = rows;
   return {
     id: row.publicId,
@@ -39,7 +42,7 @@ export function connectionInfo(rows: Pick<ConnectionRows, 'row' | 'secrets' | 'k
     connector: row.connector,
     connectorVersion: row.connectorVersion,
     mode: row.mode,
-    state: row.state,
+    state: shownState(rows, now),
     account: row.account,
     settings: JSON.parse(row.settings) as JsonObject,
     ratePerSecond: row.ratePerSecond,
@@ -54,10 +57,17 @@ export function connectionInfo(rows: Pick<ConnectionRows, 'row' | 'secrets' | 'k
 export async function readInfos(
   rows: ConfigurationRows,
   numbers: readonly number[],
+  now: number,
 ): Promise<ConnectionInfo[]> {
   const infos: ConnectionInfo[] = [];
-  for await (const one of rows.connections(numbers)) infos.push(connectionInfo(one));
+  for await (const one of rows.connections(numbers)) infos.push(connectionInfo(one, now));
   return infos;
+}
+
+/** `failing` comes and goes with the system at the other end: it is seen at the held queues, not stored. */
+function shownState({ row, queues }: Pick<ConnectionRows, 'row' | 'queues'>, now: number): ConnectionState {
+  const isDown = queues.some(({ heldUntil, heldCode }) => heldCode === 'unavailable' && heldUntil > now);
+  return row.state === 'active' && isDown ? 'failing' : row.state;
 }
 
 function keyInfo({ keyHint, createdAt, notAfter }: ConnectionKeyRow): KeyInfo {

@@ -58,13 +58,13 @@ export class Connections {
   async list(tenant: number, page: PageAsk): Promise<Page<ConnectionInfo>> {
     const numbers = await connectionNumbers(this.parts.readSource, tenant, page);
     const shown = numbers.slice(0, page.limit);
-    const items = await readInfos(this.parts.rows, shown);
+    const items = await readInfos(this.parts.rows, shown, this.parts.clock.now());
     return { items, next: numbers.length > page.limit ? (shown.at(-1) ?? null) : null };
   }
 
   async get(tenant: number, id: string): Promise<ConnectionInfo> {
     const number = await connectionNumber(this.parts.readSource, tenant, id);
-    const [info] = await readInfos(this.parts.rows, [number]);
+    const [info] = await readInfos(this.parts.rows, [number], this.parts.clock.now());
     if (!info) throw new HostError('NOT_FOUND', { subject: id });
     return info;
   }
@@ -91,9 +91,10 @@ export class Connections {
   }
 
   async change(actor: Actor, id: string, patch: ConnectionPatch): Promise<ConnectionInfo> {
-    await this.parts.writer.commit(actor, async (change) => {
+    const mended = await this.parts.writer.commit(actor, async (change) => {
       const row = await takeConnection(change.manager, { tenant: actor.tenant, id }, change.now);
       const before = audited(row);
+      const isMended = row.state === 'needs_authorization' && mayMend(patch);
       const connector = this.pinned(row, patch.connectorVersion);
       const settings = patch.settings ?? (JSON.parse(row.settings) as JsonObject);
       checkSettings(connector.definition, settings);
@@ -103,13 +104,16 @@ export class Connections {
         settings: JSON.stringify(settings),
         ratePerSecond: patch.ratePerSecond ?? row.ratePerSecond,
         connectorVersion: connector.definition.version,
+        state: isMended ? 'active' : row.state,
       });
       await refuseTakenAccount(change.manager, row);
       await change.manager.save(ConnectionRow, row);
       if (patch.secrets) await this.changeSecrets(change, row, connector, patch.secrets);
       if (patch.connectorVersion) await this.followConnector(change, row, connector);
       change.audit({ action: 'connection.change', subject: id, before, after: audited(row, patch.secrets) });
+      return isMended ? row.id : null;
     });
+    if (mended !== null) await this.parts.freeQueues(mended);
     return this.get(actor.tenant, id);
   }
 
@@ -242,6 +246,11 @@ export class Connections {
       throw new HostError('CONNECTOR_UNKNOWN', { subject: `${row.connector}@${row.connectorVersion}` });
     return connector;
   }
+}
+
+/** Whether a change may have given a connection credentials that work: a user name is a setting. */
+function mayMend({ secrets, settings }: ConnectionPatch): boolean {
+  return settings !== undefined || Object.keys(secrets ?? {}).length > 0;
 }
 
 /** What the audit keeps of a connection: which secrets were given, never their values. */

@@ -132,7 +132,7 @@ export class DirectorySnapshot implements Directory {
     }
     for (const { id, direction, weight, maxRunning } of queues) {
       const { number: connection, tenant, mode, state } = view;
-      const isPaused = state === 'paused';
+      const isPaused = state === 'paused' || state === 'needs_authorization';
       this.queueViews.set(id, { id, connection, tenant, direction, mode, weight, maxRunning, isPaused });
     }
   }

@@ -150,7 +150,7 @@ export interface QueueView {
   readonly mode: Mode;
   readonly weight: number;
   readonly maxRunning: number;
-  /** An operator paused the connection: nothing is claimed, whatever the ledger holds or frees. */
+  /** The connection is paused or needs authorisation: nothing is claimed, whatever the ledger holds or frees. */
   readonly isPaused: boolean;
 }
 

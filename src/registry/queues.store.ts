@@ -9,6 +9,9 @@ export interface QueueRow {
   readonly direction: Direction;
   readonly weight: number;
   readonly maxRunning: number;
+  /** Until when the ledger holds it, and why. */
+  readonly heldUntil: number;
+  readonly heldCode: string | null;
 }
 
 /** Requests of one queue running at the same time over all processes; the window of a destination's 32 calls. */
@@ -26,9 +29,11 @@ const INSERT: Statement = {
 const OF_CONNECTION: Statement<QueueRow> = {
   name: 'queue_of_connection',
   params: { connection: 'int8' },
-  sqlite: `SELECT id, connection, direction, weight, max_running AS "maxRunning" FROM queue
+  sqlite: `SELECT id, connection, direction, weight, max_running AS "maxRunning", held_until AS "heldUntil",
+      held_code AS "heldCode" FROM queue
     WHERE connection = @connection AND direction IN ('TO', 'FROM') AND kind = 'transfer'`,
-  postgres: `SELECT q.id, q.connection, q.direction, q.weight, q.max_running AS "maxRunning"
+  postgres: `SELECT q.id, q.connection, q.direction, q.weight, q.max_running AS "maxRunning",
+      q.held_until AS "heldUntil", q.held_code AS "heldCode"
     FROM unnest($1::int8[]) c CROSS JOIN LATERAL (SELECT * FROM queue
       WHERE connection = c AND direction IN ('TO', 'FROM') AND kind = 'transfer') q`,
 };

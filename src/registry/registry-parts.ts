@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 
+import type { Clock } from '../clock/index.js';
 import type { Vault } from '../vault/index.js';
 import type { ConfigurationRows } from './configuration-rows.store.js';
 import type { ConfigurationWriter } from './configuration-writer.js';
@@ -12,6 +13,7 @@ export interface RegistryParts {
   readonly readSource: DataSource;
   readonly shelf: ConnectorShelf;
   readonly vault: Vault;
+  readonly clock: Clock;
   /** Where senders call, without a slash at the end. */
   readonly publicUrl: string;
   holdQueues(connection: number, code: string): Promise<void>;

@@ -4,6 +4,7 @@ import { NEVER } from '../flow/index.js';
 import type { OpenStore } from '../store/index.js';
 import type { Vault } from '../vault/index.js';
 import { ApiKeys } from './api-keys.service.js';
+import { Authorization } from './authorization.service.js';
 import { Collections } from './collections.service.js';
 import { ConfigurationRows } from './configuration-rows.store.js';
 import { ConfigurationWriter } from './configuration-writer.js';
@@ -40,6 +41,7 @@ export interface Registry {
   readonly collections: Collections;
   readonly receivers: Receivers;
   readonly apiKeys: ApiKeys;
+  readonly authorization: Authorization;
   /** Takes the connectors of a folder; those refused are listed by `connectors.refused`. Before `start`. */
   load(options: LoaderOptions): Promise<void>;
   /** Reads everything and follows changes. Throws MASTER_KEY_WRONG. Answers a new first admin key to show, or null. */
@@ -65,6 +67,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     readSource: store.readSource,
     shelf,
     vault,
+    clock,
     publicUrl,
     holdQueues: (connection, code) => setQueues(options, connection, NEVER, code),
     freeQueues: (connection) => setQueues(options, connection, 0, null),
@@ -78,6 +81,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     collections: new Collections(parts),
     receivers: new Receivers(parts),
     apiKeys,
+    authorization: new Authorization(parts, directory),
     load: (loader) => loadConnectors(shelf, loader),
     async start(firstAdminKey) {
       await checkMasterKey(store, vault);
@@ -113,13 +117,12 @@ async function setQueues(
   for (const { id } of await queuesOf(store, [connection])) await holdQueue(id, until, code);
 }
 
-/** A process that ended between a pause and its holding the queues left them free. */
+/** A process that ended between a change of state and its holding the queues left them free. */
 async function holdPaused(directory: DirectorySource, parts: RegistryParts): Promise<void> {
-  const paused = new Set(
-    directory
-      .current()
-      .queues()
-      .flatMap(({ isPaused, connection }) => (isPaused ? [connection] : [])),
-  );
-  for (const connection of paused) await parts.holdQueues(connection, 'paused');
+  const now = directory.current();
+  const paused = new Set(now.queues().flatMap(({ isPaused, connection }) => (isPaused ? [connection] : [])));
+  for (const connection of paused) {
+    const isDenied = now.connection(connection)?.state === 'needs_authorization';
+    await parts.holdQueues(connection, isDenied ? 'needs-authorization' : 'paused');
+  }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/index.js';
 import type { AttemptRow, ClaimedRequest, Outcome, OutcomeFacts } from '../flow/index.js';
+import type { ConnectionView } from '../registry/index.js';
 
 import type { Breaker } from './breaker.js';
 import { outcomeOf, type FailureFacts, type FailureName } from './failure-table.js';
@@ -10,7 +11,9 @@ export interface FailingOptions {
   readonly clock: Clock;
   readonly callTimeoutMs: number;
   readonly random: () => number;
-  onNeedsAuthorization(connection: number): void;
+  onNeedsAuthorization(connection: number, configVersion: number): void;
+  /** Whether the connection still is configured as the turn saw it. */
+  isPresent(view: ConnectionView): boolean;
 }
 
 export interface FailedTurn {
@@ -43,7 +46,7 @@ const TELLS: Readonly<Record<FailureName, 'down' | 'limited' | 'denied' | 'perha
   Bug: 'answers',
 };
 
-/** Lost credentials are tried again now and then: a person may have mended them on the other side. */
+/** Until the connection's state is written, which holds its queues; should that fail, the credentials are tried again. */
 const AUTHORIZATION_WAIT_MS = 10 * 60_000;
 const TEXT_CHARS = 2_000;
 
@@ -83,7 +86,7 @@ function factsOf(
 function tellBreaker(
   { name, failure }: NamedFailure,
   { request, turn, breaker }: FailedTurn,
-  { now, onNeedsAuthorization }: Pick<FailingOptions, 'onNeedsAuthorization'> & { readonly now: number },
+  { now, ...options }: FailingOptions & { readonly now: number },
 ): Failed['hold'] {
   switch (TELLS[name]) {
     case 'down':
@@ -91,8 +94,9 @@ function tellBreaker(
     case 'limited':
       return { until: breaker.limited(now, failure.until ?? now), code: 'rate-limited' };
     case 'denied':
-      if (turn) onNeedsAuthorization(turn.view.number);
-      return { until: breaker.limited(now, now + AUTHORIZATION_WAIT_MS), code: 'needs-authorization' };
+      return isDenied(turn, options)
+        ? { until: breaker.limited(now, now + AUTHORIZATION_WAIT_MS), code: 'needs-authorization' }
+        : undefined;
     case 'perhaps-down': {
       const isServers = name === 'TimedOut' || turn?.calls.hasServerFailed === true;
       if (!isServers) break;
@@ -105,6 +109,13 @@ function tellBreaker(
   }
   tellReached(turn, breaker, now);
   return undefined;
+}
+
+/** Credentials that were replaced while the call was under way say nothing about the new ones. */
+function isDenied(turn: Turn | undefined, options: FailingOptions): boolean {
+  if (!turn || !options.isPresent(turn.view)) return turn === undefined;
+  options.onNeedsAuthorization(turn.view.number, turn.view.configVersion);
+  return true;
 }
 
 /** A turn that asked the system for something and was answered shows that it lives; any other shows nothing. */

@@ -88,7 +88,8 @@ export function outcomeOf(
     case 'hold-queue':
       return {
         kind: 'retry',
-        at: notBeforeItEnded(facts.heldUntil, facts),
+        // Nobody knows when a person gives new credentials: then it goes on at once, and until then its queue waits.
+        at: notBeforeItEnded(rule.code === 'needs-authorization' ? facts.now : facts.heldUntil, facts),
         usesAttempt: false,
         reason: rule.code,
         facts: evidence,

@@ -72,11 +72,27 @@ describe('when the destination fails', () => {
     const ran = await room.toWarehouse(record);
 
     expect(ran).toMatchObject({
-      settlement: { outcome: { usesAttempt: false } },
-      holdQueue: { code: 'needs-authorization' },
+      settlement: { outcome: { usesAttempt: false, at: room.now } },
+      holdQueue: { code: 'needs-authorization', until: room.now + 600_000 },
     });
     expect(room.denied).toEqual([room.base + 2]);
     expect(JSON.stringify(ran.settlement)).not.toContain('warehouse-token');
+    expect(room.transfer.allowance(room.outbound)).toBe(0);
+    room.reconfigure();
+    expect(room.transfer.allowance(room.outbound)).toBe(Infinity);
+  });
+
+  it('401 for credentials that were replaced meanwhile holds nobody: it is tried with the new ones at once', async () => {
+    const record = await room.seeded({ name: 'Key' });
+    room.partner.misbehave(() => {
+      room.reconfigure();
+      return { status: 401 };
+    });
+
+    const ran = await room.toWarehouse(record);
+
+    expect(ran.settlement.outcome).toMatchObject({ kind: 'retry', usesAttempt: false, at: room.now });
+    expect([ran.holdQueue, room.denied]).toEqual([undefined, []]);
   });
 
   it('a lost answer uses an attempt, is not repeated before its time-out, and keeps evidence without secrets', async () => {
@@ -264,8 +280,7 @@ it('a connection that was paused on the way, or removed, uses nothing up', async
   room.open({ shop: { state: 'paused' } });
 
   expect(await room.run(room.aRequest({ payload: '{}' }))).toMatchObject({
-    settlement: { outcome: { kind: 'retry', usesAttempt: false } },
-    holdQueue: { code: 'paused' },
+    settlement: { outcome: { kind: 'retry', usesAttempt: false, reason: 'paused', at: room.now + 1_000 } },
   });
   expect((await room.run(room.aRequest({ queue: 99_999 }))).settlement.outcome).toMatchObject({
     kind: 'ended',

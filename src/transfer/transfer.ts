@@ -32,8 +32,8 @@ export interface TransferOptions {
   readonly publicIds: Pick<PublicIds, 'publicId'>;
   /** Where connectors' lines go. */
   log(line: ConnectorLogLine): void;
-  /** The system no longer takes a connection's credentials. */
-  onNeedsAuthorization(connection: number): void;
+  /** The system no longer takes the credentials a connection has under this version of its configuration. */
+  onNeedsAuthorization(connection: number, configVersion: number): void;
   /** In [0, 1); default Math.random. */
   readonly random?: () => number;
 }
@@ -54,7 +54,8 @@ export interface Transfer {
   queueHold(queue: number): QueueHold | null;
 }
 
-const PAUSE_WAIT_MS = 30_000;
+/** A connection that is paused or needs authorisation is asked for nothing; once it is not, its requests go on this soon. */
+const STATE_WAIT_MS = 1_000;
 
 export function createTransfer(options: TransferOptions): Transfer {
   return new TransferRoom(options);
@@ -104,7 +105,10 @@ class TransferRoom implements Transfer {
       clock,
       callTimeoutMs,
       random: options.random ?? Math.random,
-      onNeedsAuthorization: (connection) => options.onNeedsAuthorization(connection),
+      onNeedsAuthorization: (connection, configVersion) =>
+        options.onNeedsAuthorization(connection, configVersion),
+      isPresent: ({ number, configVersion }) =>
+        directory.current().connection(number)?.configVersion === configVersion,
     };
   }
 
@@ -116,7 +120,7 @@ class TransferRoom implements Transfer {
       return { settlement: settled(request, ended('skipped', { reason: 'the connection was removed' })) };
     const now = this.clock.now();
     const waiting = waitOf(view);
-    if (waiting !== null) return this.held(request, { until: now + PAUSE_WAIT_MS, code: waiting });
+    if (waiting !== null) return { settlement: settled(request, comeBack(now + STATE_WAIT_MS, waiting)) };
     const { breaker } = this.breakerOf(request.queue, view.configVersion);
     const admission = breaker.admit(now);
     if (!admission.isAdmitted)
@@ -125,11 +129,11 @@ class TransferRoom implements Transfer {
   }
 
   allowance(queue: number): number {
-    return this.breakers.get(queue)?.breaker.allowance(this.clock.now()) ?? Infinity;
+    return this.presentBreaker(queue)?.allowance(this.clock.now()) ?? Infinity;
   }
 
   queueHold(queue: number): QueueHold | null {
-    return this.breakers.get(queue)?.breaker.hold(this.clock.now()) ?? null;
+    return this.presentBreaker(queue)?.hold(this.clock.now()) ?? null;
   }
 
   private async runTurn(request: ClaimedRequest, view: ConnectionView, way: Way): Promise<Ran> {
@@ -196,6 +200,15 @@ class TransferRoom implements Transfer {
     if (!hold || (known && known.toldUntil >= hold.until)) return {};
     if (known) known.toldUntil = hold.until;
     return { holdQueue: { queue, until: hold.until, code: hold.code } };
+  }
+
+  /** What is known of a queue under the present configuration of its connection. */
+  private presentBreaker(queue: number): Breaker | undefined {
+    const known = this.breakers.get(queue);
+    if (!known) return undefined;
+    const directory = this.options.directory.current();
+    const view = directory.connection(directory.queue(queue)?.connection ?? 0);
+    return view?.configVersion === known.configVersion ? known.breaker : undefined;
   }
 
   /** A changed configuration may have mended what held the queue: it begins with a clean slate. */

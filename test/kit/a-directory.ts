@@ -228,6 +228,6 @@ function queuesOf(view: ConnectionView): QueueView[] {
     mode: view.mode,
     weight: 1,
     maxRunning: 8,
-    isPaused: view.state === 'paused',
+    isPaused: view.state === 'paused' || view.state === 'needs_authorization',
   }));
 }

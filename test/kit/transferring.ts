@@ -5,7 +5,7 @@ import type { ClaimedRequest, Settlement } from '../../src/flow/index.js';
 import { judge } from '../../src/gate/index.js';
 import { createHub, hubEffects, type Hub, type LinkedRecord } from '../../src/hub/index.js';
 import { createTransfer, type Ran, type Transfer } from '../../src/transfer/index.js';
-import { aDirectory, type ConnectionSpec } from './a-directory.js';
+import { aDirectory, type ConnectionSpec, type TestDirectory } from './a-directory.js';
 import { aStore, type TestDatabase } from './databases.js';
 import { fakePartner, type FakePartner } from './fake-partner.js';
 
@@ -89,6 +89,8 @@ export class TransferringRoom implements AsyncDisposable {
   readonly denied: number[] = [];
   readonly hub: Hub;
   transfer!: Transfer;
+  private specs: { shop?: Partial<ConnectionSpec>; warehouse?: Partial<ConnectionSpec> } = {};
+  private directory!: TestDirectory;
   private seq = 1_000;
   private readonly clock = { now: () => this.now, monotonic: () => this.now };
   private readonly egress = createEgress({ allow: '127.0.0.1', callTimeoutMs: CALL_TIMEOUT_MS });
@@ -109,36 +111,44 @@ export class TransferringRoom implements AsyncDisposable {
   }
 
   /** Two connections nobody has linked anything for. */
-  open(specs: { shop?: Partial<ConnectionSpec>; warehouse?: Partial<ConnectionSpec> } = {}): void {
+  open(specs: TransferringRoom['specs'] = {}): void {
     this.base += 10;
     this.partner.misbehave(undefined);
     this.logged.length = 0;
     this.denied.length = 0;
-    const directory = aDirectory({
-      connections: [
-        { connector: productShop, number: this.base + 1, ...specs.shop },
-        {
-          connector: warehouse,
-          number: this.base + 2,
-          settings: { url: this.partner.url },
-          secrets: { api: [{ id: 's1', value: 'warehouse-token' }] },
-          ...specs.warehouse,
-        },
-      ],
-    });
+    this.specs = specs;
+    this.reconfigure(1);
     this.transfer = createTransfer({
-      directory,
+      directory: { current: () => this.directory, onChange: () => undefined },
       hub: this.hub,
       egress: this.egress,
       clock: this.clock,
       store: this.database.store,
       callTimeoutMs: CALL_TIMEOUT_MS,
       random: () => 0.5,
-      judge: (drafts, ancestors) => judge(drafts, { directory, now: this.now, ancestors }),
+      judge: (drafts, ancestors) => judge(drafts, { directory: this.directory, now: this.now, ancestors }),
       ledger: { reads: { request: async () => null, hook: async () => null } },
       publicIds: { publicId: (prefix, number) => `${prefix}_${number}` },
       log: ({ level, message, details }) => void this.logged.push(`${level} ${message} ${details ?? ''}`),
       onNeedsAuthorization: (connection) => void this.denied.push(connection),
+    });
+  }
+
+  /** The same connections, as after a change of their configuration. */
+  reconfigure(version = this.directory.version + 1): void {
+    const { shop, warehouse: destination } = this.specs;
+    this.directory = aDirectory({
+      version,
+      connections: [
+        { connector: productShop, number: this.base + 1, ...shop },
+        {
+          connector: warehouse,
+          number: this.base + 2,
+          settings: { url: this.partner.url },
+          secrets: { api: [{ id: 's1', value: 'warehouse-token' }] },
+          ...destination,
+        },
+      ],
     });
   }
 
