@@ -160,6 +160,11 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
     resolver: createResolver({ directory, clock }),
     leaseMs: config.HOOKYARD_LEASE_MS,
     concurrency: config.HOOKYARD_CONCURRENCY,
+    pollMs: config.HOOKYARD_POLL_MS,
+    onWorkElsewhere: (listener) =>
+      store.onNotify((topic, isOwn) => {
+        if (!isOwn && topic !== 'config') listener(topic);
+      }),
   });
 }
 

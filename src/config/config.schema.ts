@@ -96,6 +96,16 @@ export const configSchema = z.object({
     .describe(
       'How long a worker holds a lane without a sign of life; a killed worker’s lanes run again after it.',
     ),
+  HOOKYARD_POLL_MS: z.coerce
+    .number()
+    .int()
+    .min(50)
+    .max(60_000)
+    .default(500)
+    .register(settings, { unit: 'milliseconds' })
+    .describe(
+      'How often due retries, and work that no notification told of, are looked for. Fresh work does not wait for it.',
+    ),
   HOOKYARD_CONCURRENCY: z.coerce
     .number()
     .int()

@@ -22,6 +22,12 @@ export interface PipelineOptions {
   readonly metrics: Pick<Metrics, 'verdict' | 'turn' | 'through'>;
   readonly leaseMs: number;
   readonly concurrency: number;
+  /** How often work is looked for that nobody told of. */
+  readonly pollMs: number;
+  /** Other processes left work; answers a function that ends the listening. */
+  readonly onWorkElsewhere: (listener: (hint: 'hooks' | 'requests') => void) => () => void;
+  /** A slice of it was stored, or a request of it settled. */
+  readonly onHookMoved: (hook: number) => void;
   readonly onError: (name: string, error: unknown) => void;
 }
 
@@ -33,6 +39,7 @@ export class Pipeline {
   private readonly resolving: Resolving;
   private readonly running: Running;
   private readonly planner = new ClaimPlanner();
+  private unlisten: () => void = () => undefined;
 
   constructor(private readonly options: PipelineOptions) {
     this.resolving = this.resolvingPart();
@@ -40,18 +47,23 @@ export class Pipeline {
   }
 
   start(): void {
-    this.options.ledger.onWork((hint) => {
-      if (hint === 'hooks') this.resolving.hint();
-      else this.running.hint();
-    });
+    const { ledger, onWorkElsewhere } = this.options;
+    ledger.onWork((hint) => this.hint(hint));
+    this.unlisten = onWorkElsewhere((hint) => this.hint(hint));
     releaseOnChange(this.options);
     this.resolving.start();
     this.running.start();
   }
 
   async stop(): Promise<void> {
+    this.unlisten();
     await this.resolving.stop();
     await this.running.stop(STOP_WITHIN_MS);
+  }
+
+  private hint(hint: 'hooks' | 'requests'): void {
+    if (hint === 'hooks') this.resolving.hint();
+    else this.running.hint();
   }
 
   /**
@@ -83,16 +95,18 @@ export class Pipeline {
   }
 
   private resolvingPart(): Resolving {
-    const { ledger, clock, hub, metrics, onError } = this.options;
+    const { ledger, clock, hub, metrics, pollMs, onError } = this.options;
     const judging = { ...this.options, links: linkFactsOf(hub) };
     return new Resolving({
       ledger,
       clock,
+      pollMs,
       onError,
       judge: (hook) => judgeHook(hook, judging),
       failed: (hook, error) => failedHook(hook, error, judging),
       onClaimed: (requests) => this.running.take(requests),
-      onResolved: (_hook, slice) => {
+      onResolved: ({ seq }, slice) => {
+        this.options.onHookMoved(seq);
         for (const { ruling } of slice.verdicts) metrics.verdict(ruling.verdict);
         metrics.verdict('queued', slice.requests.length);
       },
@@ -100,18 +114,20 @@ export class Pipeline {
   }
 
   private runningPart(): Running {
-    const { ledger, clock, leaseMs, concurrency, transfer, metrics, onError } = this.options;
+    const { ledger, clock, leaseMs, concurrency, pollMs, transfer, metrics, onError } = this.options;
     return new Running({
       ledger,
       clock,
       leaseMs,
       concurrency,
+      pollMs,
       onError,
       plan: (ready, held, free) => this.plan(ready, held, free),
       mostRunning: (queue) => this.mostRunning(queue),
       run: (request, signal) => transfer.run(request, signal),
       onSettled: (ran, settled) => {
         const { outcome, request } = ran.settlement;
+        if (request.hook !== null) this.options.onHookMoved(request.hook);
         metrics.turn(settled.kind === 'settled' ? outcome.kind : settled.kind);
         if (outcome.kind === 'done' && settled.kind === 'settled')
           metrics.through(clock.now() - request.createdAt);

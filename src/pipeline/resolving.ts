@@ -31,10 +31,10 @@ export interface ResolvingOptions {
   /** Requests that were stored already claimed by this process. */
   onClaimed(requests: readonly ClaimedRequest[]): void;
   onResolved(hook: Hook, slice: JudgedSlice): void;
+  readonly pollMs: number;
   readonly onError: (name: string, error: unknown) => void;
 }
 
-const POLL_MS = 500;
 const OWNERS_AT_ONCE = 16;
 const HOOKS_PER_BATCH = 500;
 /** A row costs 12 µs with its share of the flush: about 3 ms of held event loop. */
@@ -58,7 +58,7 @@ export class Resolving {
   constructor(private readonly options: ResolvingOptions) {
     this.daemon = new Daemon({
       name: 'resolving',
-      intervalMs: POLL_MS,
+      intervalMs: options.pollMs,
       turn: () => this.turn(),
       onError: options.onError,
     });

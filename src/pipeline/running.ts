@@ -28,10 +28,10 @@ export interface RunningOptions {
   readonly mostRunning: (queue: number) => number;
   run(request: ClaimedRequest, signal: AbortSignal): Promise<Ran>;
   onSettled(ran: Ran, settled: Settled): void;
+  readonly pollMs: number;
   readonly onError: (name: string, error: unknown) => void;
 }
 
-const POLL_MS = 500;
 /** Calls are aborted this long before the lease ends, so that a zombie never meets its successor. */
 const ABORT_BEFORE_LEASE_END_MS = 2_000;
 
@@ -53,8 +53,8 @@ export class Running {
   private isStopping = false;
 
   constructor(private readonly options: RunningOptions) {
-    const { onError } = options;
-    this.daemon = new Daemon({ name: 'running', intervalMs: POLL_MS, turn: () => this.claim(), onError });
+    const { onError, pollMs } = options;
+    this.daemon = new Daemon({ name: 'running', intervalMs: pollMs, turn: () => this.claim(), onError });
     this.leases = new Daemon({
       name: 'leases',
       intervalMs: Math.max(250, options.leaseMs / 6),

@@ -35,6 +35,7 @@ export type StoreOptions = SqliteStoreOptions | PostgresStoreOptions;
 
 /** What wakes whom: hooks to resolve, requests to run, configuration to load again. */
 export type Topic = 'hooks' | 'requests' | 'config';
+export type TopicListener = (topic: Topic, isOwn: boolean) => void;
 
 /** The store as `main` and the configuration rooms see it. */
 export interface OpenStore extends Store {
@@ -51,8 +52,8 @@ export interface OpenStore extends Store {
   transaction<T>(work: (manager: EntityManager, tx: Tx) => Promise<T>): Promise<T>;
   /** Wakes listeners of this process now and of others soon. A hint: polling finds the work too. */
   notify(topic: Topic): void;
-  /** Answers a function that ends the listening. */
-  onNotify(listener: (topic: Topic) => void): () => void;
+  /** `isOwn`: this process told it. Answers a function that ends the listening. */
+  onNotify(listener: TopicListener): () => void;
   /** False when the disk is nearly full: new data should be refused, what is stored may still be finished. */
   hasRoom(): boolean;
   /** Throws STORE_UNAVAILABLE when the database does not answer. */

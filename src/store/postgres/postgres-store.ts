@@ -2,7 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 
 import { ignore } from '../../errors/index.js';
 import { CommitPump, type PumpStats } from '../commit-pump.js';
-import type { OpenStore, PostgresStoreOptions, Topic } from '../store-options.js';
+import type { OpenStore, PostgresStoreOptions, Topic, TopicListener } from '../store-options.js';
 import { LocalTopics } from '../topics.js';
 import type { ColumnValue, Statement, Tx, WriteKind } from '../tx.js';
 import { PostgresCommitter } from './postgres-committer.js';
@@ -117,11 +117,11 @@ class PostgresStore implements OpenStore {
   }
 
   notify(topic: Topic): void {
-    this.topics.tell(topic);
+    this.topics.tell(topic, true);
     this.remote?.notify(topic);
   }
 
-  onNotify(listener: (topic: Topic) => void): () => void {
+  onNotify(listener: TopicListener): () => void {
     return this.topics.on(listener);
   }
 

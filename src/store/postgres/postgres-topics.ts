@@ -87,7 +87,7 @@ export class PostgresTopics {
   private heard(channel: string, processId: number, client: pg.Client): void {
     if (processId === (client as pg.Client & { processID?: number }).processID) return;
     for (const [topic, name] of Object.entries(CHANNELS))
-      if (name === channel) this.local.tell(topic as Topic);
+      if (name === channel) this.local.tell(topic as Topic, false);
   }
 
   private lost(client: pg.Client): void {

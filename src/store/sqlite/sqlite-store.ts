@@ -5,7 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { HostError } from '../../errors/index.js';
 import { CommitPump, type PumpStats } from '../commit-pump.js';
 import { FreeDisk, freeBytesOf } from '../free-disk.js';
-import type { OpenStore, SqliteStoreOptions, Topic } from '../store-options.js';
+import type { OpenStore, SqliteStoreOptions, Topic, TopicListener } from '../store-options.js';
 import { LocalTopics } from '../topics.js';
 import type { ColumnValue, Statement, Tx, WriteKind } from '../tx.js';
 import { WriteLock } from '../write-lock.js';
@@ -102,10 +102,10 @@ class SqliteStore implements OpenStore {
   }
 
   notify(topic: Topic): void {
-    this.topics.tell(topic);
+    this.topics.tell(topic, true);
   }
 
-  onNotify(listener: (topic: Topic) => void): () => void {
+  onNotify(listener: TopicListener): () => void {
     return this.topics.on(listener);
   }
 
