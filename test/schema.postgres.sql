@@ -301,6 +301,7 @@ CREATE TABLE request (
   attempts integer NOT NULL DEFAULT 0,
   depth smallint NOT NULL DEFAULT 0,
   is_optional smallint NOT NULL DEFAULT 0,
+  is_whole_body smallint NOT NULL DEFAULT 0,
   tier smallint NOT NULL,
   state smallint NOT NULL DEFAULT 0,
   kind text NOT NULL,

@@ -178,7 +178,7 @@ CREATE TABLE request (
   kind TEXT NOT NULL, type TEXT NOT NULL, action TEXT NOT NULL, scope TEXT NOT NULL, record_id TEXT NOT NULL,
   mode TEXT NOT NULL, is_optional INTEGER NOT NULL DEFAULT 0, coalesce TEXT NOT NULL DEFAULT 'record',
   tier INTEGER NOT NULL, state INTEGER NOT NULL DEFAULT 0, held_code TEXT, due_at INTEGER NOT NULL,
-  attempts INTEGER NOT NULL DEFAULT 0, payload TEXT, trail TEXT NOT NULL DEFAULT '[]', result TEXT,
+  attempts INTEGER NOT NULL DEFAULT 0, is_whole_body INTEGER NOT NULL DEFAULT 0, payload TEXT, trail TEXT NOT NULL DEFAULT '[]', result TEXT,
   created_at INTEGER NOT NULL, ended_at INTEGER
 ) STRICT;
 

@@ -36,6 +36,8 @@ export interface Placed {
   readonly draft: GatedRequest;
   readonly owner: number | null;
   readonly reservations: Reservations;
+  /** Its payload is its hook's body, byte for byte, and is not stored twice. */
+  readonly isWholeBody?: boolean;
 }
 
 /** The reason of a parked request whose payload the destination refused: its record's next hook tries it again. */
@@ -76,7 +78,7 @@ export async function enqueueAll(
   const fast = new FastPath(parts, now);
   const locked = await lockLanes(parts, tx, { groups, placed, fast });
   const folded = await foldIntoStored(tx, { groups, drafts, locked, now });
-  const inserted = await insertGroups(tx, { groups, drafts, folded: folded.survivors, now });
+  const inserted = await insertGroups(tx, { groups, placed, folded: folded.survivors, now });
   await refreshLanes(tx, folded.changed, now);
   const enqueued = answersOf({ groups, folded: folded.survivors, inserted, fast, count: drafts.length });
   await writeFoldVerdicts(parts, tx, { placed, enqueued, now });
@@ -230,7 +232,7 @@ async function unblockFor(tx: Tx, groups: readonly DraftGroup[], now: number): P
 
 interface InsertWork {
   readonly groups: readonly DraftGroup[];
-  readonly drafts: readonly GatedRequest[];
+  readonly placed: readonly Placed[];
   readonly folded: ReadonlyMap<DraftGroup, number>;
   readonly now: number;
 }
@@ -241,12 +243,14 @@ interface Inserted {
 }
 
 async function insertGroups(tx: Tx, work: InsertWork): Promise<Map<DraftGroup, Inserted>> {
-  const { groups, drafts, folded, now } = work;
+  const { groups, placed, folded, now } = work;
+  const drafts = placed.map(({ draft }) => draft);
   const fresh = groups.filter((group) => !folded.has(group));
   const rows = fresh.map((group, n) => {
     const { draft, lane, action, tier, parent, isOptional } = group;
     const trail = withEntries(draft.trail, foldEntries(group.folded, drafts, now));
-    return rowOfDraft(draft, { n, lane, action, tier, trail, parent, isOptional, now });
+    const isWholeBody = placed[group.first]?.isWholeBody === true;
+    return rowOfDraft(draft, { n, lane, action, tier, trail, parent, isOptional, isWholeBody, now });
   });
   const answers = await inSlices(tx, insertRequests, rows);
   const seqs = answers.map(({ seq }) => seq).sort((a, b) => a - b);
@@ -279,7 +283,7 @@ function answersOf({ groups, folded, inserted, fast, count }: AnswerWork): Enque
       continue;
     }
     const claim = fast.begin(group, seq);
-    const claimed = claim === null ? undefined : claimedOfDraft(own.row, seq, claim);
+    const claimed = claim === null ? undefined : claimedOfDraft(group.draft, own.row, { seq, claim });
     answers[group.first] = { kind: 'queued', seq, claim, ...(claimed ? { claimed } : {}) };
   }
   return answers;

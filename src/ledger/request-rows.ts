@@ -16,6 +16,7 @@ export interface Placing {
   readonly trail: string;
   readonly parent: number | null;
   readonly isOptional: boolean;
+  readonly isWholeBody: boolean;
   readonly now: number;
 }
 
@@ -41,7 +42,8 @@ export function rowOfDraft(draft: GatedRequest, placing: Placing) {
     state: REQUEST_STATES[draft.state],
     held_code: draft.heldCode,
     due_at: draft.dueAt,
-    payload: draft.payload,
+    payload: placing.isWholeBody ? null : draft.payload,
+    is_whole_body: placing.isWholeBody ? 1 : 0,
     trail: placing.trail,
     created_at: placing.now,
   };
@@ -76,8 +78,12 @@ export function claimedOfRow(row: RequestRow, claim: number): ClaimedRequest {
 }
 
 /** A request that was just stored, as its worker gets it: without reading it back. */
-export function claimedOfDraft(row: InsertedRow, seq: number, claim: number): ClaimedRequest {
-  return claimedOfRow({ ...row, seq, attempts: 0, result: null, ended_at: null }, claim);
+export function claimedOfDraft(
+  { payload }: GatedRequest,
+  row: InsertedRow,
+  { seq, claim }: { readonly seq: number; readonly claim: number },
+): ClaimedRequest {
+  return claimedOfRow({ ...row, payload, seq, attempts: 0, result: null, ended_at: null }, claim);
 }
 
 export function bytesOf(draft: GatedRequest): number {

@@ -1,4 +1,4 @@
-import type { VerdictRow } from '../flow/index.js';
+import type { GatedRequest, VerdictRow } from '../flow/index.js';
 import type { Tx, WriteKind } from '../store/index.js';
 
 import { inSlices } from './bulk.js';
@@ -131,7 +131,8 @@ export class Resolving {
     for (const { slice, reservations } of items) {
       for (const [index, draft] of slice.requests.entries()) {
         const repeat = repeats.get(slice)?.get(index);
-        if (repeat === undefined) placed.push({ draft, owner: slice.owner, reservations });
+        if (repeat !== undefined) continue;
+        placed.push({ draft, owner: slice.owner, reservations, isWholeBody: this.isWholeBody(slice, draft) });
       }
       verdicts.push(...slice.verdicts);
     }
@@ -151,6 +152,12 @@ export class Resolving {
       });
       return { isStored: true, enqueued: answers };
     });
+  }
+
+  /** Most hooks carry one record, sent as it is kept. */
+  private isWholeBody({ hook, requests }: Slice, { payload }: GatedRequest): boolean {
+    if (payload === null || payload.length < SHORT_PAYLOAD || requests.length !== 1) return false;
+    return this.fresh.bodyOf(hook)?.equals(Buffer.from(payload)) === true;
   }
 
   /** Event keys seen before, by slice and the request they belong to. */
@@ -213,6 +220,8 @@ export class Resolving {
   }
 }
 
+/** Below this, a look at another table costs more than the bytes. */
+const SHORT_PAYLOAD = 128;
 /** A park takes the hook wherever its cursor is. */
 const ANY_CURSOR = -1;
 

@@ -160,6 +160,23 @@ export function ledgerIntakeContract(make: MakeDatabase): void {
       }
     });
 
+    it('keeps a payload that is the body itself once, and gives it to whoever runs it after a restart', async () => {
+      await using own = await aLedgerBench(make);
+      const payload = JSON.stringify({ id: 7, name: 'Ünïcode ✓'.repeat(30) });
+      const { hook, claim, queue } = await aHeldHook(own, 2, Buffer.from(payload));
+      const requests = [aDraft({ queue, recordId: '7', hook: hook.seq, payload })];
+      await own.ledger.resolve(aSlice(hook, claim, { requests, isLast: true }));
+      const stored = await rowsOf(own.database.store, 'SELECT payload FROM request');
+
+      own.clock.advance(LEASE_MS + 1);
+      const next = await own.nextProcess();
+      const [claimed] = await next.claim([{ queue, tier: 1, count: 1 }]);
+
+      expect(stored).toEqual([{ payload: null }]);
+      expect(claimed?.payload).toBe(payload);
+      expect((await next.reads.requestsOfHook(hook.seq, 1))[0]?.payload).toBe(payload);
+    });
+
     it('gives an owner’s hooks to one holder, and those another process accepted meanwhile in their order', async () => {
       await using own = await aLedgerBench(make);
       const other = own.database.store.engine === 'postgres' ? await own.nextProcess() : own.ledger;
@@ -341,8 +358,9 @@ async function allOpen(ledger: OpenLedger, owner: number): Promise<Hook[]> {
 async function aHeldHook(
   { ledger, database }: LedgerBench,
   owner: number,
+  body?: Buffer,
 ): Promise<{ hook: Hook; claim: number; queue: number }> {
-  await ledger.accept(aHook({ owner }));
+  await ledger.accept(aHook({ owner, ...(body ? { body } : {}) }));
   const claim = await ledger.holdInbox(owner);
   const [hook] = await ledger.openHooks(owner, 10);
   if (!hook || claim === null) throw new Error('no open hook');

@@ -69,10 +69,10 @@ const URGENT = `(SELECT min(t.tier) FROM (SELECT tier FROM request u WHERE u.lan
 export const laneHeads = define<HeadRow>({
   name: 'ledger_lane_heads',
   params: { lane: 'int8' },
-  sqlite: `SELECT ${REQUEST_COLUMNS}, ${URGENT} AS urgent FROM request r
+  sqlite: `SELECT ${REQUEST_COLUMNS.sqlite}, ${URGENT} AS urgent FROM request r
     WHERE r.lane = @lane AND r.${OPEN} ORDER BY r.seq LIMIT 1`,
   postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT ${REQUEST_COLUMNS}, ${URGENT} AS urgent FROM request r
+      SELECT ${REQUEST_COLUMNS.postgres}, ${URGENT} AS urgent FROM request r
       WHERE r.lane = x.lane AND r.${OPEN} ORDER BY r.seq LIMIT 1) r`,
 });
 

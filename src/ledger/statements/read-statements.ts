@@ -55,17 +55,17 @@ export const hookSeqsOf = define<SeqRow>({
 export const requestsOfHook = define<RequestRow>({
   name: 'ledger_read_requests_of_hook',
   params: { hook: 'int8', count: 'int8' },
-  sqlite: `SELECT ${REQUEST_COLUMNS} FROM request r WHERE r.hook = @hook LIMIT @count`,
+  sqlite: `SELECT ${REQUEST_COLUMNS.sqlite} FROM request r WHERE r.hook = @hook LIMIT @count`,
   postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT ${REQUEST_COLUMNS} FROM request r WHERE r.hook = x.hook LIMIT x.count) r`,
+      SELECT ${REQUEST_COLUMNS.postgres} FROM request r WHERE r.hook = x.hook LIMIT x.count) r`,
 });
 
 export const requestsOfRoot = define<RequestRow>({
   name: 'ledger_read_requests_of_root',
   params: { root: 'int8', count: 'int8' },
-  sqlite: `SELECT ${REQUEST_COLUMNS} FROM request r WHERE r.root = @root AND r.root > 0 LIMIT @count`,
+  sqlite: `SELECT ${REQUEST_COLUMNS.sqlite} FROM request r WHERE r.root = @root AND r.root > 0 LIMIT @count`,
   postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT ${REQUEST_COLUMNS} FROM request r WHERE r.root = x.root AND r.root > 0 LIMIT x.count) r`,
+      SELECT ${REQUEST_COLUMNS.postgres} FROM request r WHERE r.root = x.root AND r.root > 0 LIMIT x.count) r`,
 });
 
 /** Requests whose numbers share a block stand together in the index of lanes. As the index says it. */
@@ -96,10 +96,10 @@ export const blocksOfLane = define<{ block: number }>({
 export const requestsOfLane = define<RequestRow>({
   name: 'ledger_read_requests_of_lane',
   params: { lane: 'int8', block: 'int8', count: 'int8' },
-  sqlite: `SELECT ${REQUEST_COLUMNS} FROM request r WHERE r.${BLOCK_OF_SEQ} = @block AND r.lane = @lane
+  sqlite: `SELECT ${REQUEST_COLUMNS.sqlite} FROM request r WHERE r.${BLOCK_OF_SEQ} = @block AND r.lane = @lane
     ORDER BY r.seq DESC LIMIT @count`,
   postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT ${REQUEST_COLUMNS} FROM request r WHERE r.${BLOCK_OF_SEQ} = x.block AND r.lane = x.lane
+      SELECT ${REQUEST_COLUMNS.postgres} FROM request r WHERE r.${BLOCK_OF_SEQ} = x.block AND r.lane = x.lane
       ORDER BY r.seq DESC LIMIT x.count) r`,
 });
 

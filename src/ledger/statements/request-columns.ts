@@ -28,7 +28,15 @@ export interface RequestRow {
   readonly ended_at: number | null;
 }
 
-/** Of a request with the alias `r`. */
-export const REQUEST_COLUMNS = `r.seq, r.hook, r.element, r.root, r.parent, r.depth, r.queue, r.lane, r.kind, r.type,
-  r.action, r.scope, r.record_id, r.mode, r.is_optional, r.coalesce, r.tier, r.state, r.held_code, r.due_at,
-  r.attempts, r.payload, r.trail, r.result, r.created_at, r.ended_at`;
+const columnsWith = (
+  bodyText: string,
+): string => `r.seq, r.hook, r.element, r.root, r.parent, r.depth, r.queue, r.lane,
+  r.kind, r.type, r.action, r.scope, r.record_id, r.mode, r.is_optional, r.coalesce, r.tier, r.state, r.held_code,
+  r.due_at, r.attempts, r.trail, r.result, r.created_at, r.ended_at,
+  CASE WHEN r.is_whole_body = 1 THEN (SELECT ${bodyText} FROM hook w WHERE w.seq = r.hook) ELSE r.payload END AS payload`;
+
+/** Of a request with the alias `r`. A payload that is its hook's body, byte for byte, is kept there alone. */
+export const REQUEST_COLUMNS = {
+  sqlite: columnsWith('CAST(w.body AS TEXT)'),
+  postgres: columnsWith("convert_from(w.body, 'UTF8')"),
+} as const;

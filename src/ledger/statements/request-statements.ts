@@ -12,7 +12,7 @@ const HELD_STATES = `state IN (${HELD}, ${BLOCKED}, ${PARKED})`;
 const MOST_TRAIL = 8_192;
 
 const INSERTED = `hook, element, root, parent, depth, queue, lane, kind, type, action, scope, record_id, mode,
-  is_optional, coalesce, tier, state, held_code, due_at, payload, trail, created_at`;
+  is_optional, coalesce, tier, state, held_code, due_at, payload, is_whole_body, trail, created_at`;
 const INSERT_PARAMS = {
   n: 'int8',
   hook: 'int8',
@@ -35,6 +35,7 @@ const INSERT_PARAMS = {
   held_code: 'text',
   due_at: 'int8',
   payload: 'text',
+  is_whole_body: 'int8',
   trail: 'text',
   created_at: 'int8',
 } as const;
@@ -226,8 +227,8 @@ export const trimRejections = define({
 export const requestsBySeq = define<RequestRow>({
   name: 'ledger_requests_by_seq',
   params: { seq: 'int8' },
-  sqlite: `SELECT ${REQUEST_COLUMNS} FROM request r WHERE r.seq = @seq`,
-  postgres: `SELECT ${REQUEST_COLUMNS} FROM {rows} JOIN request r ON r.seq = x.seq`,
+  sqlite: `SELECT ${REQUEST_COLUMNS.sqlite} FROM request r WHERE r.seq = @seq`,
+  postgres: `SELECT ${REQUEST_COLUMNS.postgres} FROM {rows} JOIN request r ON r.seq = x.seq`,
 });
 
 export const heldByCode = define<{ seq: number; held_code: string | null }>({

@@ -57,7 +57,7 @@ CREATE TABLE request (
   kind TEXT NOT NULL, type TEXT NOT NULL, action TEXT NOT NULL, scope TEXT NOT NULL, record_id TEXT NOT NULL,
   mode TEXT NOT NULL, is_optional INTEGER NOT NULL DEFAULT 0, coalesce TEXT NOT NULL DEFAULT 'record',
   tier INTEGER NOT NULL, state INTEGER NOT NULL DEFAULT 0, held_code TEXT, due_at INTEGER NOT NULL,
-  attempts INTEGER NOT NULL DEFAULT 0, payload TEXT, trail TEXT NOT NULL DEFAULT '[]', result TEXT,
+  attempts INTEGER NOT NULL DEFAULT 0, is_whole_body INTEGER NOT NULL DEFAULT 0, payload TEXT, trail TEXT NOT NULL DEFAULT '[]', result TEXT,
   created_at INTEGER NOT NULL, ended_at INTEGER
 ) STRICT;
 CREATE INDEX request_open ON request (lane, seq) WHERE state < 100;
@@ -158,6 +158,7 @@ CREATE TABLE request (
   hook bigint, root bigint NOT NULL DEFAULT 0, parent bigint, lane bigint NOT NULL, due_at bigint NOT NULL,
   created_at bigint NOT NULL, ended_at bigint, element integer NOT NULL DEFAULT 0, queue integer NOT NULL,
   attempts integer NOT NULL DEFAULT 0, depth smallint NOT NULL DEFAULT 0, is_optional smallint NOT NULL DEFAULT 0,
+  is_whole_body smallint NOT NULL DEFAULT 0,
   tier smallint NOT NULL, state smallint NOT NULL DEFAULT 0, kind text NOT NULL, type text NOT NULL,
   action text NOT NULL, scope text NOT NULL, record_id text NOT NULL, mode text NOT NULL,
   coalesce text NOT NULL DEFAULT 'record', held_code text, payload text, trail text NOT NULL DEFAULT '[]',
