@@ -51,6 +51,8 @@ export async function openHttp({ config, parts, metrics, logger, early }: HttpPa
     },
     close: () => {
       door?.close();
+      // Nobody is kept from leaving by an answer that waits: a repeat gets it after the start.
+      parts.ledger.replies.stop();
       return app.close();
     },
   };
@@ -65,6 +67,8 @@ function receiveOptions(
   return {
     directory,
     accept: (hook) => ledger.accept(hook),
+    replies: ledger.replies,
+    reads: ledger.reads,
     reject: (rejection) => parts.keepRejection(rejection),
     isReady: () => true,
     hasRoom: () => store.hasRoom(),

@@ -6,7 +6,7 @@ import { isHostError } from './errors/index.js';
 import { endWorkers } from './expressions/index.js';
 import { judge } from './gate/index.js';
 import { createHub, hubEffects } from './hub/index.js';
-import { createLedger, type Ledger, type OpenLedger } from './ledger/index.js';
+import { createLedger, type OpenLedger } from './ledger/index.js';
 import type { Logger, Metrics } from './observe/index.js';
 import { Pipeline } from './pipeline/index.js';
 import type { RejectedRequest } from './receive/index.js';
@@ -34,7 +34,7 @@ export interface HostParts {
   readonly clock: Clock;
   readonly store: OpenStore;
   readonly vault: Vault;
-  readonly ledger: Ledger;
+  readonly ledger: OpenLedger;
   readonly registry: Registry;
   readonly directory: DirectorySource;
   readonly pipeline: Pipeline;
@@ -157,6 +157,7 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
     clock,
     metrics,
     onError,
+    onHookMoved: (hook) => ledger.replies.moved(hook),
     resolver: createResolver({ directory, clock }),
     leaseMs: config.HOOKYARD_LEASE_MS,
     concurrency: config.HOOKYARD_CONCURRENCY,

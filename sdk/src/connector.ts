@@ -212,8 +212,6 @@ export interface WebhookDefinition<Settings = Readonly<Record<string, unknown>>>
   readonly externalId?: ReceiverDefinition['externalId'];
   /** Instead of `scope` and `externalId`: zero to many requests of one element. */
   resolve?(view: ElementView<Settings>): readonly ResolvedElement[];
-  /** The answer waits for the hook's transfers. */
-  readonly reply?: { readonly when: 'done'; readonly deadlineMs: number; readonly body?: Expression };
   /** Hooks kept registered at the external system, as desired state. */
   readonly subscriptions?: {
     /** What is registered there now. */

@@ -35,7 +35,7 @@ export type {
   RequestHints,
 } from './context.js';
 export type { HookAnswer } from './answer.js';
-export type { FieldDefinition, FieldSource, ReceiverDefinition } from './receiver.js';
+export type { FieldDefinition, FieldSource, ReceiverDefinition, ReplyDefinition } from './receiver.js';
 export type { CollectionDefinition, CollisionMethod, FieldMapping } from './mapping.js';
 export type {
   AnyConnector,

@@ -7,6 +7,8 @@ import { expressionSchema } from './vocabulary.schema.js';
 
 const FIELD_SOURCES = ['Header', 'BodyPath', 'UrlSegment', 'Static', 'Query', 'FormField', 'Method'] as const;
 const MAX_BODY_BYTES = 256 * 1024 * 1024;
+/** Proxies end a request without an answer after 60 s (nginx, AWS load balancers). */
+const MAX_REPLY_MS = 60_000;
 
 /** What a field of the data form and a field definition in code have in common. */
 export const fieldShape = {
@@ -74,6 +76,13 @@ export const receiverShape = {
         .refine((headers) => Object.keys(headers).length <= 20, 'at most 20 headers')
         .optional(),
       body: z.string().max(65_536).optional(),
+    })
+    .optional(),
+  reply: z
+    .strictObject({
+      when: z.literal('done'),
+      deadlineMs: z.number().int().min(100).max(MAX_REPLY_MS),
+      body: expressionSchema.optional(),
     })
     .optional(),
   maxBytes: z.number().int().min(1).max(MAX_BODY_BYTES).optional(),

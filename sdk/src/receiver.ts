@@ -24,6 +24,26 @@ export interface FieldDefinition {
   readonly expression?: Expression;
 }
 
+/**
+ * An answer that waits: the hook is kept first, then its transfers run, then its sender is answered as `answer` says,
+ * with this body. Keep it for senders that need to know; all others are served better by an answer at once.
+ */
+export interface ReplyDefinition {
+  /** When all of the hook's transfers are over, or wait for a person. */
+  readonly when: 'done';
+  /**
+   * Milliseconds from receipt, 100 to 60,000; past it the sender gets 504, and the hook runs on. Choose less than the
+   * sender waits: it would never see the answer.
+   */
+  readonly deadlineMs: number;
+  /**
+   * JSONata over `Requests` (a list of `element`, `scope`, `type`, `action`, `externalId`, `state`, `code`), `Verdicts`
+   * (of `element`, `scope`, `type`, `externalId`, `verdict`, `rule`), `BodyJSON`, `Headers`, `Query`, `URL`. A text is
+   * sent as it is, anything else as JSON. Default: the body of `answer`.
+   */
+  readonly body?: Expression;
+}
+
 /** How hooks of a system are received and read: data, so that an operator can write it without code. */
 export interface ReceiverDefinition {
   /** Default `['POST']`. Any HTTP method name; a GET that is no handshake is a hook only when listed. */
@@ -61,6 +81,8 @@ export interface ReceiverDefinition {
   readonly mode?: Expression;
   /** What an accepted hook's sender gets. Default: 200 with an empty body. */
   readonly answer?: HookAnswer;
+  /** The answer waits for what the hook brings about, and a repeat of the delivery gets the same one. */
+  readonly reply?: ReplyDefinition;
   /** At most this many bytes, before and after inflation; default 10 MiB. */
   readonly maxBytes?: number;
 }

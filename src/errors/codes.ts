@@ -34,6 +34,13 @@ export const ERROR_CODES = {
     'The request did not prove that it is genuine',
     'Check the signing secret on both sides; the operator sees the reason among the rejected requests.',
   ),
+  REPLY_LATE: entry(
+    504,
+    true,
+    'info',
+    'The hook is kept, but what it brings about was not over in time',
+    'Send it again with the same delivery id: a repeat gets the answer as soon as there is one.',
+  ),
   METHOD_NOT_ALLOWED: entry(
     405,
     false,

@@ -29,9 +29,14 @@ export function namesIn(expression: CompiledExpression): readonly string[] {
   return names;
 }
 
-/** Evaluates an expression over the whole request; each name is readable as a path and as a variable. */
-export function evaluated(expression: CompiledExpression, arrival: Arrival, retrieved?: unknown): unknown {
-  const values: Record<string, unknown> = {};
+/** Evaluates an expression over the whole request, and `more`; each name is readable as a path and as a variable. */
+export function evaluated(
+  expression: CompiledExpression,
+  arrival: Arrival,
+  retrieved?: unknown,
+  more?: Readonly<Record<string, unknown>>,
+): unknown {
+  const values: Record<string, unknown> = { ...more };
   for (const name of namesIn(expression)) values[name] = (VALUES[name] as Value)(arrival, retrieved);
   return expression.evaluate(values, values);
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/index.js';
 import type { IncomingHook } from '../flow/index.js';
 import type { ErrorListener } from '../http/index.js';
-import type { Accepted } from '../ledger/index.js';
+import type { Accepted, LedgerReads, Replies } from '../ledger/index.js';
 import type { Metrics } from '../observe/index.js';
 import type { DirectorySource } from '../registry/index.js';
 
@@ -18,6 +18,9 @@ export interface ReceiveOptions {
   readonly directory: DirectorySource;
   /** Keeps a hook; answers after its commit. The sender gets its 2xx only then. */
   accept(hook: IncomingHook): Promise<Accepted>;
+  /** Answers that wait for what a hook brings about. */
+  readonly replies: Pick<Replies, 'find' | 'untilAtRest' | 'keep'>;
+  readonly reads: Pick<LedgerReads, 'requestsOfHook' | 'verdictsOfHook'>;
   /** Keeps a rejected request as evidence; never waited for, at most one per address in 10 ms. */
   reject(rejection: RejectedRequest): void;
   /** False until the database and the directory are there: 503. */

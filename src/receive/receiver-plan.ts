@@ -90,7 +90,8 @@ function methodsOf(handshake: Handshake): readonly string[] {
   return handshake.kind === 'ping' ? (handshake.methods ?? ['POST']) : ['POST'];
 }
 
-function answerOf(answer: CompiledReceiver['definition']['answer']): PlannedAnswer {
+/** What the connector says an accepted hook is answered with; a sender has no use for cookies. */
+export function answerOf(answer: CompiledReceiver['definition']['answer']): PlannedAnswer {
   const headers = Object.entries(answer?.headers ?? {}).filter(
     ([name]) => name.toLowerCase() !== 'set-cookie',
   );

@@ -7,6 +7,7 @@ import type { HookHead } from '../flow/index.js';
 import type { ReceivingPoint } from '../registry/index.js';
 
 import { Arrival } from './arrival.js';
+import { AwaitedAnswers, type KeptHook } from './awaited-answers.js';
 import { deliveryKeyOf } from './delivery-key.js';
 import { HeadMaker } from './hook-head.js';
 import { Intake } from './intake.js';
@@ -34,12 +35,14 @@ export class Reception {
   private readonly heads: HeadMaker;
   private readonly refusals: Refusals;
   private readonly intake: Intake;
+  private readonly awaited: AwaitedAnswers;
 
   constructor(private readonly options: ReceiveOptions) {
     const limits = new OwnerLimits(options.clock, options.directory);
     this.heads = new HeadMaker(options.credentialKey);
     this.refusals = new Refusals(options, this.heads, limits);
     this.intake = new Intake(options, limits, this.refusals);
+    this.awaited = new AwaitedAnswers(options);
   }
 
   /** The answer of a request at this point. Throws a HostError for everything else. */
@@ -63,8 +66,9 @@ export class Reception {
       if (!proof.ok) throw this.refusals.notGenuine(arrival, proof.reason);
       const late = this.handshake(arrival, plan, { judge, isVerified: true });
       if (late) return late;
-      await this.keep(arrival, plan, { judge, proof, startedAt });
-      return plan.answer;
+      const kept = await this.keep(arrival, plan, { judge, proof, startedAt });
+      const { reply } = point.receiver.definition;
+      return reply ? await this.awaited.of(arrival, kept, reply, plan.answer) : plan.answer;
     } finally {
       this.intake.release(arrival);
     }
@@ -91,7 +95,7 @@ export class Reception {
       proof,
       startedAt,
     }: { readonly judge: Judge; readonly proof: Believed; readonly startedAt: number },
-  ): Promise<void> {
+  ): Promise<KeptHook> {
     const { options } = this;
     const { point, receivedAt } = arrival;
     // One address for several connections: each has delivery ids of its own.
@@ -100,15 +104,17 @@ export class Reception {
     const head = this.headOf(arrival, plan, { judge, proof, deliveryId: delivery.id });
     const { key, bodyHash } = delivery;
     try {
-      const { kind } = await options.accept({
+      const accepted = await options.accept({
         owner: point.owner,
         receivedAt,
         head,
         body: proof.body,
         key,
         bodyHash,
+        ...(point.receiver.definition.reply ? { awaitsAnswer: true as const } : {}),
       });
-      options.count.hookAccepted(kind, options.clock.monotonic() - startedAt);
+      options.count.hookAccepted(accepted.kind, options.clock.monotonic() - startedAt);
+      return { accepted, delivery, startedAt };
     } catch (error) {
       if (isHostError(error) && error.entry.status === 503) options.count.hookRejected('storage');
       throw error;

@@ -27,6 +27,7 @@ export function compileReceiver(
       account: of(definition.account),
       deliveryId: of(definition.deliveryId),
       eventId: of(definition.eventId),
+      replyBody: of(definition.reply?.body),
       mode: isMode(definition.mode) ? definition.mode : of(definition.mode),
       authToken: definition.authToken && compileField(definition.authToken, trusted),
       scope: definition.scope === undefined ? undefined : compileField(definition.scope, trusted),

@@ -34,6 +34,7 @@ export interface CompiledReceiver {
   readonly deliveryId?: CompiledExpression;
   readonly eventId?: CompiledExpression;
   readonly mode?: CompiledExpression | Mode;
+  readonly replyBody?: CompiledExpression;
   readonly authToken?: CompiledField;
   readonly scope?: CompiledField;
   readonly externalId?: CompiledField;

@@ -5,6 +5,7 @@ import { ledgerIntakeContract } from './ledger-intake.contract.js';
 import { ledgerLanesContract } from './ledger-lanes.contract.js';
 import { ledgerLoadContract } from './ledger-load.contract.js';
 import { ledgerReadsContract } from './ledger-reads.contract.js';
+import { ledgerRepliesContract } from './ledger-replies.contract.js';
 import { ledgerTroubleContract, type TroubleOptions } from './ledger-trouble.contract.js';
 
 /** One text for both engines: everything LEDGER L11 asks for. */
@@ -17,5 +18,6 @@ export function ledgerContract(options: TroubleOptions): void {
   describe('parents and children', () => ledgerFamiliesContract(make));
   describe('a mountain of lanes', () => ledgerLoadContract(make));
   describe('reads', () => ledgerReadsContract(make));
+  describe('answers that wait', () => ledgerRepliesContract(make));
   describe('trouble', () => ledgerTroubleContract(options));
 }

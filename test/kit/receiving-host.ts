@@ -130,6 +130,12 @@ export class ReceivingHost implements AsyncDisposable {
     return {
       directory,
       accept: (hook) => Promise.resolve(this.keep(hook)),
+      replies: {
+        find: () => Promise.resolve(null),
+        untilAtRest: () => Promise.resolve(true),
+        keep: (_hook, answer) => Promise.resolve(answer),
+      },
+      reads: { requestsOfHook: () => Promise.resolve([]), verdictsOfHook: () => Promise.resolve([]) },
       reject: (rejection) => this.rejections.push(rejection),
       isReady: () => true,
       hasRoom: () => true,
