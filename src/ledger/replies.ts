@@ -101,7 +101,7 @@ export class SqlReplies implements Replies {
 
   stop(): void {
     this.isStopped = true;
-    for (const tells of [...this.waiting.values()]) for (const tell of [...tells]) tell(false);
+    for (const tells of this.waiting.values()) for (const tell of tells) tell(false);
     clearTimeout(this.gather);
   }
 
@@ -128,7 +128,7 @@ export class SqlReplies implements Replies {
         hooksAtRest,
         hooks.map((hook) => ({ hook })),
       );
-      for (const { seq } of atRest) for (const tell of [...(this.waiting.get(seq) ?? [])]) tell(true);
+      for (const { seq } of atRest) for (const tell of this.waiting.get(seq) ?? []) tell(true);
     } catch (error) {
       ignore(error, 'who waits for an answer looks again');
     }
