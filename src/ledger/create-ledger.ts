@@ -35,6 +35,7 @@ import { QueueBook } from './queue-book.js';
 import type { LedgerGauges, LedgerReads } from './reads.js';
 import { Rejecting, type Rejected } from './rejecting.js';
 import { releaseRequests, type ReleaseWish } from './releasing.js';
+import { SqlReplies, type Replies } from './replies.js';
 import { Resolving } from './resolving.js';
 import { Settling } from './settling.js';
 import { SqlReads } from './sql-reads.js';
@@ -65,6 +66,7 @@ export interface OpenLedger extends Ledger {
   /** What other rooms ask of the tables. */
   readonly reads: LedgerReads;
   readonly gauges: LedgerGauges;
+  readonly replies: Replies;
   /** Keeps the newest 200 of each owner. */
   keepRejection(rejected: Rejected): Promise<void>;
   /** One turn of the sweeps, which `start` repeats every 10 s. */
@@ -101,6 +103,7 @@ function partsOf(options: LedgerOptions, hints: Hints): LedgerParts {
 class SqlLedger implements OpenLedger {
   readonly reads: LedgerReads;
   readonly gauges: LedgerGauges;
+  readonly replies: Replies;
   private readonly rejecting: Rejecting;
   private readonly accepting: Accepting;
   private readonly inbox: Inbox;
@@ -120,6 +123,7 @@ class SqlLedger implements OpenLedger {
     const fresh = new FreshHooks(parts.store.engine === 'sqlite');
     this.reads = new SqlReads(parts.store);
     this.gauges = new SqlGauges(parts);
+    this.replies = new SqlReplies(parts.store);
     this.rejecting = new Rejecting(parts.store);
     this.accepting = new Accepting(parts, fresh);
     this.inbox = new Inbox(parts, fresh);
@@ -144,6 +148,7 @@ class SqlLedger implements OpenLedger {
   async stop(): Promise<void> {
     const { held, flags } = this.parts;
     flags.isStopping = true;
+    this.replies.stop();
     await this.turns.stop();
     await this.waking.idle();
     await this.inbox.releaseAll();

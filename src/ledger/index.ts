@@ -8,6 +8,7 @@ export { createLedger } from './create-ledger.js';
 export type { LedgerOptions, OpenLedger } from './create-ledger.js';
 export type { Accepted, ClaimAsk, EffectsWriter, Ledger, Settled, Slice } from './ledger.js';
 export type { LedgerReads, StoredHook, StoredRejection, StoredRequest, StoredVerdict } from './reads.js';
+export type { Replies } from './replies.js';
 export { ClaimPlanner } from './claim-plan.js';
 export { PARKED_INVALID } from './queue-writing.js';
 export { LEDGER_STATEMENTS } from './statements/all.js';

@@ -4,12 +4,18 @@ import * as families from './family-statements.js';
 import * as hooks from './hook-statements.js';
 import * as lanes from './lane-statements.js';
 import * as reads from './read-statements.js';
+import * as replies from './reply-statements.js';
 import * as requests from './request-statements.js';
 
 /** Every statement of the ledger, for the test that explains their plans. An engine's text may be empty. */
-export const LEDGER_STATEMENTS: readonly Statement[] = [hooks, lanes, requests, families, reads].flatMap(
-  statementsIn,
-);
+export const LEDGER_STATEMENTS: readonly Statement[] = [
+  hooks,
+  lanes,
+  requests,
+  families,
+  reads,
+  replies,
+].flatMap(statementsIn);
 
 function statementsIn(module: object): Statement[] {
   return Object.values(module).flatMap((value: unknown) => {
