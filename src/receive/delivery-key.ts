@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { ignore, isHostError } from '../errors/index.js';
 import { hash53 } from '../flow/index.js';
@@ -56,7 +56,7 @@ function keyed(text: string, { content }: Arrival): { readonly key: string; read
 }
 
 function hashOf(data: string | Buffer): string {
-  return createHash('sha256').update(data).digest('base64url');
+  return hash('sha256', data, 'base64url');
 }
 
 /** Composites are told apart by their JSON. */

@@ -37,7 +37,7 @@ export class HookDoor {
   inFrontOf(next: RequestListener): RequestListener {
     return (message, response) => {
       const address = addressOf(message.url ?? '');
-      if (PLACES.has(address.place)) this.answer(message, response, address);
+      if (PLACES.has(address.place)) void this.answer(message, response, address);
       else next(message, response);
     };
   }
@@ -47,15 +47,16 @@ export class HookDoor {
     this.isClosing = true;
   }
 
-  private answer(message: IncomingMessage, response: ServerResponse, address: RequestAddress): void {
-    this.receive(message, address).then(
-      (answer) => this.send(response, answer),
-      (error: unknown) => this.refuse(error, response),
-    );
-  }
-
-  private async receive(message: IncomingMessage, address: RequestAddress): Promise<PlannedAnswer> {
-    return this.reception.receive(message, this.pointOf(address), address);
+  private async answer(
+    message: IncomingMessage,
+    response: ServerResponse,
+    address: RequestAddress,
+  ): Promise<void> {
+    try {
+      this.send(response, await this.reception.receive(message, this.pointOf(address), address));
+    } catch (error) {
+      this.refuse(error, response);
+    }
   }
 
   private pointOf(address: RequestAddress): ReceivingPoint {

@@ -28,7 +28,11 @@ export class Intake {
   async take(message: IncomingMessage, arrival: Arrival, plan: ReceiverPlan): Promise<void> {
     const encodings = this.screen(message, arrival, plan);
     if (!announcesBody(message)) return;
-    arrival.sent = await this.read(message, arrival);
+    try {
+      arrival.sent = await readBody(message, arrival.point.receiver.maxBytes, this.budget);
+    } catch (error) {
+      throw this.unread(error, arrival);
+    }
     arrival.heldBytes = arrival.sent.length;
     arrival.content = encodings.length > 0 ? await this.unpack(arrival, encodings) : arrival.sent;
   }
@@ -55,16 +59,12 @@ export class Intake {
     return encodings;
   }
 
-  private async read(message: IncomingMessage, arrival: Arrival): Promise<Buffer> {
-    try {
-      return await readBody(message, arrival.point.receiver.maxBytes, this.budget);
-    } catch (error) {
-      if (!isHostError(error)) throw error;
-      if (error.code === 'BODY_TOO_LARGE') throw this.refusals.tooLarge(arrival);
-      if (error.code === 'STORE_UNAVAILABLE') throw this.refusals.noRoom();
-      this.options.count.hookRejected('malformed');
-      throw error;
-    }
+  private unread(error: unknown, arrival: Arrival): unknown {
+    if (!isHostError(error)) return error;
+    if (error.code === 'BODY_TOO_LARGE') return this.refusals.tooLarge(arrival);
+    if (error.code === 'STORE_UNAVAILABLE') return this.refusals.noRoom();
+    this.options.count.hookRejected('malformed');
+    return error;
   }
 
   /** Bytes that are not what their encoding says stay as they came: if they verify, resolve tells what is wrong. */

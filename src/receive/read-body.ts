@@ -32,8 +32,29 @@ export function announcesBody({ headers }: IncomingMessage): boolean {
  * Reads a body to its end, never keeping more than `maxBytes`; what is too large is let run out unkept, so that the
  * client sees its answer. The bytes read are taken from the budget; whoever gets them gives them back.
  */
-export function readBody(message: IncomingMessage, maxBytes: number, budget: BodyBudget): Promise<Buffer> {
-  if (!announcesBody(message)) return Promise.resolve(NOTHING);
+export async function readBody(
+  message: IncomingMessage,
+  maxBytes: number,
+  budget: BodyBudget,
+): Promise<Buffer> {
+  // Asks for bytes, as every reader does: without it Node would drain the request once more after the answer.
+  message.read(0);
+  // The parser goes on in this turn: what came together with the headers is all there in the next microtask.
+  await undefined;
+  return message.complete && !message.destroyed
+    ? takeWhole(message, maxBytes, budget)
+    : gather(message, maxBytes, budget);
+}
+
+/** The usual small body: without listeners, flowing mode and the turns it takes (8 of 150 µs a hook). */
+function takeWhole(message: IncomingMessage, maxBytes: number, budget: BodyBudget): Buffer {
+  const body = (message.read() as Buffer | null) ?? NOTHING;
+  if (body.length > maxBytes) throw new HostError('BODY_TOO_LARGE');
+  if (!budget.take(body.length)) throw new HostError('STORE_UNAVAILABLE');
+  return body;
+}
+
+function gather(message: IncomingMessage, maxBytes: number, budget: BodyBudget): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
@@ -54,8 +75,8 @@ export function readBody(message: IncomingMessage, maxBytes: number, budget: Bod
     };
     const onEnd = (): void => {
       stop();
-      // Copied in any case: a chunk may be a view over memory the socket uses again.
-      resolve(Buffer.concat(chunks, length));
+      // Node's parser hands out copies: a single chunk is the body, and keeps no more memory than it.
+      resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length));
     };
     const onClose = (): void =>
       refuse(new HostError('BAD_REQUEST', { detail: 'the connection closed before the body ended' }));
