@@ -33,6 +33,7 @@ export class Resolving {
     this.kind = {
       name: 'resolve',
       stream: 'lanes',
+      isPatient: true,
       weigh: (batch) => batch.reduce((sum, { slice }) => sum + weightOf(slice), 0),
       write: (tx, batches) => this.write(tx, batches),
     };

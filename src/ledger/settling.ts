@@ -63,6 +63,7 @@ export class Settling {
     this.kind = {
       name: 'settle',
       stream: 'lanes',
+      isPatient: true,
       weigh: ({ settlement }) => 4 + settlement.requests.length * 2 + settlement.verdicts.length,
       write: (tx, items) => this.write(tx, items),
     };

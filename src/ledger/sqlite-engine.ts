@@ -53,12 +53,19 @@ class SqliteLaneClaims implements LaneClaims {
     return [...taken];
   }
 
+  /** A held lane has its row: only its holder takes it away. */
   async lock(tx: Tx, lanes: readonly number[]): Promise<Map<number, number>> {
+    const unheld = lanes.filter((key) => !this.held.get(key));
     const rows = await tx.many(
       lockLanes,
-      lanes.map((key) => ({ key })),
+      unheld.map((key) => ({ key })),
     );
-    return new Map(rows.map(({ key }) => [key, this.held.claimOf(key)]));
+    const there = new Map(rows.map(({ key }) => [key, 0]));
+    for (const key of lanes) {
+      const claim = this.held.claimOf(key);
+      if (claim !== 0) there.set(key, claim);
+    }
+    return there;
   }
 
   rowOf({ key, queue, tier, readyAt, marker }: NewLane) {

@@ -31,6 +31,13 @@ interface Entry {
 
 const NO_STREAM = '';
 
+/** Senders that follow each other closer than this would wait for a commit between theirs: it joins the next. */
+const CLOSE_MS = 5;
+/** Longer than an answer and the next request on one connection take; a timer is not finer. */
+const PATIENCE_MS = 2;
+/** That much work is worth a commit of its own. */
+const MOST_PATIENT = 64;
+
 /**
  * Groups what one turn of the event loop brought into one commit; what comes while it commits is the next group.
  * That makes a flush cheap under load and immediate without. A group that fails is rolled back and its items are
@@ -48,6 +55,11 @@ export class CommitPump {
   private waiting = 0;
   private arrivals = 0;
   private readonly whenIdle: (() => void)[] = [];
+  /** Items that somebody outside waits for, and when the last two commits of such began. */
+  private urgent = 0;
+  private urgentAt = -Infinity;
+  private urgentBefore = -Infinity;
+  private patience: NodeJS.Timeout | undefined;
 
   constructor(private readonly committers: readonly Committer[]) {
     this.free = [...committers];
@@ -63,6 +75,7 @@ export class CommitPump {
     }
     return new Promise<Result>((resolve, reject) => {
       this.waiting += 1;
+      if (!kind.isPatient) this.urgent += 1;
       this.queueOf(kind.stream ?? NO_STREAM).push({
         kind: kind as unknown as WriteKind<unknown, unknown>,
         item,
@@ -99,7 +112,26 @@ export class CommitPump {
 
   private schedule(): void {
     if (this.isScheduled || this.free.length === 0) return;
+    if (this.mayWait()) {
+      this.patience ??= setTimeout(() => {
+        this.patience = undefined;
+        this.pumpSoon();
+      }, PATIENCE_MS);
+      return;
+    }
+    this.pumpSoon();
+  }
+
+  private mayWait(): boolean {
+    if (this.urgent > 0 || this.waiting >= MOST_PATIENT || this.isClosed) return false;
+    return this.urgentAt - this.urgentBefore < CLOSE_MS && performance.now() - this.urgentAt < CLOSE_MS;
+  }
+
+  private pumpSoon(): void {
+    if (this.isScheduled) return;
     this.isScheduled = true;
+    clearTimeout(this.patience);
+    this.patience = undefined;
     setImmediate(() => {
       this.isScheduled = false;
       this.pump();
@@ -145,7 +177,16 @@ export class CommitPump {
       if (taken > 0 && stream !== NO_STREAM) streams.add(stream);
     }
     this.waiting -= group.length;
+    this.noteUrgent(group);
     return group;
+  }
+
+  private noteUrgent(group: readonly Entry[]): void {
+    const urgent = group.reduce((count, { kind }) => count + (kind.isPatient ? 0 : 1), 0);
+    if (urgent === 0) return;
+    this.urgent -= urgent;
+    this.urgentBefore = this.urgentAt;
+    this.urgentAt = performance.now();
   }
 
   private async run(committer: Committer, group: readonly Entry[]): Promise<void> {

@@ -43,6 +43,11 @@ export interface WriteKind<Item, Result> {
    * kinds without a stream beside them, on its second connection.
    */
   readonly stream?: string;
+  /**
+   * Nobody outside waits for it: while others that somebody waits for keep coming it waits a moment to share their
+   * commit.
+   */
+  readonly isPatient?: boolean;
   /** How many row writes an item costs, for the cap of 600 per commit. */
   weigh(item: Item): number;
   readonly write: Writer<Item, Result>;

@@ -3,7 +3,8 @@ import type { Json } from '@hookyard/sdk';
 /** One outbound call of a turn, without secrets: evidence for whoever looks at a failed attempt. */
 export interface CallRecord {
   readonly method: string;
-  readonly url: string;
+  /** Without secrets; made when somebody looks. */
+  readonly url: () => string;
   readonly tookMs: number;
   readonly status?: number;
   readonly error?: string;
@@ -38,6 +39,6 @@ export class CallRecorder {
   }
 
   evidence(): Json {
-    return (this.calls ?? []) as unknown as Json;
+    return (this.calls ?? []).map(({ url, ...call }) => ({ ...call, url: url() })) as unknown as Json;
   }
 }

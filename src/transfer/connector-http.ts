@@ -123,7 +123,7 @@ export class TurnHttp implements ConnectorHttp {
     const { scope, options } = this;
     scope.calls.keep({
       method: call.method,
-      url: options.mask(String(call.url)).slice(0, 500),
+      url: () => options.mask(String(call.url)).slice(0, 500),
       tookMs: scope.now() - startedAt,
       ...facts,
     });
