@@ -5,7 +5,7 @@
  * version, what it is handed of their links; it writes nothing. A paused connection refuses nothing: its queue waits.
  */
 export { judge, judgeAtOnce, linkKeyOf } from './judge.js';
-export type { LinkFacts } from './judge.js';
+export type { Judged, LinkFacts } from './judge.js';
 export type { LinkFact } from './draft-case.js';
 export { gateEntryOf } from './trail.js';
 export { GATE_RULES } from './rules.js';

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock/index.js';
 import type { Hook, VerdictRow } from '../flow/index.js';
-import { judge, type LinkFacts } from '../gate/index.js';
+import { judgeAtOnce, type Judged, type LinkFacts } from '../gate/index.js';
 import type { DirectorySource } from '../registry/index.js';
-import type { Resolver } from '../resolve/index.js';
+import type { ResolvedSlice, Resolver } from '../resolve/index.js';
 
 import type { JudgedSlice } from './resolving.js';
 
@@ -15,26 +15,50 @@ export interface JudgingOptions {
 
 /** Resolve, then the gate: what each slice of a hook becomes. */
 export async function* judgeHook(hook: Hook, options: JudgingOptions): AsyncGenerator<JudgedSlice> {
-  const { resolver, clock, links } = options;
-  for await (const slice of resolver.resolveHook(hook)) {
-    const directory = options.directory.current();
-    const judged = await judge(slice.drafts, { directory, now: clock.now(), links, owner: hook.owner });
-    const events = slice.drafts.flatMap(({ eventKey, connection }, index) => {
-      const request = judged.requestOf[index];
-      return eventKey === undefined || request === null || request === undefined
-        ? []
-        : [{ request, connection, key: eventKey }];
-    });
-    yield {
-      from: slice.from,
-      to: slice.to,
-      isLast: slice.isLast,
-      plan: slice.plan,
-      requests: judged.requests,
-      verdicts: [...slice.verdicts, ...judged.verdicts],
-      events,
-    };
-  }
+  for await (const slice of options.resolver.resolveHook(hook)) yield await judgeSlice(hook, slice, options);
+}
+
+/**
+ * A small hook that is one slice, at once where nothing has to be waited for: a promise where something has, null
+ * where it takes `judgeHook`.
+ */
+export function judgeWhole(
+  hook: Hook,
+  options: JudgingOptions,
+): JudgedSlice | null | Promise<JudgedSlice | null> {
+  const slice = options.resolver.resolveWhole(hook);
+  if (slice instanceof Promise) return slice.then((its) => (its ? judgeSlice(hook, its, options) : null));
+  return slice && judgeSlice(hook, slice, options);
+}
+
+function judgeSlice(
+  hook: Hook,
+  slice: ResolvedSlice,
+  { directory, clock, links }: JudgingOptions,
+): JudgedSlice | Promise<JudgedSlice> {
+  const asked = { directory: directory.current(), now: clock.now(), links, owner: hook.owner };
+  const judged = judgeAtOnce(slice.drafts, asked);
+  return judged instanceof Promise
+    ? judged.then((its) => judgedSlice(slice, its))
+    : judgedSlice(slice, judged);
+}
+
+function judgedSlice(slice: ResolvedSlice, judged: Judged): JudgedSlice {
+  const events = slice.drafts.flatMap(({ eventKey, connection }, index) => {
+    const request = judged.requestOf[index];
+    return eventKey === undefined || request === null || request === undefined
+      ? []
+      : [{ request, connection, key: eventKey }];
+  });
+  return {
+    from: slice.from,
+    to: slice.to,
+    isLast: slice.isLast,
+    plan: slice.plan,
+    requests: judged.requests,
+    verdicts: slice.verdicts.length === 0 ? judged.verdicts : [...slice.verdicts, ...judged.verdicts],
+    events,
+  };
 }
 
 /** The verdict of a hook that failed by itself three times. */

@@ -6,7 +6,7 @@ import type { DirectorySource } from '../registry/index.js';
 import type { Resolver } from '../resolve/index.js';
 import type { Transfer } from '../transfer/index.js';
 
-import { failedHook, judgeHook } from './judging.js';
+import { failedHook, judgeHook, judgeWhole } from './judging.js';
 import { linkFactsOf } from './link-facts.js';
 import { releaseOnChange } from './release-on-change.js';
 import { Resolving } from './resolving.js';
@@ -103,6 +103,7 @@ export class Pipeline {
       pollMs,
       onError,
       judge: (hook) => judgeHook(hook, judging),
+      judgeWhole: (hook) => judgeWhole(hook, judging),
       failed: (hook, error) => failedHook(hook, error, judging),
       onClaimed: (requests) => this.running.take(requests),
       onResolved: ({ seq }, slice) => {

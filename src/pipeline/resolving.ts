@@ -26,6 +26,8 @@ export interface ResolvingOptions {
   readonly clock: Clock;
   /** Resolve and gate, slice by slice, from the hook's cursor on. */
   judge(hook: Hook): AsyncIterable<JudgedSlice>;
+  /** The same of a small hook that is one slice; null where it takes `judge`. */
+  judgeWhole(hook: Hook): JudgedSlice | null | Promise<JudgedSlice | null>;
   /** The verdict of a hook that failed by itself three times. */
   failed(hook: Hook, error: unknown): VerdictRow;
   /** Requests that were stored already claimed by this process. */
@@ -41,8 +43,8 @@ const HOOKS_PER_BATCH = 500;
 const ROWS_PER_COMMIT = 256;
 /** The event loop gets its turns however long the hooks of one commit take to judge. */
 const GATHER_MS = 8;
-/** A larger body may be many slices: it is decoded once, for itself. */
-const MOST_GATHERED_BYTES = 64 * 1024;
+/** More gain nothing: a flush shared by 64 costs each 5 µs. */
+const HOOKS_TOGETHER = 64;
 /** A hook that fails by itself is tried three times at once, then parked (S4.1). */
 const TRIES = 3;
 
@@ -115,8 +117,8 @@ export class Resolving {
     let from = 0;
     while (from < hooks.length) {
       if (this.isStopping) return false;
-      const gathered = await this.gather(hooks.slice(from));
-      if (gathered.length > 0 && !(await this.storeAll(gathered, claim))) return false;
+      const gathered = await this.gather(hooks, from);
+      for (const group of groupsOf(gathered)) if (!(await this.storeAll(group, claim))) return false;
       from += gathered.length;
       const alone = hooks[from];
       if (gathered.length > 0 || !alone) continue;
@@ -126,29 +128,37 @@ export class Resolving {
     return true;
   }
 
-  /** The first of these hooks, as long as each is one slice, judges without trouble, and all fit one commit. */
-  private async gather(hooks: readonly Hook[]): Promise<Judged[]> {
-    const until = this.options.clock.monotonic() + GATHER_MS;
+  /** Side by side, so that they ask the database together; up to the first that has to be looked at for itself. */
+  private async gather(hooks: readonly Hook[], from: number): Promise<Judged[]> {
+    const { clock } = this.options;
+    const until = clock.monotonic() + GATHER_MS;
+    const slices: (JudgedSlice | null | Promise<JudgedSlice | null>)[] = [];
+    const most = Math.min(hooks.length - from, HOOKS_TOGETHER);
+    while (slices.length < most) {
+      const slice = this.whole(hooks[from + slices.length] as Hook);
+      slices.push(slice);
+      if (slice === null || clock.monotonic() > until) break;
+    }
+    const judged = slices.some((one) => one instanceof Promise) ? await Promise.all(slices) : slices;
     const gathered: Judged[] = [];
-    let rows = 0;
-    for (const hook of hooks) {
-      const slice = await this.onlySlice(hook);
-      rows += slice ? slice.requests.length + slice.verdicts.length + 1 : 0;
-      if (!slice || rows > ROWS_PER_COMMIT) break;
-      gathered.push({ hook, slice });
-      if (this.options.clock.monotonic() > until) break;
+    for (const [index, slice] of (judged as (JudgedSlice | null)[]).entries()) {
+      if (!slice) break;
+      gathered.push({ hook: hooks[from + index] as Hook, slice });
     }
     return gathered;
   }
 
-  private async onlySlice(hook: Hook): Promise<JudgedSlice | null> {
-    if (hook.cursor > 0 || hook.body.length > MOST_GATHERED_BYTES) return null;
-    try {
-      for await (const slice of this.options.judge(hook)) return slice.isLast ? slice : null;
-      return null;
-    } catch (error) {
+  /** Null where the hook has to be looked at for itself: it is large, or fails. */
+  private whole(hook: Hook): JudgedSlice | null | Promise<JudgedSlice | null> {
+    const failed = (error: unknown): null => {
       if (isHostTrouble(error)) throw error;
       return null;
+    };
+    try {
+      const slice = this.options.judgeWhole(hook);
+      return slice instanceof Promise ? slice.catch(failed) : slice;
+    } catch (error) {
+      return failed(error);
     }
   }
 
@@ -198,6 +208,23 @@ export class Resolving {
     if (claimed.length > 0) this.options.onClaimed(claimed);
     return answers.every(({ isStored }) => isStored);
   }
+}
+
+/** In their order, each no more than a commit should hold. */
+function groupsOf(gathered: readonly Judged[]): Judged[][] {
+  const groups: Judged[][] = [];
+  let rows = Infinity;
+  for (const judged of gathered) {
+    const { requests, verdicts } = judged.slice;
+    const own = requests.length * 2 + verdicts.length + 1;
+    if (rows + own > ROWS_PER_COMMIT) {
+      groups.push([]);
+      rows = 0;
+    }
+    groups.at(-1)?.push(judged);
+    rows += own;
+  }
+  return groups;
 }
 
 /** The host's own trouble (a database or a worker that is away) waits; only a hook's own failure uses up its tries. */
