@@ -6,10 +6,7 @@ import { killStory, type KillPlan } from './kill-story.js';
 
 const QUICK: KillPlan = { hooks: 600, records: 60, kills: 4, repeats: 0.1 };
 const FULL: KillPlan = { hooks: 20_000, records: 500, kills: 30, repeats: 0.05 };
-/** With lanes that wait for the leases of the killed, the whole plan takes longer than a run of CI should. */
-const FULL_ON_POSTGRES: KillPlan = { hooks: 5_000, records: 200, kills: 10, repeats: 0.05 };
-const isOnPostgres = process.env.DB === 'postgres';
-const PLAN = isFull ? (isOnPostgres ? FULL_ON_POSTGRES : FULL) : QUICK;
+const PLAN = isFull ? FULL : QUICK;
 
 describe('kill −9 under load', () => {
   it('loses nothing acknowledged, resolves it once, keeps order, and doubles no effect', async () => {

@@ -5,15 +5,22 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { AdminClient } from './admin-client.js';
+import { anEmptyPostgresDatabase } from './databases.js';
 
 export const TEST_ADMIN_KEY = 'key_test_0123456789abcdefghijklmnop';
 
 export interface HostProcessOptions {
-  /** PostgreSQL instead of the embedded database. */
+  /** Default: with DB=postgres an empty database that goes with the process, otherwise the embedded one. */
   readonly databaseUrl?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Kept over restarts; default: a temporary directory that goes with the process. */
   readonly dataDir?: string;
+}
+
+/** A test that names its database, or a data directory to keep, has chosen. */
+function ownDatabase({ databaseUrl, dataDir, env }: HostProcessOptions): boolean {
+  const isChosen = databaseUrl !== undefined || dataDir !== undefined || env?.['DATABASE_URL'] !== undefined;
+  return process.env.DB === 'postgres' && !isChosen;
 }
 
 /** The built host as a process of its own, as an operator runs it: it can be killed and started again. */
@@ -24,15 +31,30 @@ export class HostProcess implements AsyncDisposable {
   private port = 0;
   readonly lines: string[] = [];
 
-  private constructor(private readonly options: HostProcessOptions) {
+  private constructor(
+    private readonly options: HostProcessOptions,
+    private readonly dropDatabase: () => Promise<void>,
+  ) {
     this.ownsDataDir = options.dataDir === undefined;
     this.dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'hookyard-host-'));
   }
 
   static async start(options: HostProcessOptions = {}): Promise<HostProcess> {
-    const host = new HostProcess(options);
-    await host.start();
-    return host;
+    const own = ownDatabase(options) ? await anEmptyPostgresDatabase() : undefined;
+    const databaseUrl = options.databaseUrl ?? own?.url;
+    const host = new HostProcess({ ...options, databaseUrl }, async () => own?.drop());
+    try {
+      await host.start();
+      return host;
+    } catch (error) {
+      await host[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  /** Undefined: the embedded database in its data directory. */
+  get databaseUrl(): string | undefined {
+    return this.options.databaseUrl;
   }
 
   get url(): string {
@@ -80,6 +102,7 @@ export class HostProcess implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.end('SIGKILL');
     if (this.ownsDataDir) rmSync(this.dataDir, { recursive: true, force: true });
+    await this.dropDatabase();
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {

@@ -1,4 +1,3 @@
-import { anEmptyPostgresDatabase } from './databases.js';
 import { fakePartner, type FakePartner } from './fake-partner.js';
 import { HostProcess, type HostProcessOptions } from './host-process.js';
 import { SHOP_SECRET, collectionIntoHub, shopConnector } from './shop.js';
@@ -21,10 +20,8 @@ export interface Yard extends AsyncDisposable {
 
 export async function aYard(options: HostProcessOptions = {}): Promise<Yard> {
   const cleanUp = new AsyncDisposableStack();
-  const database = process.env.DB === 'postgres' ? await anEmptyPostgresDatabase() : undefined;
-  if (database) cleanUp.defer(() => database.drop());
   const partner = cleanUp.use(await fakePartner());
-  const host = cleanUp.use(await HostProcess.start({ databaseUrl: database?.url, ...options }));
+  const host = cleanUp.use(await HostProcess.start(options));
   const shop = await addShop(host);
   const destination = await addDestination(host, partner);
   return {
@@ -32,7 +29,7 @@ export async function aYard(options: HostProcessOptions = {}): Promise<Yard> {
     partner,
     shop,
     destination,
-    databaseUrl: database?.url,
+    databaseUrl: host.databaseUrl,
     [Symbol.asyncDispose]: () => cleanUp.disposeAsync(),
   };
 }
