@@ -1,7 +1,7 @@
 import { loadConfig } from './config/index.js';
 import { isHostError } from './errors/index.js';
 import { openHost, type Host } from './host.js';
-import { createLogger, logIgnored } from './observe/index.js';
+import { createLogger, logIgnored, type Logger } from './observe/index.js';
 
 /** Starts the host of this process, tells a person what to do next, and stops it when it is asked to. */
 export async function start(env: NodeJS.ProcessEnv): Promise<void> {
@@ -9,6 +9,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     const { config, ignored } = loadConfig(env);
     const logger = createLogger({ level: config.HOOKYARD_LOG_LEVEL });
     logIgnored(logger);
+    logStray(logger);
     if (ignored.length > 0) logger.info({ variables: ignored }, 'left alone: injected by the platform');
     const host = await openHost(config, logger);
     say(welcome(host));
@@ -17,6 +18,13 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     say(problemText(error));
     process.exitCode = 1;
   }
+}
+
+/** A connector may leave a rejected promise behind: its request has its outcome without it, and the host goes on. */
+function logStray(logger: Logger): void {
+  process.on('unhandledRejection', (error) =>
+    logger.error({ err: error }, 'a promise that nobody waits for was rejected'),
+  );
 }
 
 function welcome({ url, firstSteps }: Host): string {
