@@ -8,7 +8,7 @@ import type { HostParts } from './host-parts.js';
 import { createHttpServerOptions } from './http/index.js';
 import type { EarlyServer } from './listen-first.js';
 import type { Logger, Metrics } from './observe/index.js';
-import { HookDoor, type ReceiveOptions } from './receive/index.js';
+import { HookDoor, Recovery, type ReceiveOptions } from './receive/index.js';
 
 export interface HttpParts {
   readonly config: Config;
@@ -37,9 +37,14 @@ export async function openHttp({ config, parts, metrics, logger, early }: HttpPa
     },
   });
   const receives = config.HOOKYARD_ROLE === 'all' || config.HOOKYARD_ROLE === 'receive';
-  const door = receives ? new HookDoor(receiveOptions(parts, metrics, onError)) : undefined;
+  const receiving = receiveOptions(parts, metrics, onError);
+  const door = receives ? new HookDoor(receiving) : undefined;
+  const recovery = new Recovery(receiving);
   const app = await createAdminApp({
-    module: AdminModule.register(parts.admin),
+    module: AdminModule.register({
+      ...parts.admin,
+      recoverRejections: (owner) => recovery.recover(owner),
+    }),
     fastify: server,
     version: '1.0.0',
     onUnexpected: onError,
@@ -69,6 +74,7 @@ function receiveOptions(
     accept: (hook) => ledger.accept(hook),
     replies: ledger.replies,
     reads: ledger.reads,
+    forgetRejections: (seqs) => ledger.forgetRejections(seqs),
     reject: (rejection) => parts.keepRejection(rejection),
     isReady: () => true,
     hasRoom: () => store.hasRoom(),

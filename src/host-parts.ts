@@ -38,7 +38,7 @@ export interface HostParts {
   readonly registry: Registry;
   readonly directory: DirectorySource;
   readonly pipeline: Pipeline;
-  readonly admin: AdminParts;
+  readonly admin: Omit<AdminParts, 'recoverRejections'>;
   /** The admin key made up at the first start; null when one was given or made before. */
   readonly madeAdminKey: string | null;
   keepRejection(rejection: RejectedRequest): void;

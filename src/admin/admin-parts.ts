@@ -1,5 +1,6 @@
 import type { Hub } from '../hub/index.js';
 import type { LedgerReads } from '../ledger/index.js';
+import type { Recovered } from '../receive/index.js';
 import type { Registry } from '../registry/index.js';
 import type { PublicIds } from '../store/index.js';
 import type { Health } from './health.controller.js';
@@ -18,6 +19,8 @@ export interface AdminParts {
   readonly publicIds: PublicIds;
   /** `ledger.releaseRequests({ seq })`: answers how many became ready again. */
   readonly releaseRequest: (seq: number) => Promise<number>;
+  /** Verifies the rejected requests of an address again, and accepts what passes. */
+  readonly recoverRejections: (owner: number) => Promise<Recovered>;
   readonly health: Health;
 }
 
@@ -26,3 +29,4 @@ export const LEDGER_READS = Symbol('LedgerReads');
 export const HUB = Symbol('Hub');
 export const PUBLIC_IDS = Symbol('PublicIds');
 export const RELEASE_REQUEST = Symbol('ReleaseRequest');
+export const RECOVER_REJECTIONS = Symbol('RecoverRejections');

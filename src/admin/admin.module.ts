@@ -1,7 +1,15 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 
-import { HUB, LEDGER_READS, PUBLIC_IDS, REGISTRY, RELEASE_REQUEST, type AdminParts } from './admin-parts.js';
+import {
+  HUB,
+  LEDGER_READS,
+  PUBLIC_IDS,
+  RECOVER_REJECTIONS,
+  REGISTRY,
+  RELEASE_REQUEST,
+  type AdminParts,
+} from './admin-parts.js';
 import { API_KEYS, ApiKeyGuard, type ApiKeys } from './api-key.guard.js';
 import { ConnectionsController } from './connections.controller.js';
 import { ConnectorsController } from './connectors.controller.js';
@@ -13,6 +21,7 @@ import { HooksController } from './hooks.controller.js';
 import { MappingCollectionsController } from './mapping-collections.controller.js';
 import { ReceiversController } from './receivers.controller.js';
 import { RecordsController } from './records.controller.js';
+import { RejectionRecoveryController } from './rejection-recovery.controller.js';
 import { RejectionsController } from './rejections.controller.js';
 import { ScopesController } from './scopes.controller.js';
 import { TenantsController } from './tenants.controller.js';
@@ -37,6 +46,7 @@ export class AdminModule {
         RecordsController,
         ExplainController,
         RejectionsController,
+        RejectionRecoveryController,
         TenantsController,
       ],
       providers: [
@@ -48,6 +58,7 @@ export class AdminModule {
         { provide: HUB, useValue: parts.hub },
         { provide: PUBLIC_IDS, useValue: parts.publicIds },
         { provide: RELEASE_REQUEST, useValue: parts.releaseRequest },
+        { provide: RECOVER_REJECTIONS, useValue: parts.recoverRejections },
         Visibility,
         HookReading,
         TransferReading,

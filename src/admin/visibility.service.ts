@@ -48,6 +48,14 @@ export class Visibility {
     return connection;
   }
 
+  /** The owner of a tenant's receiver by its id. */
+  async receiverOwner(tenant: number, id: string): Promise<number> {
+    const { urlPath } = await this.registry.receivers.get(tenant, id);
+    const point = this.directory.receiver(urlPath);
+    if (!point) throw notFound(id);
+    return point.owner;
+  }
+
   /** The id of a connection; null for none, a removed one, and another tenant's. */
   connectionId(tenant: number, number: number | null): string | null {
     const connection = number === null ? undefined : this.directory.connection(number);

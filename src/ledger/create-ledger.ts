@@ -69,6 +69,7 @@ export interface OpenLedger extends Ledger {
   readonly replies: Replies;
   /** Keeps the newest 200 of each owner. */
   keepRejection(rejected: Rejected): Promise<void>;
+  forgetRejections(seqs: readonly number[]): Promise<void>;
   /** One turn of the sweeps, which `start` repeats every 10 s. */
   sweep(): Promise<Swept>;
 }
@@ -228,6 +229,10 @@ class SqlLedger implements OpenLedger {
 
   keepRejection(rejected: Rejected): Promise<void> {
     return this.rejecting.keep(rejected);
+  }
+
+  forgetRejections(seqs: readonly number[]): Promise<void> {
+    return this.rejecting.forget(seqs);
   }
 
   sweep(): Promise<Swept> {

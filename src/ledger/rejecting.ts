@@ -1,5 +1,6 @@
 import type { Store, WriteKind } from '../store/index.js';
 
+import { forgetRejections } from './statements/rejection-statements.js';
 import { insertRejection, trimRejections } from './statements/request-statements.js';
 
 /** A request on the way in that was refused, kept so that it can be verified again with other secrets. */
@@ -39,5 +40,14 @@ export class Rejecting {
 
   async keep(rejected: Rejected): Promise<void> {
     await this.store.submit(this.kind, rejected);
+  }
+
+  async forget(seqs: readonly number[]): Promise<void> {
+    await this.store.write((tx) =>
+      tx.many(
+        forgetRejections,
+        seqs.map((seq) => ({ seq })),
+      ),
+    );
   }
 }

@@ -31,7 +31,7 @@ export class Arrival implements SignedRequest {
   private queryValues: Readonly<Record<string, unknown>> | undefined;
 
   constructor(
-    message: IncomingMessage,
+    message: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
     readonly point: ReceivingPoint,
     readonly receivedAt: number,
     private readonly address: RequestAddress = addressOf(message.url ?? ''),

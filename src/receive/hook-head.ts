@@ -60,7 +60,7 @@ export class HeadMaker {
       if (HOP_BY_HOP.has(name) || name === without || named?.has(name)) continue;
       const value = textOf(headers[name]);
       if (value === undefined) continue;
-      const stored = credentials.has(name) ? this.hash(value) : value;
+      const stored = credentials.has(name) ? this.standIn(value) : value;
       room -= name.length + stored.length;
       count += 1;
       if (room < 0 || count > MOST_HEADERS) break;
@@ -76,7 +76,7 @@ export class HeadMaker {
       .map((pair) => {
         const at = pair.indexOf('=');
         const name = unescaped((at < 0 ? pair : pair.slice(0, at)).replaceAll('+', ' '));
-        return at >= 0 && names.has(name) ? `${pair.slice(0, at)}=${this.hash(pair.slice(at + 1))}` : pair;
+        return at >= 0 && names.has(name) ? `${pair.slice(0, at)}=${this.standIn(pair.slice(at + 1))}` : pair;
       })
       .join('&');
   }
@@ -88,12 +88,13 @@ export class HeadMaker {
     const stored = parts.map((part, index) => {
       if (part !== '') counted += 1;
       const isSecret = rawSegments.has(index) || segments.has(counted);
-      return isSecret && part !== '' ? this.hash(part) : part;
+      return isSecret && part !== '' ? this.standIn(part) : part;
     });
     return `/${stored.join('/')}`;
   }
 
-  private hash(value: string): string {
+  /** The keyed hash that is stored in the place of a credential. */
+  standIn(value: string): string {
     return `hash:${createHmac('sha256', this.key).update(value).digest('hex').slice(0, 16)}`;
   }
 }

@@ -5,5 +5,7 @@
  * genuine without saying why, and keeps a bounded sample of it for the operator.
  */
 export { HookDoor } from './hook-door.js';
+export { Recovery } from './recovery.js';
+export type { Recovered } from './recovery.js';
 export type { ReceiveOptions } from './receive-options.js';
 export type { RejectedRequest } from './rejections.js';

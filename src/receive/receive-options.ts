@@ -20,7 +20,9 @@ export interface ReceiveOptions {
   accept(hook: IncomingHook): Promise<Accepted>;
   /** Answers that wait for what a hook brings about. */
   readonly replies: Pick<Replies, 'find' | 'untilAtRest' | 'keep'>;
-  readonly reads: Pick<LedgerReads, 'requestsOfHook' | 'verdictsOfHook'>;
+  readonly reads: Pick<LedgerReads, 'requestsOfHook' | 'verdictsOfHook' | 'rejections'>;
+  /** They became hooks. */
+  forgetRejections(seqs: readonly number[]): Promise<void>;
   /** Keeps a rejected request as evidence; never waited for, at most one per address in 10 ms. */
   reject(rejection: RejectedRequest): void;
   /** False until the database and the directory are there: 503. */

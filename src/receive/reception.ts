@@ -87,14 +87,21 @@ export class Reception {
     return plannedAnswer(answer);
   }
 
-  private async keep(
+  /** Keeps a request that was believed. `key`: what it is known by where it has no delivery id. */
+  async keep(
     arrival: Arrival,
     plan: ReceiverPlan,
     {
       judge,
       proof,
       startedAt,
-    }: { readonly judge: Judge; readonly proof: Believed; readonly startedAt: number },
+      key: fallback = null,
+    }: {
+      readonly judge: Judge;
+      readonly proof: Believed;
+      readonly startedAt: number;
+      readonly key?: string;
+    },
   ): Promise<KeptHook> {
     const { options } = this;
     const { point, receivedAt } = arrival;
@@ -102,15 +109,14 @@ export class Reception {
     const byToken = point.connection ? null : (judge.connection?.number ?? null);
     const delivery = await deliveryKeyOf(arrival, byToken);
     const head = this.headOf(arrival, plan, { judge, proof, deliveryId: delivery.id });
-    const { key, bodyHash } = delivery;
     try {
       const accepted = await options.accept({
         owner: point.owner,
         receivedAt,
         head,
         body: proof.body,
-        key,
-        bodyHash,
+        key: delivery.key ?? fallback,
+        bodyHash: delivery.bodyHash,
         ...(point.receiver.definition.reply ? { awaitsAnswer: true as const } : {}),
       });
       options.count.hookAccepted(accepted.kind, options.clock.monotonic() - startedAt);

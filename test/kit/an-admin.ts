@@ -70,6 +70,7 @@ export async function anAdminYard(): Promise<AdminYard> {
       hub,
       publicIds,
       releaseRequest: (seq) => ledger.releaseRequests({ seq }),
+      recoverRejections: async () => ({ accepted: 0, duplicates: 0, refused: 0, incomplete: 0 }),
       health: { whyNotReady: async () => null, metrics: async () => 'up 1\n' },
     }),
     fastify: server,

@@ -135,7 +135,12 @@ export class ReceivingHost implements AsyncDisposable {
         untilAtRest: () => Promise.resolve(true),
         keep: (_hook, answer) => Promise.resolve(answer),
       },
-      reads: { requestsOfHook: () => Promise.resolve([]), verdictsOfHook: () => Promise.resolve([]) },
+      reads: {
+        requestsOfHook: () => Promise.resolve([]),
+        verdictsOfHook: () => Promise.resolve([]),
+        rejections: () => Promise.resolve([]),
+      },
+      forgetRejections: () => Promise.resolve(),
       reject: (rejection) => this.rejections.push(rejection),
       isReady: () => true,
       hasRoom: () => true,

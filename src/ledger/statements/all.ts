@@ -4,6 +4,7 @@ import * as families from './family-statements.js';
 import * as hooks from './hook-statements.js';
 import * as lanes from './lane-statements.js';
 import * as reads from './read-statements.js';
+import * as rejections from './rejection-statements.js';
 import * as replies from './reply-statements.js';
 import * as requests from './request-statements.js';
 
@@ -14,6 +15,7 @@ export const LEDGER_STATEMENTS: readonly Statement[] = [
   requests,
   families,
   reads,
+  rejections,
   replies,
 ].flatMap(statementsIn);
 
