@@ -80,8 +80,8 @@ function withBody(answer: HookAnswer, value: unknown): PlannedAnswer {
   if (body.length > MOST_BODY_CHARACTERS) {
     throw new HostError('EXPRESSION_TOO_LARGE', { subject: 'the body of an answer' });
   }
-  const type = isText ? {} : { 'content-type': 'application/json' };
-  return answerOf({ ...answer, headers: { ...type, ...answer.headers }, body });
+  const headers = isText ? answer.headers : { 'content-type': 'application/json', ...answer.headers };
+  return answerOf({ ...answer, headers, body });
 }
 
 function requestFacts({ element, scope, type, action, recordId, state, heldCode }: StoredRequest) {

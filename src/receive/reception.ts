@@ -95,7 +95,7 @@ export class Reception {
       judge,
       proof,
       startedAt,
-      key: fallback = null,
+      key: fallback,
     }: {
       readonly judge: Judge;
       readonly proof: Believed;
@@ -115,7 +115,7 @@ export class Reception {
         receivedAt,
         head,
         body: proof.body,
-        key: delivery.key ?? fallback,
+        key: delivery.key ?? fallback ?? null,
         bodyHash: delivery.bodyHash,
         ...(point.receiver.definition.reply ? { awaitsAnswer: true as const } : {}),
       });
