@@ -20,24 +20,10 @@ export function withCredentials(facts: Facts, scheme: VerifyScheme, known: Known
   const values = presentedBy(scheme, known.secrets);
   const clearOf = (stored: string | undefined): string | undefined =>
     values.find((value) => known.standIn(value) === stored);
-  switch (scheme.kind) {
-    case 'token':
-      return scheme.query === undefined
-        ? withHeader(facts, scheme.header ?? '', clearOf)
-        : withQuery(facts, clearOf);
-    case 'basic':
-      return withHeader(facts, 'authorization', clearOf);
-    case 'secretPath':
-      return withSegment(facts, scheme.segment ?? 0, clearOf);
-    case 'hmac':
-    case 'hash':
-    case 'ed25519':
-    case 'ecdsa':
-    case 'rsa':
-    case 'standardWebhooks':
-    case 'unsigned':
-      return facts;
-  }
+  if (scheme.kind === 'basic') return withHeader(facts, 'authorization', clearOf);
+  if (scheme.kind === 'secretPath') return withSegment(facts, scheme.segment ?? 0, clearOf);
+  if (scheme.kind !== 'token') return facts;
+  return scheme.header === undefined ? withQuery(facts, clearOf) : withHeader(facts, scheme.header, clearOf);
 }
 
 type ClearOf = (stored: string | undefined) => string | undefined;
