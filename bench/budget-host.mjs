@@ -20,11 +20,11 @@ process.on('message', (what) => {
 });
 
 function countCommits() {
-  const { prepare } = Database.prototype;
+  const prepare = Reflect.get(Database.prototype, 'prepare');
   Database.prototype.prepare = function prepareCommit(text) {
     const statement = prepare.call(this, text);
     if (text !== 'COMMIT') return statement;
-    const { run } = statement;
+    const run = Reflect.get(statement, 'run');
     statement.run = function committed() {
       counts.commits += 1;
       return run.call(this);
@@ -34,7 +34,8 @@ function countCommits() {
 }
 
 function countEverything() {
-  const { prepare, exec } = Database.prototype;
+  const prepare = Reflect.get(Database.prototype, 'prepare');
+  const exec = Reflect.get(Database.prototype, 'exec');
   Database.prototype.prepare = function prepareCounted(text) {
     if (text === 'BEGIN IMMEDIATE') addTriggers(this, { exec: exec.bind(this), prepare: prepare.bind(this) });
     const statement = prepare.call(this, text);

@@ -1,6 +1,5 @@
 import type { OpenLedger } from '../../src/ledger/index.js';
-import type { OpenStore } from '../../src/store/index.js';
-import { aDraft, aLedgerBench, aQueue, type LedgerBench, type MakeDatabase, rowsOf } from '../kit/ledgers.js';
+import { aDraft, aLedgerBench, aQueue, type LedgerBench, type MakeDatabase } from '../kit/ledgers.js';
 import { scaled } from '../kit/scale.js';
 
 const LANES = scaled(60_000, 10_000);
@@ -10,14 +9,12 @@ const TRIES = 20;
 export function ledgerLoadContract(make: MakeDatabase): void {
   let bench: LedgerBench;
   let ledger: OpenLedger;
-  let store: OpenStore;
   let queue: number;
 
   beforeAll(async () => {
     bench = await aLedgerBench(make);
-    ({ ledger } = bench);
-    ({ store } = bench.database);
-    queue = await aQueue(store);
+    ledger = bench.ledger;
+    queue = await aQueue(bench.database.store);
   });
   afterAll(() => bench[Symbol.asyncDispose]());
 
@@ -31,25 +28,6 @@ export function ledgerLoadContract(make: MakeDatabase): void {
     expect(await ledger.readyQueues()).toEqual([{ queue, tier: 1 }]);
     expect(many / few).toBeLessThan(10);
   }, 120_000);
-
-  it('holds a mountain of lanes, and frees them, by one row', async () => {
-    const lanes = (): Promise<{ count: number; ready: number; claims: number }[]> =>
-      rowsOf(
-        store,
-        `SELECT count(*) AS count, max(ready_at) AS ready, max(claim) AS claims FROM lane WHERE queue = ${queue}`,
-      );
-    const before = await lanes();
-
-    await ledger.holdQueue(queue, bench.clock.now() + 30_000, 'unreachable');
-    const whileHeld = [await ledger.readyQueues(), await ledger.claim([{ queue, tier: 1, count: 100 }])];
-    await ledger.holdQueue(queue, 0, null);
-    const freed = await ledger.readyQueues();
-
-    expect(whileHeld).toEqual([[], []]);
-    expect(freed).toEqual([{ queue, tier: 1 }]);
-    expect(await lanes()).toEqual(before);
-    expect(await ledger.claim([{ queue, tier: 1, count: 100 }])).toHaveLength(100);
-  });
 }
 
 async function aMountain(ledger: OpenLedger, queue: number): Promise<void> {

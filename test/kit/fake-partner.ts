@@ -12,10 +12,14 @@ export interface PartnerCall {
   readonly isRepeat: boolean;
 }
 
-/** How the partner misbehaves: an answer instead of the ordinary one, or undefined to behave. */
-export type Misbehaviour = (
-  call: PartnerCall,
-) => { status: number; headers?: Record<string, string>; body?: unknown } | 'hang' | 'reset' | undefined;
+type Wrong =
+  { status: number; headers?: Record<string, string>; body?: unknown } | 'hang' | 'reset' | undefined;
+
+/**
+ * How the partner misbehaves: an answer instead of the ordinary one, or undefined to behave; as a promise it is late,
+ * with the answer as with the effect.
+ */
+export type Misbehaviour = (call: PartnerCall) => Wrong | Promise<Wrong>;
 
 interface Stored {
   readonly id: string;
@@ -113,7 +117,7 @@ export async function fakePartner(): Promise<FakePartner> {
   };
 
   const server = createServer((request, response) => {
-    void read(request).then((body) => {
+    void read(request).then(async (body) => {
       const url = new URL(request.url ?? '/', 'http://partner');
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
@@ -129,7 +133,7 @@ export async function fakePartner(): Promise<FakePartner> {
       };
       calls.push(call);
       if (call.method !== 'GET') writeListener?.(call);
-      const wrong = misbehaviour?.(call);
+      const wrong = await misbehaviour?.(call);
       if (wrong === 'hang') return;
       if (wrong === 'reset') return void request.socket.destroy();
       const given = wrong ?? answer(call);
