@@ -6,7 +6,7 @@ import { openParts } from './host-parts.js';
 import { takeFirstSteps, type FirstSteps } from './first-steps.js';
 import { listenFirst } from './listen-first.js';
 import { migrateApart } from './migrations.js';
-import { Metrics, type Logger } from './observe/index.js';
+import { Metrics, startWatchdog, type Logger } from './observe/index.js';
 import { lockDataDir } from './store/index.js';
 
 /** A running host. */
@@ -49,6 +49,8 @@ export async function openHost(config: Config, logger: Logger): Promise<Host> {
     const firstSteps = await takeFirstSteps(parts.registry, parts.madeAdminKey);
     const http = await openHttp({ config, parts, metrics, logger, early });
     closing.push(() => http.close());
+    const watchdog = startWatchdog(config.HOOKYARD_WATCHDOG_MS);
+    closing.push(() => watchdog.stop());
     closing.push(() => parts.pipeline.stop());
     if (works(config)) parts.pipeline.start();
     http.takeOver();

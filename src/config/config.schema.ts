@@ -106,6 +106,17 @@ export const configSchema = z.object({
     .describe(
       'How often due retries, and work that no notification told of, are looked for. Fresh work does not wait for it.',
     ),
+  HOOKYARD_WATCHDOG_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(600_000)
+    .refine((ms) => ms === 0 || ms >= 1_000, 'must be 0 (off) or at least 1000')
+    .default(30_000)
+    .register(settings, { unit: 'milliseconds' })
+    .describe(
+      'The process ends, with the stalled stack in its log, when its event loop has not turned for so long; 0: never. Whatever runs it must start it again.',
+    ),
   HOOKYARD_CONCURRENCY: z.coerce
     .number()
     .int()

@@ -6,3 +6,4 @@ export { createLogger, logIgnored } from './logger.js';
 export type { Logger } from './logger.js';
 export { Metrics } from './metrics.js';
 export type { Rejection } from './metrics.js';
+export { startWatchdog } from './watchdog.js';
