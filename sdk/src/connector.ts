@@ -136,7 +136,10 @@ export interface WriteOutcome {
 
 /** What a connector can do with the records of one type. What is not there, it cannot. */
 export interface RecordHandlers<Context = ConnectorContext, R = JsonObject> {
-  /** The record's shape in the external system; what `get` answers is checked against it. */
+  /**
+   * The record's shape in the external system. What `get` answers is checked against it; in what `create` and `update`
+   * are given, digits no double holds are numbers where it says so: JSON and text show every digit of them.
+   */
   readonly schema?: z.ZodType;
   /** How its external ids are written. */
   readonly id?: {

@@ -7,7 +7,7 @@
 export { compile } from './compile.js';
 export type { Bindings, CompiledExpression, HostFunctions } from './compiled.js';
 export { envelopeOf } from './envelope.js';
-export { parseJson } from './safe-json.js';
+export { parseJson, withExactNumbers } from './safe-json.js';
 export { endWorkers } from './worker/pool.js';
 export { recordsOf } from './worker/select-records.js';
 export { selectInWorker } from './worker/select.js';

@@ -34,14 +34,33 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * Writes JSON. `numericFields` (dotted paths, arrays on the way are entered) name the fields of type number: a string
- * of digits in one of them is written as the number it is, digit for digit.
+ * A number that no double holds, for a field that wants a number: JSON gets its digits, text gets its text. Whoever
+ * calculates with it gets the nearest double.
  */
-export function writeJson(value: unknown, numericFields?: ReadonlySet<string>): string {
-  if (!numericFields || numericFields.size === 0) return JSON.stringify(value);
-  let written = value;
-  for (const field of numericFields) written = withRawNumber(written, field.split('.'));
-  return JSON.stringify(written);
+export class ExactNumber {
+  constructor(private readonly text: string) {}
+
+  toJSON(): unknown {
+    return rawJson(this.text);
+  }
+
+  toString(): string {
+    return this.text;
+  }
+
+  [Symbol.toPrimitive](hint: 'number' | 'string' | 'default'): number | string {
+    return hint === 'number' ? Number(this.text) : this.text;
+  }
+}
+
+/**
+ * The same value with numbers in its fields of type number (dotted paths, arrays on the way are entered) where it has
+ * the text of one: as they are where a double holds them, else as `ExactNumber`.
+ */
+export function withExactNumbers(value: unknown, numericFields: ReadonlySet<string>): unknown {
+  let changed = value;
+  for (const field of numericFields) changed = withNumber(changed, field.split('.'));
+  return changed;
 }
 
 function keepNumber(this: unknown, _key: string, value: unknown, context: SourceContext): unknown {
@@ -120,12 +139,17 @@ function positionOf(error: unknown): string {
   return at === undefined ? 'the text ends too early or holds something else' : `at character ${at}`;
 }
 
-function withRawNumber(value: unknown, path: readonly string[]): unknown {
+function withNumber(value: unknown, path: readonly string[]): unknown {
   const [key, ...rest] = path;
-  if (key === undefined) return typeof value === 'string' && NUMBER.test(value) ? rawJson(value) : value;
-  if (Array.isArray(value)) return value.map((item) => withRawNumber(item, path));
+  if (key === undefined) return typeof value === 'string' && NUMBER.test(value) ? numberOf(value) : value;
+  if (Array.isArray(value)) return value.map((item) => withNumber(item, path));
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return value;
   const copy = { ...(value as Record<string, unknown>) };
-  if (key !== '__proto__') copy[key] = withRawNumber(copy[key], rest);
+  if (key !== '__proto__') copy[key] = withNumber(copy[key], rest);
   return copy;
+}
+
+function numberOf(text: string): number | ExactNumber {
+  const number = Number(text);
+  return isExact(number, text) ? number : new ExactNumber(text);
 }

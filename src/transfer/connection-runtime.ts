@@ -8,7 +8,7 @@ import {
 
 import type { Clock } from '../clock/index.js';
 import type { Egress } from '../egress/index.js';
-import { compile, type CompiledExpression } from '../expressions/index.js';
+import { compile, withExactNumbers, type CompiledExpression } from '../expressions/index.js';
 import { compileCollection, type CompiledCollection } from '../mapping/index.js';
 import type { CollectionView, ConnectionView } from '../registry/index.js';
 import type { Store } from '../store/index.js';
@@ -17,6 +17,7 @@ import { connectionAuth, secretReader } from './connection-auth.js';
 import type { ConnectionHttpOptions } from './connector-http.js';
 import { connectionState } from './connection-state.store.js';
 import { maskOf, type Mask } from './masking.js';
+import { numericFieldsOf } from './numeric-fields.js';
 
 /** What a connection's turns have in common: made once per configuration version, not once per request. */
 export interface ConnectionRuntime {
@@ -31,6 +32,10 @@ export interface ConnectionRuntime {
   /** Compiled on first use. Throws BadConfig naming the collection that does not compile. */
   collections(): readonly CompiledCollection[];
   viewOf(collection: CompiledCollection): CollectionView;
+  /** A record on its way out: its fields of type number as numbers, also those that no double holds. */
+  withNumbers(type: RecordType, record: JsonObject): JsonObject;
+  /** The fields of a type that are numbers in its system, as dotted paths. */
+  numericFields(type: RecordType): ReadonlySet<string>;
   /** The version inside a record, where the connector says it lies. */
   versionIn(type: RecordType, record: JsonObject): Promise<string | null>;
 }
@@ -73,6 +78,7 @@ function runtimeOf(
     scopeFor: scopeFinder(view),
     typeForPrefix: prefixFinder(view),
     versionIn: versionReader(view),
+    ...numbersOf(view),
     ...collectionsOf(view),
   };
 }
@@ -97,6 +103,19 @@ function collectionsOf(view: ConnectionView): Pick<ConnectionRuntime, 'collectio
   return {
     collections: () => (compiled ??= compileAll()),
     viewOf: (collection) => views.get(collection) as CollectionView,
+  };
+}
+
+function numbersOf({ connector }: ConnectionView): Pick<ConnectionRuntime, 'withNumbers' | 'numericFields'> {
+  const known = new Map<RecordType, ReadonlySet<string>>();
+  const numericFields = (type: RecordType): ReadonlySet<string> => {
+    let fields = known.get(type);
+    if (!fields) known.set(type, (fields = numericFieldsOf(connector.definition.records?.[type]?.schema)));
+    return fields;
+  };
+  return {
+    numericFields,
+    withNumbers: (type, record) => withExactNumbers(record, numericFields(type)) as JsonObject,
   };
 }
 

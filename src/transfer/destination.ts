@@ -44,7 +44,8 @@ export async function createRecord(
     record: view.record.id,
     generation,
   });
-  return checkedCreate(turn, await turn.call('create', (ctx) => handlers.create?.(fields, ctx)));
+  const record = turn.runtime.withNumbers(request.type, fields);
+  return checkedCreate(turn, await turn.call('create', (ctx) => handlers.create?.(record, ctx)));
 }
 
 export async function updateRecord(
@@ -59,8 +60,9 @@ export async function updateRecord(
     request: turn.request.seq,
     body: JSON.stringify(fields),
   });
+  const record = turn.runtime.withNumbers(turn.request.type, fields);
   const given: unknown = await turn.call('update', (ctx) =>
-    handlers.update?.(id, fields, { changed, before }, ctx),
+    handlers.update?.(id, record, { changed, before }, ctx),
   );
   return checkedUpdate(turn, given, id);
 }

@@ -24,7 +24,7 @@ export async function readSource(turn: Turn): Promise<JsonObject> {
   const given: unknown = await turn.call('read', (ctx) => handlers.get?.(request.recordId, ctx));
   if (given === null || given === undefined)
     throw new NotFound(`there is no ${request.type} ${request.recordId}`);
-  return checkedRecord(given, handlers, `get of ${request.type}`);
+  return checkedRecord(turn, given, handlers);
 }
 
 /** Whether the source still has the record: asked before a delete is believed that comes late. */
@@ -41,18 +41,28 @@ export async function isStillThere(turn: Turn): Promise<boolean> {
   }
 }
 
-/** What a connector answers is a record that its own schema knows. */
-export function checkedRecord(given: unknown, handlers: RecordHandlers, what: string): JsonObject {
+/** What a connector answers is a record that its own schema knows; numbers no double holds are text in it (S1.1). */
+function checkedRecord({ request, runtime }: Turn, given: unknown, { schema }: RecordHandlers): JsonObject {
+  const what = `get of ${request.type}`;
   if (!isRecord(given))
     throw new BadAnswer(`${what} answered ${Array.isArray(given) ? 'a list' : typeof given}, not a record`);
-  const checked = handlers.schema?.safeParse(given);
-  if (checked && !checked.success) {
-    const problems = checked.error.issues
-      .slice(0, 5)
-      .map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new BadAnswer(`${what} answered a record that its schema does not know: ${problems.join('; ')}`);
-  }
-  return given;
+  const checked = schema?.safeParse(given);
+  if (!checked || checked.success) return given;
+  const numeric = runtime.numericFields(request.type);
+  const issues = checked.error.issues.filter(({ path }) => !isLongNumber(given, path, numeric));
+  if (issues.length === 0) return given;
+  const problems = issues.slice(0, 5).map(({ path, message }) => `${path.join('.')} ${message}`);
+  throw new BadAnswer(`${what} answered a record that its schema does not know: ${problems.join('; ')}`);
+}
+
+function isLongNumber(
+  record: JsonObject,
+  path: readonly PropertyKey[],
+  numeric: ReadonlySet<string>,
+): boolean {
+  if (!numeric.has(path.filter((key) => typeof key === 'string').join('.'))) return false;
+  const value = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)[key], record);
+  return typeof value === 'string' && Number.isFinite(Number(value)) && value.trim() !== '';
 }
 
 export function handlersOf({ view, request }: Turn): RecordHandlers | undefined {

@@ -8,6 +8,8 @@ export interface PartnerCall {
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** The body as it came: what was parsed has lost what a double cannot hold. */
+  readonly text: string;
   /** True when its idempotency key was seen before: the stored answer was given, nothing was written. */
   readonly isRepeat: boolean;
 }
@@ -117,7 +119,7 @@ export async function fakePartner(): Promise<FakePartner> {
   };
 
   const server = createServer((request, response) => {
-    void read(request).then(async (body) => {
+    void textOf(request).then(async (text) => {
       const url = new URL(request.url ?? '/', 'http://partner');
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
@@ -128,7 +130,8 @@ export async function fakePartner(): Promise<FakePartner> {
         path: url.pathname,
         query: url.searchParams,
         headers,
-        body,
+        body: parsed(text),
+        text,
         isRepeat: key !== undefined && answersByKey.has(key),
       };
       calls.push(call);
@@ -176,10 +179,13 @@ function view(stored: Stored): Record<string, unknown> {
   return { ...stored.data, id: stored.id, version: stored.version };
 }
 
-async function read(request: IncomingMessage): Promise<unknown> {
+async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parsed(text: string): unknown {
   try {
     return text === '' ? undefined : (JSON.parse(text) as unknown);
   } catch {
