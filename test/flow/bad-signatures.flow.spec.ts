@@ -16,8 +16,8 @@ import {
 } from '@hookyard/sdk';
 import { sign } from '@hookyard/sdk/testing';
 
-import { aHost, type LoneHost } from '../kit/a-host.js';
 import { eventually } from '../kit/eventually.js';
+import { HostProcess } from '../kit/host-process.js';
 import type { MadeConnection } from '../kit/yard.js';
 
 /** A way to prove that a hook is genuine, and how it may fail to. */
@@ -162,11 +162,11 @@ interface Made {
 }
 
 describe('signatures at a running host', () => {
-  let running: LoneHost;
+  let host: HostProcess;
   const made = new Map<string, Made>();
 
   beforeAll(async () => {
-    running = await aHost();
+    host = await HostProcess.start();
     for (const [name, { scheme, keys }] of Object.entries(CASES)) {
       const { stored, signing } = keys();
       made.set(name, { connection: await connect(made.size, scheme, stored), scheme, signing });
@@ -174,7 +174,7 @@ describe('signatures at a running host', () => {
   }, 60_000);
 
   afterAll(async () => {
-    await running[Symbol.asyncDispose]();
+    await host[Symbol.asyncDispose]();
   });
 
   it.each(Object.keys(CASES))('%s: a genuine hook is accepted', async (name) => {
@@ -191,7 +191,7 @@ describe('signatures at a running host', () => {
       // Of a flood of refusals one in 10 ms is kept: what came too soon after another is sent again.
       const [answer, kept] = await eventually(async () => {
         const answered = await send(spoilt(name, wrong));
-        const { items } = await running.host.admin.get<{ items: Rejected[] }>(
+        const { items } = await host.admin.get<{ items: Rejected[] }>(
           `/v1/rejections?connection=${of(name).connection.id}&limit=1`,
         );
         return items[0]?.reason === reason && ([answered, items[0]] as const);
@@ -205,9 +205,7 @@ describe('signatures at a running host', () => {
   it('nothing that was refused became a hook', async () => {
     const counts = await Promise.all(
       [...made.values()].map(async ({ connection }) => {
-        const { items } = await running.host.admin.get<{ items: unknown[] }>(
-          `/v1/hooks?connection=${connection.id}`,
-        );
+        const { items } = await host.admin.get<{ items: unknown[] }>(`/v1/hooks?connection=${connection.id}`);
         return items.length;
       }),
     );
@@ -217,7 +215,7 @@ describe('signatures at a running host', () => {
 
   async function connect(number: number, verify: VerifyScheme, stored: string): Promise<MadeConnection> {
     const name = `signed-${number}`;
-    await running.host.admin.post('/v1/connectors', {
+    await host.admin.post('/v1/connectors', {
       name,
       version: '1.0.0',
       scopes: [
@@ -233,7 +231,7 @@ describe('signatures at a running host', () => {
         ],
       },
     });
-    return running.host.admin.post('/v1/connections', {
+    return host.admin.post('/v1/connections', {
       connector: name,
       name,
       mode: 'live',

@@ -1,5 +1,5 @@
-import { aHost, type LoneHost } from '../kit/a-host.js';
 import { eventually } from '../kit/eventually.js';
+import { HostProcess } from '../kit/host-process.js';
 import { SHOP_SECRET, aShopHook, sendShopHook, shopConnector } from '../kit/shop.js';
 import type { MadeConnection } from '../kit/yard.js';
 
@@ -10,23 +10,23 @@ interface Listed<T> {
 const AT_ONCE = 20;
 
 describe("a connection's own rate", () => {
-  let running: LoneHost;
+  let host: HostProcess;
   let slow: MadeConnection;
   let other: MadeConnection;
 
   beforeAll(async () => {
-    running = await aHost();
-    await running.host.admin.post('/v1/connectors', shopConnector);
+    host = await HostProcess.start();
+    await host.admin.post('/v1/connectors', shopConnector);
     slow = await connect({ name: 'Slow', ratePerSecond: 1 });
     other = await connect({ name: 'Other' });
   }, 60_000);
 
   afterAll(async () => {
-    await running[Symbol.asyncDispose]();
+    await host[Symbol.asyncDispose]();
   });
 
   it('is shown, and none is none', async () => {
-    const { admin } = running.host;
+    const { admin } = host;
 
     const shown = await Promise.all(
       [slow, other].map(({ id }) => admin.get<{ ratePerSecond: number }>(`/v1/connections/${id}`)),
@@ -45,7 +45,7 @@ describe("a connection's own rate", () => {
   });
 
   it('the operator sees what was refused for it', async () => {
-    const { items } = await running.host.admin.get<Listed<{ reason: string; status: number }>>(
+    const { items } = await host.admin.get<Listed<{ reason: string; status: number }>>(
       `/v1/rejections?connection=${slow.id}`,
     );
 
@@ -54,7 +54,7 @@ describe("a connection's own rate", () => {
   });
 
   it('taken away, everything comes in again', async () => {
-    await running.host.admin.patch(`/v1/connections/${slow.id}`, { ratePerSecond: 0 });
+    await host.admin.patch(`/v1/connections/${slow.id}`, { ratePerSecond: 0 });
 
     const statuses = await sendMany(slow);
 
@@ -62,7 +62,7 @@ describe("a connection's own rate", () => {
   });
 
   it.each([-1, 1.5, 1_000_000, 'fast'])('of %s is refused', async (ratePerSecond) => {
-    const answer = await running.host.admin.raw('PATCH', `/v1/connections/${slow.id}`, { ratePerSecond });
+    const answer = await host.admin.raw('PATCH', `/v1/connections/${slow.id}`, { ratePerSecond });
 
     const errors = expect.arrayContaining([expect.objectContaining({ field: 'ratePerSecond' })]);
     expect(answer).toMatchObject({ status: 400, body: { errors } });
@@ -70,11 +70,11 @@ describe("a connection's own rate", () => {
 
   function connect(more: Record<string, unknown>): Promise<MadeConnection> {
     const secrets = { webhook: SHOP_SECRET };
-    return running.host.admin.post('/v1/connections', { connector: 'shop', mode: 'live', secrets, ...more });
+    return host.admin.post('/v1/connections', { connector: 'shop', mode: 'live', secrets, ...more });
   }
 
   async function hooksOf({ id }: MadeConnection): Promise<readonly unknown[]> {
-    return (await running.host.admin.get<Listed<unknown>>(`/v1/hooks?connection=${id}&limit=200`)).items;
+    return (await host.admin.get<Listed<unknown>>(`/v1/hooks?connection=${id}&limit=200`)).items;
   }
 
   /** What a sender over the rate is told; the refused requests of this look-out are badly signed and leave no hook. */

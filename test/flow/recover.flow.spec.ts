@@ -4,9 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { basic, hmac, secretPath, token, type SignedRequest, type VerifyScheme } from '@hookyard/sdk';
 import { sign } from '@hookyard/sdk/testing';
 
-import { aHost, type LoneHost } from '../kit/a-host.js';
 import { eventually } from '../kit/eventually.js';
-import { TEST_ADMIN_KEY } from '../kit/host-process.js';
+import { HostProcess, TEST_ADMIN_KEY } from '../kit/host-process.js';
 import type { MadeConnection } from '../kit/yard.js';
 
 interface Listed<T> {
@@ -37,15 +36,15 @@ const SCHEMES: Readonly<Record<string, VerifyScheme>> = {
 };
 
 describe('requests rejected for a wrong secret', () => {
-  let running: LoneHost;
+  let host: HostProcess;
   let made = 0;
 
   beforeAll(async () => {
-    running = await aHost();
+    host = await HostProcess.start();
   }, 60_000);
 
   afterAll(async () => {
-    await running[Symbol.asyncDispose]();
+    await host[Symbol.asyncDispose]();
   });
 
   it.each(Object.entries(SCHEMES))('with %s become hooks once the right one is set', async (_, scheme) => {
@@ -122,7 +121,7 @@ describe('requests rejected for a wrong secret', () => {
   });
 
   it("of another tenant are nobody's business", async () => {
-    const answer = await running.host.admin.raw('POST', '/v1/connections/con_unknown/rejections/recover');
+    const answer = await host.admin.raw('POST', '/v1/connections/con_unknown/rejections/recover');
 
     expect(answer).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
   });
@@ -130,7 +129,7 @@ describe('requests rejected for a wrong secret', () => {
   async function connect(verify: VerifyScheme, more: object = {}): Promise<MadeConnection> {
     made += 1;
     const name = `wrong-${made}`;
-    await running.host.admin.post('/v1/connectors', {
+    await host.admin.post('/v1/connectors', {
       name,
       version: '1.0.0',
       scopes: [
@@ -148,21 +147,21 @@ describe('requests rejected for a wrong secret', () => {
       },
     });
     const secrets = { webhook: WRONG };
-    return running.host.admin.post('/v1/connections', { connector: name, name, mode: 'live', secrets });
+    return host.admin.post('/v1/connections', { connector: name, name, mode: 'live', secrets });
   }
 
   async function setSecret({ id }: MadeConnection): Promise<void> {
-    await running.host.admin.patch(`/v1/connections/${id}`, { secrets: { webhook: [{ value: RIGHT }] } });
+    await host.admin.patch(`/v1/connections/${id}`, { secrets: { webhook: [{ value: RIGHT }] } });
   }
 
   function recover({ id }: MadeConnection): Promise<Record<string, number>> {
-    return running.host.admin.post(`/v1/connections/${id}/rejections/recover`);
+    return host.admin.post(`/v1/connections/${id}/rejections/recover`);
   }
 
   /** Of a flood of refusals one in 10 ms is kept: sent until it is. */
   async function rejected({ id }: MadeConnection, request: SignedRequest): Promise<void> {
     const kept = async (): Promise<number> =>
-      (await running.host.admin.get<Listed<unknown>>(`/v1/rejections?connection=${id}`)).items.length;
+      (await host.admin.get<Listed<unknown>>(`/v1/rejections?connection=${id}`)).items.length;
     const before = await kept();
     await eventually(async () => {
       expect(await send(request)).toBeGreaterThanOrEqual(400);
@@ -172,7 +171,7 @@ describe('requests rejected for a wrong secret', () => {
 
   async function resolved({ id }: MadeConnection, count: number): Promise<readonly HookItem[]> {
     return eventually(async () => {
-      const { items } = await running.host.admin.get<Listed<HookItem>>(`/v1/hooks?connection=${id}`);
+      const { items } = await host.admin.get<Listed<HookItem>>(`/v1/hooks?connection=${id}`);
       return items.length === count && items.every(({ state }) => state === 'resolved') && items.toReversed();
     });
   }
@@ -180,7 +179,7 @@ describe('requests rejected for a wrong secret', () => {
   function bodiesOf(hooks: readonly HookItem[]): Promise<string[]> {
     return Promise.all(
       hooks.map(async ({ id }) => {
-        const answer = await fetch(`${running.host.url}/v1/hooks/${id}/body`, {
+        const answer = await fetch(`${host.url}/v1/hooks/${id}/body`, {
           headers: { authorization: `Bearer ${TEST_ADMIN_KEY}` },
         });
         return answer.text();
