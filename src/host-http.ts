@@ -52,6 +52,7 @@ export async function openHttp({ config, parts, metrics, logger, early }: HttpPa
   await server.ready();
   return {
     takeOver: () => {
+      door?.watch(early.server);
       if (handler) early.delegate(door ? door.inFrontOf(handler) : handler);
     },
     close: () => {

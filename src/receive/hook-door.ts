@@ -1,9 +1,10 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 
 import { HostError } from '../errors/index.js';
 import { hostErrorOf, requestIds, writeProblem } from '../http/index.js';
 import type { Directory, ReceivingPoint } from '../registry/index.js';
 
+import { Crowd } from './crowd.js';
 import type { ReceiveOptions } from './receive-options.js';
 import type { PlannedAnswer } from './receiver-plan.js';
 import { Reception } from './reception.js';
@@ -27,10 +28,16 @@ const MOST_NAME_CHARACTERS = 256;
 export class HookDoor {
   private readonly reception: Reception;
   private readonly nextRequestId = requestIds();
+  private readonly crowd = new Crowd();
   private isClosing = false;
 
   constructor(private readonly options: ReceiveOptions) {
-    this.reception = new Reception(options);
+    this.reception = new Reception(options, this.crowd);
+  }
+
+  /** Counts the connections of the server it stands at. */
+  watch(server: Server): void {
+    server.on('connection', () => this.crowd.came());
   }
 
   /** Answers requests at hook addresses, and hands all others on. */

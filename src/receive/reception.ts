@@ -8,6 +8,7 @@ import type { ReceivingPoint } from '../registry/index.js';
 
 import { Arrival } from './arrival.js';
 import { AwaitedAnswers, type KeptHook } from './awaited-answers.js';
+import type { Crowd } from './crowd.js';
 import { deliveryKeyOf } from './delivery-key.js';
 import { HeadMaker } from './hook-head.js';
 import { Intake } from './intake.js';
@@ -37,7 +38,10 @@ export class Reception {
   private readonly intake: Intake;
   private readonly awaited: AwaitedAnswers;
 
-  constructor(private readonly options: ReceiveOptions) {
+  constructor(
+    private readonly options: ReceiveOptions,
+    private readonly crowd: Crowd,
+  ) {
     const limits = new OwnerLimits(options.clock, options.directory);
     this.heads = new HeadMaker(options.credentialKey);
     this.refusals = new Refusals(options, this.heads, limits);
@@ -109,6 +113,8 @@ export class Reception {
     const byToken = point.connection ? null : (judge.connection?.number ?? null);
     const delivery = await deliveryKeyOf(arrival, byToken);
     const head = this.headOf(arrival, plan, { judge, proof, deliveryId: delivery.id });
+    const passes = this.crowd.passes();
+    if (passes) await passes;
     try {
       const accepted = await options.accept({
         owner: point.owner,

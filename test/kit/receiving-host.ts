@@ -86,6 +86,7 @@ export class ReceivingHost implements AsyncDisposable {
     server.get('/broken', () => {
       throw new Error('the password is hunter2');
     });
+    host.door.watch(server.server);
     await server.listen({ port: 0, host: '127.0.0.1' });
     return host;
   }
