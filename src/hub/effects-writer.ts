@@ -9,6 +9,7 @@ import {
   insertRecords,
   lockLinks,
   lockRecords,
+  setLinkStates,
   updateLinks,
   updateRecords,
 } from './write-statements.js';
@@ -33,6 +34,8 @@ export const hubEffects: EffectsWriter = async (tx, settlements) => {
 
 class Candidate {
   isOk = true;
+  /** The link's state will be another than it is. */
+  movesLink = false;
   readonly record: RecordWrite | undefined;
   readonly newLink: NewLink | undefined;
   readonly linkChange: LinkChange | undefined;
@@ -80,10 +83,13 @@ async function compareLinks(tx: Tx, candidates: readonly Candidate[]): Promise<v
     lockLinks,
     changes.map(({ id }) => ({ id })),
   );
-  const generations = new Map(locked.map((link) => [link.id, link.state === 'ended' ? -1 : link.generation]));
+  const known = new Map(locked.map((link) => [link.id, link]));
   for (const candidate of candidates) {
     const { linkChange } = candidate;
-    if (linkChange && generations.get(linkChange.id) !== linkChange.expected) candidate.isOk = false;
+    if (!linkChange) continue;
+    const link = known.get(linkChange.id);
+    if (link?.state === 'ended' || link?.generation !== linkChange.expected) candidate.isOk = false;
+    candidate.movesLink = link?.state !== linkChange.state;
   }
 }
 
@@ -106,6 +112,14 @@ async function writeTheRest(tx: Tx, candidates: readonly Candidate[]): Promise<v
   if (changed.length > 0) await tx.many(updateRecords, changed.map(recordRow));
   if (records.length > 0) await tx.many(insertChanges, records.map(changeRow));
   if (links.length > 0) await tx.many(updateLinks, links.map(linkChangeRow));
+  const moved = candidates.flatMap(({ movesLink, linkChange }) =>
+    movesLink && linkChange ? [linkChange] : [],
+  );
+  if (moved.length > 0)
+    await tx.many(
+      setLinkStates,
+      moved.map(({ id, state }) => ({ id, state })),
+    );
 }
 
 type Row = Readonly<Record<string, ColumnValue>>;
@@ -129,7 +143,7 @@ export function linkRow(link: NewLink): Row {
 }
 
 function linkChangeRow(link: LinkChange): Row {
-  return { id: link.id, expected: link.expected, state: link.state, ...contentOf(link) };
+  return { id: link.id, expected: link.expected, ...contentOf(link) };
 }
 
 function contentOf(link: NewLink | LinkChange): Row {

@@ -51,25 +51,34 @@ export const insertLinks: Statement<{ id: number; connection: number; type: stri
     ON CONFLICT DO NOTHING RETURNING id, connection, type, external_id`,
 };
 
+/** Leaves the state alone: writing it, even the same, would write the link's place among the external ids anew. */
 export const updateLinks: Statement = {
   name: 'hub_update_links',
   params: {
     id: 'int8',
     expected: 'int8',
-    state: 'text',
     baseline: 'text',
     baselineBy: 'text',
     remoteVersion: 'text',
     at: 'int8',
   },
-  sqlite: `UPDATE link SET generation = generation + 1, state = @state, baseline = @baseline,
+  sqlite: `UPDATE link SET generation = generation + 1, baseline = @baseline,
       baseline_by = @baselineBy, remote_version = @remoteVersion, updated_at = @at
     WHERE id = @id AND generation = @expected`,
-  postgres: `UPDATE link SET generation = generation + 1, state = q.state, baseline = q.baseline,
+  postgres: `UPDATE link SET generation = generation + 1, baseline = q.baseline,
       baseline_by = q.baseline_by, remote_version = q.remote_version, updated_at = q.at
-    FROM unnest($1::int8[], $2::int8[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int8[])
-      AS q(id, expected, state, baseline, baseline_by, remote_version, at)
+    FROM unnest($1::int8[], $2::int8[], $3::text[], $4::text[], $5::text[], $6::int8[])
+      AS q(id, expected, baseline, baseline_by, remote_version, at)
     WHERE link.id = q.id AND link.generation = q.expected`,
+};
+
+/** Of links that are locked. */
+export const setLinkStates: Statement = {
+  name: 'hub_set_link_states',
+  params: { id: 'int8', state: 'text' },
+  sqlite: 'UPDATE link SET state = @state WHERE id = @id',
+  postgres: `UPDATE link SET state = q.state FROM unnest($1::int8[], $2::text[]) AS q(id, state)
+    WHERE link.id = q.id`,
 };
 
 export const insertRecords: Statement = {
