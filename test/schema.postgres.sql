@@ -317,7 +317,7 @@ CREATE TABLE request (
   result text
 ) WITH (fillfactor=90);
 CREATE INDEX request_child ON public.request USING btree (parent) WHERE ((state <= 100) AND (parent IS NOT NULL));
-CREATE INDEX request_held ON public.request USING btree (queue, seq) WHERE (state = ANY (ARRAY[30, 40, 100]));
+CREATE INDEX request_held ON public.request USING btree (queue, seq) WHERE ((state >= 30) AND (state <= 100));
 CREATE INDEX request_hook ON public.request USING btree (hook) WHERE (hook IS NOT NULL);
 CREATE INDEX request_lane ON public.request USING btree (((seq / 4096)), lane);
 CREATE INDEX request_open ON public.request USING btree (lane, seq) WHERE (state < 100);
@@ -325,7 +325,7 @@ CREATE INDEX request_parked ON public.request USING btree (lane, seq) WHERE (sta
 CREATE UNIQUE INDEX request_pkey ON public.request USING btree (seq);
 CREATE INDEX request_queue ON public.request USING btree (queue, seq);
 CREATE INDEX request_root ON public.request USING btree (root) WHERE (root > 0);
-CREATE INDEX request_stuck ON public.request USING btree (seq) WHERE (state = ANY (ARRAY[30, 40, 100]));
+CREATE INDEX request_stuck ON public.request USING btree (seq) WHERE ((state >= 30) AND (state <= 100));
 CREATE INDEX request_waiting ON public.request USING btree (seq) WHERE (state = 10);
 
 CREATE TABLE schema_migration (

@@ -184,7 +184,7 @@ CREATE TABLE request (
 
 CREATE INDEX request_child ON request (parent) WHERE state <= 100 AND parent IS NOT NULL;
 
-CREATE INDEX request_held ON request (queue, seq) WHERE state IN (30, 40, 100);
+CREATE INDEX request_held ON request (queue, seq) WHERE state >= 30 AND state <= 100;
 
 CREATE INDEX request_hook ON request (hook) WHERE hook IS NOT NULL;
 
@@ -198,7 +198,7 @@ CREATE INDEX request_queue ON request (queue, seq);
 
 CREATE INDEX request_root ON request (root) WHERE root > 0;
 
-CREATE INDEX request_stuck ON request (seq) WHERE state IN (30, 40, 100);
+CREATE INDEX request_stuck ON request (seq) WHERE state >= 30 AND state <= 100;
 
 CREATE INDEX request_waiting ON request (seq) WHERE state = 10;
 

@@ -38,7 +38,13 @@ export const insertLinks: Statement<{ id: number; connection: number; type: stri
       baseline_by, remote_version, created_at, updated_at)
     VALUES (@tenant, @mode, @connection, @type, @externalId, @record, @isPrimary, @generation, @baseline,
       @baselineBy, @remoteVersion, @at, @at)
-    ON CONFLICT DO NOTHING RETURNING id, connection, type, external_id`,
+    ON CONFLICT DO NOTHING`,
+  echo: ({ connection, type, externalId }, id) => ({
+    id,
+    connection: Number(connection),
+    type: String(type),
+    external_id: String(externalId),
+  }),
   postgres: `INSERT INTO link(tenant, mode, connection, type, external_id, record, is_primary, generation, baseline,
       baseline_by, remote_version, created_at, updated_at)
     SELECT tenant, mode, connection, type, external_id, record, is_primary, generation, baseline, baseline_by,

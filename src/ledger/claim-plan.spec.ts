@@ -62,7 +62,12 @@ describe('ClaimPlanner', () => {
     const ready = [1, 2, 3].map((queue) => ({ queue, tier: 1 }));
     const some = (queue: number) => (queue === 1 ? undefined : { tenant: 1, weight: 1, maxRunning: 4 });
 
-    const counts = totals(new ClaimPlanner(), { ready, queueOf: some, running: (queue) => (queue === 2 ? 4 : 0), free: 10 });
+    const counts = totals(new ClaimPlanner(), {
+      ready,
+      queueOf: some,
+      running: (queue) => (queue === 2 ? 4 : 0),
+      free: 10,
+    });
 
     expect([...counts]).toEqual([[3, 4]]);
   });

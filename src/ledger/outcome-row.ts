@@ -19,6 +19,7 @@ export interface OutcomeRow {
   readonly held_code: string | null;
   readonly result: string | null;
   readonly ended_at: number | null;
+  readonly parent: number | null;
 }
 
 /** Codes and reasons are short; an error text given as one is cut. */
@@ -91,6 +92,7 @@ function rowOf(request: ClaimedRequest, change: Change, { outcome, now }: Turn):
     held_code: change.code?.slice(0, MOST_CODE) ?? null,
     result: resultOf(request, { ...outcome.facts, ...change.facts }, change.isEnd === true),
     ended_at: change.isEnd ? now : null,
+    parent: request.parent,
   };
 }
 

@@ -104,9 +104,10 @@ async function wakeAll(parts: LedgerParts, tx: Tx, seqs: readonly number[]): Pro
 }
 
 function movesOf(family: FamilyRow, now: number): OutcomeRow[] {
-  const { seq, held_code: code } = family;
+  const { seq, parent, held_code: code } = family;
   if (family.state !== REQUEST_STATES['waiting-children'] || family.has_open === 1) return [];
-  const base = { seq, from_state: family.state, due_at: now, attempts: family.attempts, result: null };
+  const { state, attempts } = family;
+  const base = { seq, parent, from_state: state, due_at: now, attempts, result: null };
   if (family.has_parked === 1) {
     // a parked child parks its parent and resumes with it
     const to = family.coalesce === 'never' ? 'parked-block' : 'parked';

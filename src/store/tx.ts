@@ -13,6 +13,11 @@ export interface Statement<Row = unknown> {
   readonly params: Readonly<Record<string, ColumnType>>;
   readonly sqlite: string;
   readonly postgres: string;
+  /**
+   * The embedded database's answer for a row that was written, from its parameters and its number: the text needs no
+   * RETURNING, which costs 4 to 7 µs a row.
+   */
+  readonly echo?: (row: Readonly<Record<string, ColumnValue>>, rowid: number) => Row;
   /** Carries the row type; never set. */
   readonly row?: Row;
   /** Why a scan is right here (a small table); without it the EXPLAIN test fails on a scan. */

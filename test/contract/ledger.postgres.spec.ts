@@ -25,6 +25,7 @@ if (missing) process.stderr.write(`SKIPPED the ledger's contract on PostgreSQL: 
       const explained: Statement<{ 'QUERY PLAN': string }> = {
         ...statement,
         row: undefined,
+        echo: undefined,
         name: `plan_${statement.name}`,
         postgres: `EXPLAIN ${statement.postgres}`,
       };

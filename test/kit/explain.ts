@@ -28,7 +28,7 @@ export async function explainAll(database: TestDatabase, statements: readonly St
 async function sqliteScans(database: TestDatabase, statement: Statement): Promise<string[]> {
   if (!statement.sqlite || isSetting(statement.sqlite)) return [];
   const plan = await database.store.read<{ detail: string }>(
-    { ...statement, row: undefined, sqlite: `EXPLAIN QUERY PLAN ${statement.sqlite}` },
+    { ...statement, row: undefined, echo: undefined, sqlite: `EXPLAIN QUERY PLAN ${statement.sqlite}` },
     [Object.fromEntries(Object.keys(statement.params).map((param) => [param, null]))],
   );
   const details = plan.map(({ detail }) => detail);
@@ -59,6 +59,7 @@ async function postgresScans(database: TestDatabase, statement: Statement): Prom
       {
         ...statement,
         row: undefined,
+        echo: undefined,
         name: `explain_${statement.name}`,
         postgres: `EXPLAIN ${statement.postgres}`,
       },

@@ -68,7 +68,8 @@ function seenIn(newer: 'a' | 'b', older: 'a' | 'b') {
     sqlite: `INSERT INTO seen_${newer} (owner, key, token, body_hash)
       SELECT @owner, @key, @token, @body_hash
       WHERE NOT EXISTS (SELECT 1 FROM seen_${older} WHERE owner = @owner AND key = @key)
-      ON CONFLICT DO NOTHING RETURNING token`,
+      ON CONFLICT DO NOTHING`,
+    echo: ({ token }) => ({ token: Number(token) }),
     postgres: '',
   });
 }
@@ -118,8 +119,8 @@ function trimIn(older: 'a' | 'b') {
 export const insertHook = define<{ seq: number }>({
   name: 'ledger_insert_hook',
   params: { n: 'int8', owner: 'int8', received_at: 'int8', head: 'text', body: 'bytes' },
-  sqlite: `INSERT INTO hook (owner, received_at, head, body) VALUES (@owner, @received_at, @head, @body)
-    RETURNING seq`,
+  sqlite: `INSERT INTO hook (owner, received_at, head, body) VALUES (@owner, @received_at, @head, @body)`,
+  echo: (_, seq) => ({ seq }),
   postgres: `WITH h AS (INSERT INTO hook (owner, received_at, head, body)
       SELECT owner, received_at, head, body FROM {rows} ORDER BY n RETURNING seq, owner)
     INSERT INTO open_hook (owner, seq) SELECT owner, seq FROM h RETURNING seq`,
@@ -168,7 +169,8 @@ export const advanceHook = define<{ seq: number }>({
   name: 'ledger_advance_hook',
   params: { owner: 'int8', seq: 'int8', cursor_from: 'int8', cursor_to: 'int8', plan: 'text' },
   sqlite: `UPDATE open_hook SET cursor = @cursor_to, plan = coalesce(@plan, plan)
-    WHERE owner = @owner AND seq = @seq AND cursor = @cursor_from RETURNING seq`,
+    WHERE owner = @owner AND seq = @seq AND cursor = @cursor_from`,
+  echo: ({ seq }) => ({ seq: Number(seq) }),
   postgres: `UPDATE open_hook o SET cursor = x.cursor_to, plan = coalesce(x.plan, o.plan)
     FROM {rows} WHERE o.owner = x.owner AND o.seq = x.seq AND o.cursor = x.cursor_from RETURNING o.seq`,
 });
@@ -178,7 +180,8 @@ export const closeHook = define<{ seq: number }>({
   name: 'ledger_close_hook',
   params: { owner: 'int8', seq: 'int8', cursor_from: 'int8' },
   sqlite: `DELETE FROM open_hook WHERE owner = @owner AND seq = @seq
-    AND (cursor = @cursor_from OR @cursor_from = -1) RETURNING seq`,
+    AND (cursor = @cursor_from OR @cursor_from = -1)`,
+  echo: ({ seq }) => ({ seq: Number(seq) }),
   postgres: `DELETE FROM open_hook o USING {rows} WHERE o.owner = x.owner AND o.seq = x.seq
     AND (o.cursor = x.cursor_from OR x.cursor_from = -1) RETURNING o.seq`,
 });

@@ -4,7 +4,7 @@ import { define } from './define.js';
 import { REQUEST_COLUMNS, type RequestRow } from './request-columns.js';
 
 const { parked: PARKED, held: HELD, 'parked-block': BLOCKED } = REQUEST_STATES;
-const STUCK = `r.state IN (${HELD}, ${BLOCKED}, ${PARKED})`;
+const STUCK = `r.state >= ${HELD} AND r.state <= ${PARKED}`;
 
 export interface HookRow {
   readonly seq: number;

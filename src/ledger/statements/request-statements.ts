@@ -5,8 +5,8 @@ import { REQUEST_COLUMNS, type RequestRow } from './request-columns.js';
 
 const OPEN = `state < ${FIRST_ENDED_STATE}`;
 const { parked: PARKED, held: HELD, 'parked-block': BLOCKED } = REQUEST_STATES;
-/** As the partial index of held requests says it. */
-const HELD_STATES = `state IN (${HELD}, ${BLOCKED}, ${PARKED})`;
+/** As the partial index of held requests says it: a list of states there costs every insert and update 7 µs. */
+const HELD_STATES = (alias: string): string => `${alias}.state >= ${HELD} AND ${alias}.state <= ${PARKED}`;
 
 /** Far more than a person reads; a survivor of a hundred thousand repeats must not grow with each. */
 const MOST_TRAIL = 8_192;
@@ -44,7 +44,8 @@ const INSERT_PARAMS = {
 export const insertRequests = define<{ seq: number }>({
   name: 'ledger_insert_requests',
   params: INSERT_PARAMS,
-  sqlite: `INSERT INTO request (${INSERTED}) VALUES (${INSERTED.replaceAll(/\w+/g, '@$&')}) RETURNING seq`,
+  sqlite: `INSERT INTO request (${INSERTED}) VALUES (${INSERTED.replaceAll(/\w+/g, '@$&')})`,
+  echo: (_, seq) => ({ seq }),
   postgres: `INSERT INTO request (${INSERTED}) SELECT ${INSERTED.replaceAll(/\w+/g, 'x.$&')} FROM {rows} ORDER BY x.n
     RETURNING seq`,
 });
@@ -123,7 +124,10 @@ export const unblock = define<{ lane: number }>({
       AND r.record_id = x.record_id RETURNING r.lane`,
 });
 
-/** `from_state` is the guard: what somebody else moved meanwhile is not moved again. */
+/**
+ * `from_state` is the guard: what somebody else moved meanwhile is not moved again. A request that runs keeps its
+ * parent.
+ */
 export const settleRequests = define<{ seq: number; parent: number | null }>({
   name: 'ledger_settle_requests',
   params: {
@@ -135,10 +139,12 @@ export const settleRequests = define<{ seq: number; parent: number | null }>({
     held_code: 'text',
     result: 'text',
     ended_at: 'int8',
+    parent: 'int8',
   },
   sqlite: `UPDATE request SET state = @next_state, due_at = @due_at, attempts = @attempts, held_code = @held_code,
       result = coalesce(@result, result), ended_at = @ended_at
-    WHERE seq = @seq AND state = @from_state RETURNING seq, parent`,
+    WHERE seq = @seq AND state = @from_state`,
+  echo: ({ seq, parent }) => ({ seq: Number(seq), parent: parent === null ? null : Number(parent) }),
   postgres: `UPDATE request r SET state = x.next_state, due_at = x.due_at, attempts = x.attempts,
       held_code = x.held_code, result = coalesce(x.result, r.result), ended_at = x.ended_at
     FROM {rows} WHERE r.seq = x.seq AND r.state = x.from_state RETURNING r.seq, r.parent`,
@@ -235,10 +241,10 @@ export const heldByCode = define<{ seq: number; held_code: string | null }>({
   name: 'ledger_held_by_code',
   params: { queue: 'int8', after: 'int8', count: 'int8' },
   sqlite: `SELECT r.seq, r.held_code FROM request r
-    WHERE r.queue = @queue AND r.${HELD_STATES} AND r.seq > @after ORDER BY r.seq LIMIT @count`,
+    WHERE r.queue = @queue AND ${HELD_STATES('r')} AND r.seq > @after ORDER BY r.seq LIMIT @count`,
   postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
       SELECT r.seq, r.held_code FROM request r
-      WHERE r.queue = x.queue AND r.${HELD_STATES} AND r.seq > x.after ORDER BY r.seq LIMIT x.count) r`,
+      WHERE r.queue = x.queue AND ${HELD_STATES('r')} AND r.seq > x.after ORDER BY r.seq LIMIT x.count) r`,
 });
 
 export const releaseRequest = define<{ seq: number }>({

