@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { anEmptyPostgresDatabase } from '../kit/databases.js';
 import { eventually } from '../kit/eventually.js';
 import { HostProcess } from '../kit/host-process.js';
 import type { MadeConnection } from '../kit/yard.js';
@@ -100,11 +99,8 @@ describe('a connector that misbehaves in a running host', () => {
       JSON.stringify({ type: 'module', exports: { '.': { default: './index.js' } } }),
     );
     writeFileSync(join(folder, 'wild', 'index.js'), WILD);
-    const database = process.env.DB === 'postgres' ? await anEmptyPostgresDatabase() : undefined;
-    if (database) cleanUp.defer(() => database.drop());
     host = cleanUp.use(
       await HostProcess.start({
-        databaseUrl: database?.url,
         env: { HOOKYARD_CONNECTORS_DIR: folder, HOOKYARD_CALL_TIMEOUT_MS: String(CALL_TIMEOUT_MS) },
       }),
     );
