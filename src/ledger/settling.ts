@@ -12,6 +12,7 @@ import type { LedgerParts } from './parts.js';
 import { claimedOfRow, rowOfVerdict } from './request-rows.js';
 import type { HeadRow } from './statements/lane-statements.js';
 import {
+  anyParked,
   forgetAttempts,
   insertAttempts,
   insertVerdicts,
@@ -183,6 +184,7 @@ export class Settling {
       }
       turn.parent = parent;
     }
+    if (tx.engine === 'sqlite' && (await tx.many(anyParked, [{}])).length === 0) return [];
     const done = turns.filter(
       ({ kind, item }) => kind === 'settled' && item.settlement.outcome.kind === 'done',
     );

@@ -150,6 +150,14 @@ export const settleRequests = define<{ seq: number; parent: number | null }>({
     FROM {rows} WHERE r.seq = x.seq AND r.state = x.from_state RETURNING r.seq, r.parent`,
 });
 
+/** Whether anything is parked at all: most installations have nothing, and are not asked lane by lane. */
+export const anyParked = define<{ one: number }>({
+  name: 'ledger_any_parked',
+  params: {},
+  sqlite: `SELECT 1 AS one FROM request WHERE state = ${PARKED} LIMIT 1`,
+  postgres: '',
+});
+
 /** A parked request that reads its source anyway is over when a later one of its record succeeded (S4.5). */
 export const supersede = define<{ seq: number; parent: number | null }>({
   name: 'ledger_supersede',
