@@ -133,13 +133,15 @@ export class Resolving {
     const { clock } = this.options;
     const until = clock.monotonic() + GATHER_MS;
     const slices: (JudgedSlice | null | Promise<JudgedSlice | null>)[] = [];
+    let waits = false;
     const most = Math.min(hooks.length - from, HOOKS_TOGETHER);
     while (slices.length < most) {
       const slice = this.whole(hooks[from + slices.length] as Hook);
       slices.push(slice);
+      waits ||= slice instanceof Promise;
       if (slice === null || clock.monotonic() > until) break;
     }
-    const judged = slices.some((one) => one instanceof Promise) ? await Promise.all(slices) : slices;
+    const judged = waits ? await Promise.all(slices.map((slice) => Promise.resolve(slice))) : slices;
     const gathered: Judged[] = [];
     for (const [index, slice] of (judged as (JudgedSlice | null)[]).entries()) {
       if (!slice) break;

@@ -3,7 +3,7 @@ import { NEVER, REQUEST_STATES } from '../../flow/index.js';
 import { define } from './define.js';
 import { REQUEST_COLUMNS, type RequestRow } from './request-columns.js';
 
-const { parked: PARKED, held: HELD, 'parked-block': BLOCKED } = REQUEST_STATES;
+const { parked: PARKED, held: HELD } = REQUEST_STATES;
 const STUCK = `r.state >= ${HELD} AND r.state <= ${PARKED}`;
 
 export interface HookRow {
