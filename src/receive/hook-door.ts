@@ -28,10 +28,11 @@ const MOST_NAME_CHARACTERS = 256;
 export class HookDoor {
   private readonly reception: Reception;
   private readonly nextRequestId = requestIds();
-  private readonly crowd = new Crowd();
+  private readonly crowd: Crowd;
   private isClosing = false;
 
   constructor(private readonly options: ReceiveOptions) {
+    this.crowd = new Crowd(options.clock);
     this.reception = new Reception(options, this.crowd);
   }
 
