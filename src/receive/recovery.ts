@@ -5,6 +5,7 @@ import type { StoredRejection } from '../ledger/index.js';
 import type { ReceivingPoint } from '../registry/index.js';
 
 import { Arrival } from './arrival.js';
+import { Crowd } from './crowd.js';
 import { HeadMaker } from './hook-head.js';
 import { judgeOf, proofOf } from './proof.js';
 import type { ReceiveOptions } from './receive-options.js';
@@ -42,7 +43,7 @@ export class Recovery {
   private readonly heads: HeadMaker;
 
   constructor(private readonly options: ReceiveOptions) {
-    this.reception = new Reception(options);
+    this.reception = new Reception(options, new Crowd(options.clock));
     this.heads = new HeadMaker(options.credentialKey);
   }
 
