@@ -1,78 +1,90 @@
-// `accept`: signed 1 KB hooks against the built host, beside bare servers (a, b, c: see baseline-server) in one run.
-// Usage: node bench/load/accept.mjs [--seconds=3]; run from the root after a build.
+// `accept`: signed 1 KB hooks against the built host, beside bare servers (a, b, c: see baseline-server) in one run. All
+// run at the same time and are loaded in turn, round after round, so that a busy machine tells on each alike.
+// Usage: node bench/load/accept.mjs [--seconds=2] [--rounds=3]; run from the root after a build.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { cpuOf } from './cpu.mjs';
 import { ended, startHost, startServer, until } from './host.mjs';
-import { option, save } from './results.mjs';
+import { option, percentile, save } from './results.mjs';
 import { SECRET, addDestination, addShop } from './shop.mjs';
 
-const seconds = option('seconds', 3);
-const SHAPES = [
-  [1, 1],
-  [64, 1],
-  [200, 3],
-];
+const seconds = option('seconds', 2);
+const rounds = option('rounds', 3);
+const BASELINES = ['a', 'b', 'c'];
+const HOST = 'hostScopeDisabled';
+const RECORDS = 2_000;
+const SHAPES = {
+  '1×1': { connections: 1, pipelining: 1 },
+  '64×1': { connections: 64, pipelining: 1 },
+  '200×3': { connections: 200, pipelining: 3 },
+  '64×1, a connection for each hook': { connections: 64, pipelining: 1, isFresh: true },
+};
 const run = promisify(execFile);
 
-async function load(url, [connections, pipelining]) {
-  const given = ['bench/load/load.mjs', url, SECRET, connections, pipelining, seconds].map(String);
-  return JSON.parse((await run(process.execPath, given)).stdout);
-}
-
-async function loads(url) {
-  const results = {};
-  for (const shape of SHAPES) results[shape.join('×')] = await load(url, shape);
-  return results;
-}
-
-const readings = {};
-for (const kind of ['a', 'b', 'c']) {
+const servers = new Map();
+for (const kind of BASELINES) {
   const { url, child } = await startServer(['bench/load/baseline-server.mjs', kind, SECRET]);
-  readings[kind] = await loads(`${url}/hook`);
-  await ended(child);
+  servers.set(kind, { url: `${url}/hook`, pid: child.pid, close: () => ended(child) });
 }
-{
+servers.set(HOST, await hostWithDisabledScope());
+const taken = {};
+for (const [shape, how] of Object.entries(SHAPES)) {
+  taken[shape] = Object.fromEntries([...servers.keys()].map((name) => [name, []]));
+  for (let round = 0; round < rounds; round += 1)
+    for (const [name, server] of servers) taken[shape][name].push(await load(server, how));
+}
+for (const { close } of servers.values()) await close();
+
+await save('accept', {
+  secondsEach: seconds,
+  rounds,
+  readings: mapped(taken, (of) => mapped(of, middleOf)),
+  hostWithTransfers: await withTransfers(),
+  ratios: mapped(taken, (of) =>
+    Object.fromEntries(BASELINES.map((kind) => [`to ${kind}`, ratioOf(of[HOST], of[kind])])),
+  ),
+});
+
+async function load({ url, pid }, { connections, pipelining, isFresh = false, records = 1 }) {
+  const given = [url, SECRET, connections, pipelining, seconds, records, isFresh ? 'fresh' : ''];
+  const before = cpuOf(pid);
+  const { stdout } = await run(process.execPath, ['bench/load/load.mjs', ...given.map(String)]);
+  const result = JSON.parse(stdout);
+  const used = before === null ? null : cpuOf(pid) - before;
+  return { ...result, cpuMicrosecondsPerHook: used === null ? null : Math.round(used / result.ok) };
+}
+
+async function hostWithDisabledScope() {
   const host = await startHost();
   const shop = await addShop(host);
   const { items } = await host.call('GET', `/v1/connections/${shop.id}/scopes`);
   for (const { id } of items)
     await host.call('PATCH', `/v1/connections/${shop.id}/scopes/${id}`, { enabled: false });
-  readings.hostScopeDisabled = await loads(shop.hookUrl);
-  await host.close();
+  return { url: shop.hookUrl, pid: host.pid, close: () => host.close() };
 }
-{
+
+async function withTransfers() {
   const sink = await startServer(['bench/load/sink.mjs']);
   const host = await startHost();
   const shop = await addShop(host);
   await addDestination(host, sink.url);
-  const accepted = await load(shop.hookUrl, [64, 1]);
+  const target = { url: shop.hookUrl, pid: host.pid };
+  const accepted = await load(target, { ...SHAPES['64×1'], records: RECORDS });
   const atStop = await resolvedHooks(host);
   const began = performance.now();
   const isWhole = await until(async () => (await resolvedHooks(host)) >= accepted.ok, 60_000).catch(
     () => false,
   );
-  readings.hostWithTransfers = {
-    ...accepted,
-    resolvedPerSecond: Math.round(atStop / seconds),
-    secondsUntilAllHaveVerdicts: isWhole ? Math.round(performance.now() - began) / 1000 : null,
-  };
+  const waited = performance.now() - began;
   await host.close();
   await ended(sink.child);
+  return {
+    ...accepted,
+    records: RECORDS,
+    resolvedPerSecond: Math.round(atStop / seconds),
+    secondsUntilAllHaveVerdicts: isWhole ? Math.round(waited) / 1000 : null,
+  };
 }
-
-const ratios = Object.fromEntries(
-  SHAPES.map((shape) => shape.join('×')).map((shape) => [
-    shape,
-    Object.fromEntries(
-      ['a', 'b', 'c'].map((kind) => [
-        `to ${kind}`,
-        Math.round((readings.hostScopeDisabled[shape].perSecond / readings[kind][shape].perSecond) * 100) /
-          100,
-      ]),
-    ),
-  ]),
-);
-await save('accept', { secondsEach: seconds, readings, ratios });
 
 /** Every hook here has one element, and an element one verdict. */
 async function resolvedHooks(host) {
@@ -81,4 +93,24 @@ async function resolvedHooks(host) {
     (sum, [, count]) => sum + Number(count),
     0,
   );
+}
+
+/** Of each figure the middle one of the rounds. */
+function middleOf(results) {
+  return mapped(results[0], (_, figure) =>
+    percentile(
+      results.map((result) => result[figure]),
+      50,
+    ),
+  );
+}
+
+/** Round by round: the middle one, and the least and the greatest. */
+function ratioOf(ours, theirs) {
+  const ratios = ours.map(({ perSecond }, round) => perSecond / theirs[round].perSecond);
+  return { middle: percentile(ratios, 50), least: percentile(ratios, 0), greatest: percentile(ratios, 100) };
+}
+
+function mapped(object, make) {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, make(value, key)]));
 }
