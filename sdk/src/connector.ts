@@ -114,10 +114,28 @@ export interface ChangeFacts {
 }
 
 /** One item of a batch write. */
-export type WriteItem =
-  | { readonly op: 'create'; readonly record: JsonObject; readonly key: string }
-  | { readonly op: 'update'; readonly id: string; readonly record: JsonObject; readonly key: string }
-  | { readonly op: 'delete'; readonly id: string; readonly key: string };
+export type WriteItem = {
+  /** The same for every repetition of this write: send it as the idempotency key where the system takes one. */
+  readonly key: string;
+} & (
+  | {
+      readonly op: 'create';
+      /** As mapped. */
+      readonly record: JsonObject;
+    }
+  | {
+      readonly op: 'update';
+      /** Of the record in the external system. */
+      readonly id: string;
+      /** As mapped. */
+      readonly record: JsonObject;
+    }
+  | {
+      readonly op: 'delete';
+      /** Of the record in the external system. */
+      readonly id: string;
+    }
+);
 
 /** The outcome of one item; an item without an outcome is tried again. */
 export interface WriteOutcome {
@@ -244,19 +262,38 @@ export type AuthData<Secret extends string = string> =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'apiKey';
+      /** The secret that holds the key. */
       readonly secret: Secret;
+      /** The header it is sent in; give this or `query`. */
       readonly header?: string;
+      /** The query value it is sent in. Addresses end up in logs: a header is better. */
       readonly query?: string;
+      /** Text before the key: `Token `. Default none. */
       readonly prefix?: string;
     }
-  | { readonly kind: 'basic'; readonly user: string; readonly secret: Secret }
-  | { readonly kind: 'bearer'; readonly secret: Secret }
+  | {
+      readonly kind: 'basic';
+      /** The user's name. */
+      readonly user: string;
+      /** The secret that holds the password. */
+      readonly secret: Secret;
+    }
+  | {
+      readonly kind: 'bearer';
+      /** The secret that holds the token. */
+      readonly secret: Secret;
+    }
   | {
       readonly kind: 'oauth2';
+      /** Where a person grants access. */
       readonly authorizeUrl: string;
+      /** Where tokens are had and refreshed. */
       readonly tokenUrl: string;
+      /** What access is asked for; with too few, calls fail with 403 later. */
       readonly scopes: readonly string[];
+      /** `code`: a person grants it (with PKCE). `client_credentials`: the app itself. */
       readonly flow: 'code' | 'client_credentials';
+      /** Each refresh brings a new refresh token and ends the old one: it is stored before it is used. Default false. */
       readonly rotating?: boolean;
     };
 

@@ -1,20 +1,35 @@
 import type { Direction, Expression, Json, RecordType, SyncType } from './vocabulary.js';
 
-/** How one target field gets its value. `target` may be a dotted path (`billing.city`). */
-export type FieldMapping =
-  | { readonly kind: 'static'; readonly target: string; readonly value: Json }
-  /** 1:1 copy of a source field; `source` may be a dotted path. An absent source leaves the target untouched. */
-  | { readonly kind: 'field'; readonly target: string; readonly source: string }
-  /** JSONata over the source record, with `$Settings`, `$CustomFields` and, in children, `$Parent`. */
-  | { readonly kind: 'formula'; readonly target: string; readonly expression: Expression }
-  /** A value table by name or inline, with a default for values that have no row. */
+/** How one target field gets its value. */
+export type FieldMapping = {
+  /** The field that is written; may be a dotted path (`billing.city`). */
+  readonly target: string;
+} & (
+  | {
+      readonly kind: 'static';
+      /** The same for every record. */
+      readonly value: Json;
+    }
+  | {
+      readonly kind: 'field';
+      /** The field that is copied 1:1; may be a dotted path. An absent one leaves the target untouched. */
+      readonly source: string;
+    }
+  | {
+      readonly kind: 'formula';
+      /** JSONata over the source record, with `$Settings`, `$CustomFields` and, in children, `$Parent`. */
+      readonly expression: Expression;
+    }
   | {
       readonly kind: 'lookup';
-      readonly target: string;
+      /** The field whose value is looked up. */
       readonly source: string;
+      /** Values by value, inline, or the name of a table of the host. */
       readonly table: Readonly<Record<string, Json>> | string;
+      /** For values that have no row; absent: those leave the target untouched. */
       readonly default?: Json;
-    };
+    }
+);
 
 /** How a create that meets an existing record ends. */
 export type CollisionMethod = 'ERROR' | 'REMAP_AND_LINK' | 'UPDATE_AND_LINK' | 'UPDATE_AND_NO_LINK';

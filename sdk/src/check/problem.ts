@@ -4,7 +4,9 @@ export interface ConnectorProblem {
   readonly code: ConnectorProblemCode;
   /** Which part: `scopes.order/poll`. */
   readonly subject: string;
+  /** What is wrong with it. */
   readonly message: string;
+  /** What its author should do. */
   readonly remedy: string;
 }
 

@@ -13,6 +13,7 @@ import { sign } from './sign.js';
 
 /** One claim about a connector, for any test runner: `for (const { name, run } of checks) it(name, run)`. */
 export interface ConformanceCheck {
+  /** The claim, for the test's name. */
   readonly name: string;
   /** Rejects with an AssertionError when the claim does not hold. */
   readonly run: () => Promise<void>;
@@ -20,6 +21,7 @@ export interface ConformanceCheck {
 
 /** What the suite works with. */
 export interface ConformanceOptions {
+  /** At least one; each is tried alone. */
   readonly fixtures: readonly Fixture[];
   /** For expressions that are more than a path. */
   readonly evaluate?: Evaluate;

@@ -10,18 +10,25 @@ import { FakeHttp, type FakeHttpOptions, type RecordedCall } from './fake-http.j
 export interface FakeContextOptions {
   /** Validated by the connector's presets, defaults filled in. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Values by name; a secret that is asked for and not here fails as `BadConfig`. */
   readonly secrets?: Readonly<Record<string, string>>;
   /** Answers each call. Default: every call is a 404. */
   readonly respond?: FakeHttpOptions['respond'];
+  /** What `ctx.request` holds. Default: no hook. */
   readonly request?: Partial<RequestHints>;
+  /** What `ctx.state` holds at the start. Default empty. */
   readonly state?: Readonly<Record<string, unknown>>;
+  /** Default `live`. */
   readonly mode?: Mode;
 }
 
 /** A context with what the connector did with it. */
 export interface FakeContext extends ConnectorContext<never> {
+  /** The calls of `ctx.http`, in order. */
   readonly calls: readonly RecordedCall[];
+  /** What `ctx.link` was told, in order. */
   readonly links: readonly { readonly type: RecordType; readonly externalId: string }[];
+  /** What was logged, in order. */
   readonly lines: readonly { readonly level: keyof ConnectorLog; readonly message: string }[];
 }
 

@@ -6,6 +6,7 @@ import type { Json } from '../vocabulary.js';
 
 /** A call as it would have left: address and headers are final. */
 export interface RecordedCall {
+  /** In capitals. */
   readonly method: string;
   /** With the query. */
   readonly url: string;
@@ -19,8 +20,11 @@ export interface RecordedCall {
 export interface FakeAnswer {
   /** Default 200. */
   readonly status?: number;
+  /** Default none. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The body, as JSON. */
   readonly json?: unknown;
+  /** The body, where it is no JSON. */
   readonly text?: string;
 }
 

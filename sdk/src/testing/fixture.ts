@@ -6,15 +6,21 @@ import type { SigningSecret } from './sign-content.js';
 
 /** What one element of a fixture must come to. */
 export interface ExpectedRequest {
+  /** The event's name as the connector reads it. */
   readonly scope: string;
+  /** In its canonical form. */
   readonly externalId: string;
+  /** Where one address serves many accounts. */
   readonly account?: string;
+  /** Where the connector reads one. */
   readonly eventId?: string;
 }
 
 /** A request as the provider sends it, and what must come of it. */
 export interface Fixture {
+  /** What it is about, for the names of its tests. */
   readonly name: string;
+  /** Without its signature, where `secret` signs it. */
   readonly request: UnsignedRequest;
   /** Signs the request. Absent: it carries the signature it came with, and `verifyWith` verifies it. */
   readonly secret?: SigningSecret;
@@ -22,6 +28,7 @@ export interface Fixture {
   readonly verifyWith?: Readonly<Record<string, string>>;
   /** Time of receipt, in ms since the epoch. Default: now, when it is signed here. */
   readonly at?: number;
+  /** Of the connection. Default: the presets' defaults. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The body as the host decodes it, for formats other than JSON and forms. */
   readonly decoded?: Json;

@@ -3,6 +3,7 @@ import type { Place } from '../verify/scheme.js';
 
 /** A request to be signed. All but the body has a default: a POST of JSON to an example address. */
 export type UnsignedRequest = Partial<Omit<SignedRequest, 'body'>> & {
+  /** The bytes that are signed and sent; text is sent as UTF-8. */
   readonly body: string | Uint8Array;
 };
 

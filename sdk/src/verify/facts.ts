@@ -5,6 +5,7 @@ import type { SignatureOptions, VerifyScheme } from './scheme.js';
 export interface CredentialPlaces {
   /** Names in lower case. */
   readonly headers: readonly string[];
+  /** Names as they are written. */
   readonly query: readonly string[];
   /** Segments behind the receiver's own path, from 0. */
   readonly segments: readonly number[];

@@ -20,6 +20,7 @@ export interface EchoQueryHandshake {
   readonly as?: 'text' | 'json';
   /** The key of a JSON answer. Default the query value's name. */
   readonly key?: string;
+  /** Of the answer, beside those the host sends. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -36,8 +36,8 @@ export function macOf(hash: HashName, key: KeyObject): Mac {
         at += piece.byteLength;
       }
     }
-    outer.write(hashOnce(hash, message, 'latin1'), block, 'latin1');
-    return Buffer.from(hashOnce(hash, outer, 'latin1'), 'latin1');
+    outer.write(hashOnce(hash, message, 'binary'), block, 'binary');
+    return Buffer.from(hashOnce(hash, outer, 'binary'), 'binary');
   };
 }
 

@@ -1,5 +1,6 @@
 /** A request as it arrived, for verification and handshakes. */
 export interface SignedRequest {
+  /** In capitals. */
   readonly method: string;
   /** The public URL as configured, with path and query as sent; never rebuilt from the Host header. */
   readonly url: string;
@@ -38,8 +39,18 @@ export type RefusalReason =
 
 /** What verification found. */
 export type VerifyResult =
-  | { readonly ok: true; readonly scheme: string; readonly secretId: string | null }
-  | { readonly ok: false; readonly reason: RefusalReason };
+  | {
+      readonly ok: true;
+      /** What proved it, for the operator; members of a combination joined by `+`. */
+      readonly scheme: string;
+      /** The live value that verified; null where nothing was proven. */
+      readonly secretId: string | null;
+    }
+  | {
+      readonly ok: false;
+      /** For the operator only. */
+      readonly reason: RefusalReason;
+    };
 
 /** Larger bodies are never parsed to find a signature or a challenge in them: 1 MiB parses in about 8 ms. */
 const MAX_PARSED_BYTES = 1024 * 1024;

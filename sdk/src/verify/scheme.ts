@@ -21,15 +21,40 @@ export type LiveSecrets = Readonly<Record<string, readonly LiveSecret[]>>;
  * or into the element where the scheme is `perElement`.
  */
 export type Place =
-  | { readonly header: string; readonly query?: never; readonly body?: never; readonly form?: never }
-  | { readonly query: string; readonly header?: never; readonly body?: never; readonly form?: never }
-  | { readonly body: string; readonly header?: never; readonly query?: never; readonly form?: never }
-  | { readonly form: string; readonly header?: never; readonly query?: never; readonly body?: never };
+  | {
+      /** Name of the header, in any case. */
+      readonly header: string;
+      readonly query?: never;
+      readonly body?: never;
+      readonly form?: never;
+    }
+  | {
+      /** Name of the query value. */
+      readonly query: string;
+      readonly header?: never;
+      readonly body?: never;
+      readonly form?: never;
+    }
+  | {
+      /** Dotted path into the body. */
+      readonly body: string;
+      readonly header?: never;
+      readonly query?: never;
+      readonly form?: never;
+    }
+  | {
+      /** Name of the form field. */
+      readonly form: string;
+      readonly header?: never;
+      readonly query?: never;
+      readonly body?: never;
+    };
 
 /** Where the time of signing lies: a place, or `item`, a key of the signature's own list (`t=…,v1=…`). */
 export type TimestampSource = (
   | (Place & { readonly item?: never })
   | {
+      /** A key of the signature's list. */
       readonly item: string;
       readonly header?: never;
       readonly query?: never;
@@ -93,6 +118,7 @@ export type SignatureOptions = Place & {
    * Default `{body}`, with a timestamp `{timestamp}.{body}`.
    */
   readonly content?: string;
+  /** What `{fields}` of the content stands for. */
   readonly fields?: JoinedFields;
   /** Where `{id}` lies. */
   readonly id?: Place;
@@ -109,6 +135,7 @@ export type SignatureOptions = Place & {
   readonly secret?: string;
   /** `either` also tries the URL without its port, or with its scheme's own one where it has none. Default `asIs`. */
   readonly ports?: 'asIs' | 'either';
+  /** Binds a body that the content leaves out. */
   readonly bodyHash?: BodyHash;
   /** The signature lies in, and covers, each element of the body: a bad one rejects that element only. */
   readonly perElement?: boolean;
@@ -135,6 +162,7 @@ export type PublicKeyForm = 'auto' | 'pem' | 'der' | 'base64' | 'hex';
 
 /** Options of `ed25519`. */
 export type Ed25519Options = SignatureOptions & {
+  /** How the secret writes the public key. */
   readonly key?: PublicKeyForm;
   /** Text before the key that must be there and is cut off: `whpk_`. */
   readonly keyPrefix?: string;
@@ -142,6 +170,7 @@ export type Ed25519Options = SignatureOptions & {
 
 /** Options of `ecdsa`: P-256. */
 export type EcdsaOptions = SignatureOptions & {
+  /** How the secret writes the public key. Default `auto`. */
   readonly key?: 'auto' | 'pem' | 'der';
   /** Default `sha256`. */
   readonly hash?: 'sha256' | 'sha512';
@@ -151,6 +180,7 @@ export type EcdsaOptions = SignatureOptions & {
 
 /** Options of `rsa`: PKCS#1 v1.5. A certificate given as the secret is pinned: its own dates are not judged. */
 export type RsaOptions = SignatureOptions & {
+  /** How the secret writes the public key or certificate. Default `auto`. */
   readonly key?: 'auto' | 'pem' | 'der';
   /** Default `sha256`. `sha1` only for senders that offer nothing better. */
   readonly hash?: HashName;
@@ -239,6 +269,7 @@ export type SingleScheme =
 /** Several schemes: one of them, or each of them, must hold. At most 8, at most two levels. */
 export interface CombinedScheme {
   readonly kind: 'any' | 'all';
+  /** Tried in this order. */
   readonly of: readonly VerifyScheme[];
 }
 
