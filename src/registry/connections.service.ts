@@ -257,7 +257,13 @@ function mayMend({ secrets, settings }: ConnectionPatch): boolean {
 function audited(row: ConnectionRow, secrets: SecretInputs = {}): Record<string, unknown> {
   const { name, connector, connectorVersion, mode, state, account, ratePerSecond } = row;
   return {
-    ...{ name, connector, connectorVersion, mode, state, account, ratePerSecond },
+    name,
+    connector,
+    connectorVersion,
+    mode,
+    state,
+    account,
+    ratePerSecond,
     settings: JSON.parse(row.settings) as JsonObject,
     secrets: Object.keys(secrets),
   };
