@@ -6,7 +6,7 @@ import type { FreshHooks } from './fresh-hooks.js';
 import type { Accepted } from './ledger.js';
 import type { LedgerParts } from './parts.js';
 import { expectReplies } from './replies.js';
-import { insertHook, openHookOnSqlite, seenHashes } from './statements/hook-statements.js';
+import { insertHook, openHooksOnSqlite, seenHashes } from './statements/hook-statements.js';
 
 interface AcceptItem {
   readonly owner: number;
@@ -58,41 +58,28 @@ export class Accepting {
 
   private async write(tx: Tx, items: readonly AcceptItem[]): Promise<Accepted[]> {
     const known = await this.lookUp(tx, items);
-    const kept = items.flatMap((item, index) => (known[index] === 'duplicate' ? [] : [{ item, index }]));
-    const rows = await tx.many(
-      insertHook,
-      kept.map(({ item, index }, n) => ({
-        n,
-        owner: item.owner,
-        received_at: item.receivedAt,
-        head: known[index] === 'suspect' ? flagged(item.head) : item.head,
-        body: item.body,
-      })),
-    );
-    const seqs = rows.map(({ seq }) => seq).sort((a, b) => a - b);
-    if (tx.engine === 'sqlite') {
-      await tx.many(
-        openHookOnSqlite,
-        kept.map(({ item }, place) => ({ owner: item.owner, seq: seqs[place] as number })),
-      );
+    const kept: AcceptItem[] = [];
+    const rows = [];
+    for (const [index, item] of items.entries()) {
+      if (known[index] === 'duplicate') continue;
+      const head = known[index] === 'suspect' ? flagged(item.head) : item.head;
+      rows.push({ n: kept.length, owner: item.owner, received_at: item.receivedAt, head, body: item.body });
+      kept.push(item);
     }
+    const seqs = await insertHooks(tx, rows);
     await expectReplies(
       tx,
-      kept.flatMap(({ item }, place) => (item.awaitsAnswer ? [{ ...item, seq: seqs[place] as number }] : [])),
+      kept.flatMap((item, place) => (item.awaitsAnswer ? [{ ...item, seq: seqs[place] as number }] : [])),
     );
-    const answers: Accepted[] = items.map(() => ({ kind: 'duplicate' }));
-    for (const [place, { index }] of kept.entries()) {
-      const kind = known[index] === 'suspect' ? 'suspect' : 'new';
-      answers[index] = { kind, seq: seqs[place] as number };
-    }
-    return answers;
+    let place = 0;
+    return known.map((kind) => (kind === 'duplicate' ? { kind } : { kind, seq: seqs[place++] as number }));
   }
 
   private async lookUp(tx: Tx, items: readonly AcceptItem[]): Promise<Known[]> {
-    const known: Known[] = items.map(() => 'new');
-    const keyed = items.flatMap((item, index) =>
-      item.key === null ? [] : [{ item, index, key: keyOf(item) }],
-    );
+    const known = items.map<Known>(() => 'new');
+    const keyed: Keyed[] = [];
+    for (const [index, item] of items.entries())
+      if (item.key !== null) keyed.push({ item, index, key: keyOf(item) });
     if (keyed.length === 0) return known;
     const { repeats } = await this.insertKeys(tx, keyed);
     if (repeats.length === 0) return known;
@@ -132,10 +119,27 @@ export class Accepting {
   }
 }
 
+type HookRow = Readonly<Record<'n' | 'owner' | 'received_at', number>> & {
+  readonly head: string;
+  readonly body: Buffer;
+};
+
 interface Keyed {
   readonly item: AcceptItem;
   readonly index: number;
   readonly key: string;
+}
+
+/** The numbers of the hooks in the order of the rows; with them they stand open. */
+async function insertHooks(tx: Tx, rows: readonly HookRow[]): Promise<number[]> {
+  if (rows.length === 0) return [];
+  const inserted = await tx.many(insertHook, rows);
+  const seqs = inserted.map(({ seq }) => seq).sort((a, b) => a - b);
+  if (tx.engine === 'sqlite') {
+    // One writer: the numbers of one commit follow each other.
+    await tx.many(openHooksOnSqlite, [{ first: seqs[0] as number, last: seqs.at(-1) as number }]);
+  }
+  return seqs;
 }
 
 /** Delivery keys and event keys of one owner share a table. */

@@ -34,6 +34,8 @@ export class FreshHooks {
     this.bytes += hook.body.length;
     const tail = this.tails.get(hook.owner);
     if (tail && hook.seq > tail.after) tail.hooks.set(hook.seq, hook);
+    // Asked before the walk begins: it would start behind every hook that is gone already.
+    if (this.bytes <= MOST_BYTES && this.hooks.size <= MOST_HOOKS) return;
     for (const oldest of this.hooks.values()) {
       if (this.bytes <= MOST_BYTES && this.hooks.size <= MOST_HOOKS) break;
       this.take(oldest);

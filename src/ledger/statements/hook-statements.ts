@@ -127,10 +127,10 @@ export const insertHook = define<{ seq: number }>({
 });
 
 /** PostgreSQL opens hooks in the statement that inserts them. */
-export const openHookOnSqlite = define({
-  name: 'ledger_open_hook',
-  params: { owner: 'int8', seq: 'int8' },
-  sqlite: 'INSERT INTO open_hook (owner, seq) VALUES (@owner, @seq)',
+export const openHooksOnSqlite = define({
+  name: 'ledger_open_hooks_inserted',
+  params: { first: 'int8', last: 'int8' },
+  sqlite: 'INSERT INTO open_hook (owner, seq) SELECT owner, seq FROM hook WHERE seq BETWEEN @first AND @last',
   postgres: '',
 });
 
