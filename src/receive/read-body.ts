@@ -46,7 +46,7 @@ export async function readBody(
     : gather(message, maxBytes, budget);
 }
 
-/** The usual small body: without listeners, flowing mode and the turns it takes (8 of 150 µs a hook). */
+/** The usual small body: without listeners, flowing mode and the ticks they take. */
 function takeWhole(message: IncomingMessage, maxBytes: number, budget: BodyBudget): Buffer {
   const body = (message.read() as Buffer | null) ?? NOTHING;
   if (body.length > maxBytes) throw new HostError('BODY_TOO_LARGE');
