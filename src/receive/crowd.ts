@@ -14,7 +14,7 @@ const MOST_MS = 250;
  * Node takes one new connection a turn of the event loop (libuv 1.52), and a commit lasts until the end of its turn. If
  * each turn ended in one, a sender that opens a connection for each hook would get a flush for each: 200 waiting
  * connections took 200 flushes, and the last of them seconds. So while every turn brings another connection, hooks are
- * held back; when a turn brings none they all go on. Where nobody comes, nobody waits.
+ * held back; when a turn brings none they all go on. Where nobody comes, nobody waits (docs/decisions/0024).
  */
 export class Crowd {
   private waiting: (() => void)[] = [];

@@ -40,7 +40,7 @@ export async function readBody(
   // Asks for bytes, as every reader does: without it Node would drain the request once more after the answer.
   message.read(0);
   // The parser goes on in this turn: what came together with the headers is all there in the next microtask.
-  await undefined;
+  await Promise.resolve();
   return message.complete && !message.destroyed
     ? takeWhole(message, maxBytes, budget)
     : gather(message, maxBytes, budget);
