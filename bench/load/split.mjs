@@ -15,7 +15,10 @@ async function split(count) {
   try {
     const shop = await addShop(host, { elements: true });
     await addDestination(host, sink.url);
+    // The first reading of the gauge since the start tells of the start: it is read away.
+    await look(host, { peak: 0, hold: 0 });
     const seen = { idle: rss(host.pid), peak: 0, hold: 0 };
+    const cpu = cpuMicros(host.pid);
     const watch = setInterval(() => void look(host, seen), 200);
     const hook = signed({ orders: Array.from({ length: count }, (_, at) => anOrder(`split-${at}`, 1)) });
     const began = performance.now();
@@ -31,6 +34,8 @@ async function split(count) {
       isWhole: whole !== false,
       seconds: Math.round(seconds * 100) / 100,
       recordsPerSecond: Math.round(reached / seconds),
+      cpuMicrosPerRecord: Math.round((cpuMicros(host.pid) - cpu) / count),
+      rssIdleMiB: Math.round(seen.idle / 1024),
       rssGrowthMiB: Math.round((seen.peak - seen.idle) / 1024),
       longestHoldMs: Math.round(seen.hold * 1000),
     };
@@ -56,4 +61,10 @@ async function arrived(sink) {
 
 function rss(pid) {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+}
+
+/** Linux counts processor time in ticks of 10 ms. */
+function cpuMicros(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
 }

@@ -178,7 +178,7 @@ describe(`a body of ${RECORDS} records`, () => {
     const run = await quietest(() => measured(aResolver(webhook), body, type));
 
     expect(run).toMatchObject({ drafts: RECORDS, lastId: LAST_ID });
-    expect(run.slices).toBeGreaterThanOrEqual(RECORDS / 200);
+    expect(run.slices).toBeGreaterThanOrEqual(RECORDS / 64);
     expect(run.longestHoldMs).toBeLessThan(LONGEST_HOLD_MS);
   });
 
