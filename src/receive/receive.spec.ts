@@ -42,6 +42,24 @@ describe('what the sender gets', () => {
     await expect(answer).resolves.toBe(200);
   });
 
+  it('a host that stops answers what it has begun, and asks the sender to leave', async () => {
+    const commit = Promise.withResolvers<Accepted>();
+    let asked = false;
+    const accept = (): Promise<Accepted> => {
+      asked = true;
+      return commit.promise;
+    };
+    const host = await start({ options: { accept } });
+    const answer = host.raw('POST /hooks/k HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}');
+    await eventually(() => asked);
+
+    const stopped = host[Symbol.asyncDispose]();
+    commit.resolve({ kind: 'new', seq: 1 });
+
+    expect(await answer).toMatch(/^HTTP\/1.1 200 [^]*connection: close/i);
+    await stopped;
+  });
+
   it('a duplicate gets the same 2xx and is counted', async () => {
     await using host = await start({ keys: { k: { receiver: { deliveryId: 'Headers."x-delivery"' } } } });
     const delivery = { path: '/hooks/k', headers: { 'x-delivery': 'd-1' }, body: '{"id":1}' };
