@@ -75,4 +75,21 @@ describe('CommitPump', () => {
 
     expect(committer.groups).toEqual([['hook 1'], ['hook 2'], ['slice of hook 2']]);
   });
+
+  it('lets a busy loop bring more before it commits, and commits when a turn brings nothing', async () => {
+    const committer = new Recording();
+    const pump = new CommitPump([committer]);
+    const kind = committer.kind(false);
+
+    const first = pump.submit(kind, 'hook 1');
+    jest.advanceTimersByTime(3);
+    const second = pump.submit(kind, 'hook 2');
+    await turn();
+    const third = pump.submit(kind, 'hook 3');
+    const before = committer.groups.length;
+    await Promise.all([first, second, third]);
+
+    expect(before).toBe(0);
+    expect(committer.groups).toEqual([['hook 1', 'hook 2', 'hook 3']]);
+  });
 });

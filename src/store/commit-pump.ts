@@ -37,10 +37,16 @@ const CLOSE_MS = 5;
 const PATIENCE_MS = 2;
 /** That much work is worth a commit of its own. */
 const MOST_PATIENT = 64;
+/** A turn of the event loop this long means that there is more work than time: a flush of 0.5 ms is shared by more. */
+const LONG_TURN_MS = 1.5;
+/** How long a group may gather then, as long as each turn brings more: about what a full commit holds the loop. */
+const GATHER_MS = 8;
+const FULL_GROUP = 128;
 
 /**
  * Groups what one turn of the event loop brought into one commit; what comes while it commits is the next group.
- * That makes a flush cheap under load and immediate without. A group that fails is rolled back and its items are
+ * That makes a flush cheap under load and immediate without; a loop that is busier than it can be gathers for a few
+ * turns more. A group that fails is rolled back and its items are
  * tried one by one, so that one bad item fails alone. A store that cannot be written fails the whole group at once.
  */
 export class CommitPump {
@@ -60,6 +66,7 @@ export class CommitPump {
   private urgentAt = -Infinity;
   private urgentBefore = -Infinity;
   private patience: NodeJS.Timeout | undefined;
+  private gatheringSince = Infinity;
 
   constructor(private readonly committers: readonly Committer[]) {
     this.free = [...committers];
@@ -132,10 +139,25 @@ export class CommitPump {
     this.isScheduled = true;
     clearTimeout(this.patience);
     this.patience = undefined;
+    const asked = performance.now();
+    const arrivals = this.arrivals;
+    this.gatheringSince = Math.min(this.gatheringSince, asked);
     setImmediate(() => {
       this.isScheduled = false;
+      if (this.isWorthATurn(asked, arrivals)) {
+        this.pumpSoon();
+        return;
+      }
+      this.gatheringSince = Infinity;
       this.pump();
     });
+  }
+
+  /** Whether the next turn will bring more, and waiting for it costs nobody what he would notice. */
+  private isWorthATurn(asked: number, arrivals: number): boolean {
+    if (this.arrivals === arrivals || this.waiting >= FULL_GROUP || this.isClosed) return false;
+    const now = performance.now();
+    return now - asked > LONG_TURN_MS && now - this.gatheringSince < GATHER_MS;
   }
 
   private pump(): void {
