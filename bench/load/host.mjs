@@ -1,15 +1,17 @@
 // The built host as a process of its own, for benches: starts it on a temporary directory, speaks its management API.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+/** As `npm start` starts it. */
+const START = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start.split(' ').slice(1);
 const ADMIN_KEY = 'key_bench_0123456789abcdefghijklmnop';
 
 export async function startHost(env = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'hookyard-bench-'));
-  const { url, child } = await startServer(['dist/main.js'], {
+  const { url, child } = await startServer(START, {
     PATH: process.env.PATH,
     HOOKYARD_PORT: '0',
     HOOKYARD_DATA_DIR: dataDir,

@@ -1,13 +1,18 @@
 // `split`: many records in one body until all are at the destination: records per second, memory, event-loop holds.
 // Usage: node bench/load/split.mjs [--largest=10000]; run from the root after a build.
 import { readFileSync } from 'node:fs';
+import { baselinePerSecond, machineFactor } from './baseline.mjs';
 import { ended, startHost, startServer, until } from './host.mjs';
 import { option, save } from './results.mjs';
 import { addDestination, addShop, anOrder, signed } from './shop.mjs';
 
 const results = {};
+const before = await baselinePerSecond();
 for (const count of [1_000, option('largest', 10_000)]) results[count] = await split(count);
-await save('split', { results });
+const machine = machineFactor(before, await baselinePerSecond());
+for (const result of Object.values(results))
+  result.secondsAtReferenceSpeed = Math.round((result.seconds / machine.factor) * 100) / 100;
+await save('split', { machineSpeed: machine, results });
 
 async function split(count) {
   const sink = await startServer(['bench/load/sink.mjs']);

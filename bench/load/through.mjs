@@ -1,6 +1,10 @@
 // `through`: from the POST of a signed hook, through a ten-field mapping, to the destination's receipt over HTTP.
-// Usage: node bench/load/through.mjs [hooks=20000] [--outage=30] [--light=10] [--wait=240]; run from the root after a build.
+// Each record gets several revisions, of which a later one may take an earlier one along (S3.7); with --revisions=1
+// every hook is a record of its own and reaches the destination by itself.
+// Usage: node bench/load/through.mjs [hooks=20000] [--revisions=4] [--outage=30] [--light=10] [--wait=240]; run from the
+// root after a build.
 import { Pool } from 'undici';
+import { baselinePerSecond, machineFactor } from './baseline.mjs';
 import { ended, startHost, startServer, until } from './host.mjs';
 import { percentile, option, save } from './results.mjs';
 import { addDestination, addShop, anOrder, signed } from './shop.mjs';
@@ -10,8 +14,10 @@ const hooks = Number(process.argv.find((given) => /^\d+$/.test(given)) ?? 20_000
 const outageSeconds = option('outage', 0);
 const lightSeconds = option('light', 10);
 const waitSeconds = option('wait', 240);
-const records = Math.max(100, Math.floor(hooks / 4));
+const revisions = option('revisions', 4);
+const records = Math.max(100, Math.floor(hooks / revisions));
 
+const baselineBefore = await baselinePerSecond();
 const sink = await startServer(['bench/load/sink.mjs']);
 const host = await startHost();
 try {
@@ -30,14 +36,19 @@ try {
   const facts = await ask('/_facts');
   const last = facts.arrivals.at(-1)?.[2] ?? started;
   const light = await sendLightly();
+  const machine = machineFactor(baselineBefore, await baselinePerSecond());
+  const hooksPerSecond = hooks / ((last - started) / 1000);
   const result = {
     hooks,
     records,
+    hooksPerSecond: Math.round(hooksPerSecond),
+    hooksPerSecondAtReferenceSpeed: Math.round(hooksPerSecond * machine.factor),
+    machineSpeed: machine,
     outageSeconds,
     acceptedPerSecond: Math.round(hooks / (sent.took / 1000)),
     refusedAtTheDoor: sent.refused,
     heldBackBySender: sent.overlaps,
-    throughPerSecond: Math.round(facts.arrivals.length / ((last - started) / 1000)),
+    arrivalsPerSecond: Math.round(facts.arrivals.length / ((last - started) / 1000)),
     secondsUntilAll: round((last - started) / 1000),
     secondsAfterOutage: outageSeconds > 0 ? round((last - after) / 1000) : undefined,
     isWhole,
@@ -47,7 +58,8 @@ try {
     connectionsToTheSink: facts.sockets,
     light,
   };
-  await save(outageSeconds > 0 ? 'through-outage' : 'through', result);
+  const name = outageSeconds > 0 ? 'through-outage' : revisions === 1 ? 'through-distinct' : 'through';
+  await save(name, result);
   process.exitCode = result.lost + result.doubled + result.reordered > 0 ? 1 : 0;
   await pool.close();
 

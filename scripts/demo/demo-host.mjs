@@ -1,19 +1,21 @@
 // The built host as a process of its own, as an operator runs it, on a data directory that goes with the demo.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { factWithin } from './fact-within.mjs';
 
+/** As `npm start` starts it. */
+const START = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start.split(' ').slice(1);
 const STARTS_WITHIN_MS = 15_000;
 
 export async function startHost() {
   const dataDir = mkdtempSync(join(tmpdir(), 'hookyard-demo-'));
   const adminKey = `key_${randomBytes(24).toString('base64url')}`;
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
+  const child = spawn(process.execPath, START, {
     env: {
       PATH: process.env.PATH,
       HOOKYARD_PORT: '0',

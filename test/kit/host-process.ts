@@ -1,11 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { AdminClient } from './admin-client.js';
 import { anEmptyPostgresDatabase } from './databases.js';
+
+/** As `npm start` starts it. */
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+const START = scripts.start.split(' ').slice(1);
 
 export const TEST_ADMIN_KEY = 'key_test_0123456789abcdefghijklmnop';
 
@@ -71,7 +75,7 @@ export class HostProcess implements AsyncDisposable {
 
   /** Starts it (again, on the same port and data) and waits until it is ready. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
+    const child = spawn(process.execPath, START, {
       env: {
         PATH: process.env['PATH'],
         HOOKYARD_PORT: String(this.port),
