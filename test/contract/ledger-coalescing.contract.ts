@@ -161,9 +161,7 @@ export function ledgerCoalescingContract(make: MakeDatabase): void {
       to: 1,
       plan: null,
       isLast: true,
-      requests: [
-        aReadDraft({ queue, recordId: 'seen', hook, trail: '[{"verdict":"queued","config":9}]' }),
-      ],
+      requests: [aReadDraft({ queue, recordId: 'seen', hook, trail: '[{"verdict":"queued","config":9}]' })],
       verdicts: [],
       events: [],
     });
