@@ -51,6 +51,7 @@ CREATE TABLE connection (
   account text,
   settings text NOT NULL,
   rate_per_second integer NOT NULL,
+  retry_policy text,
   created_at bigint NOT NULL,
   updated_at bigint NOT NULL,
   removed_at bigint

@@ -175,6 +175,28 @@ describe('connections', () => {
     expect(directory.point(rotated.body.key)).toBeDefined();
   });
 
+  it('try again by a policy of the host, or by an own one', async () => {
+    const { id } = await aConnection(yard);
+    const path = `/v1/connections/${id}`;
+    const policy = async (retryPolicy: object) => (await yard.admin('PATCH', path, { retryPolicy })).body;
+
+    expect((await yard.admin('GET', path)).body.retryPolicy).toMatchObject({ name: 'standard' });
+    expect(await policy({ name: 'field' })).toMatchObject({
+      retryPolicy: { name: 'field', waits: expect.arrayContaining([0, 1_200, 3_600]) },
+    });
+    expect(await policy({ name: 'patient', waits: [60, 3_600] })).toMatchObject({
+      retryPolicy: { name: 'patient', waits: [60, 3_600] },
+    });
+    const invalid = { code: 'VALIDATION_FAILED' };
+    expect(await policy({ name: 'unheard-of' })).toMatchObject(invalid);
+    expect(await policy({ name: 'standard', waits: [1] })).toMatchObject(invalid);
+    expect(await policy({ name: 'own', waits: [-1] })).toMatchObject(invalid);
+    expect(yard.registry.directory.current().connectionById(id)?.retryPolicy).toEqual({
+      name: 'patient',
+      waits: [60_000, 3_600_000],
+    });
+  });
+
   it('pause, resume and go', async () => {
     const { id } = await aConnection(yard);
 

@@ -1,6 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type as Converts } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -12,6 +16,7 @@ import {
   MaxLength,
   Min,
   ValidateIf,
+  ValidateNested,
 } from 'class-validator';
 import type { JsonObject, Mode } from '@hookyard/sdk';
 
@@ -21,6 +26,9 @@ const MODES = ['live', 'sandbox'] as const;
 const MOST_ACCOUNT_CHARACTERS = 200;
 /** Far above what one process takes (docs/performance.md): a higher limit would be none. */
 const MOST_PER_SECOND = 100_000;
+/** Five times the tries of `standard`, and a month each: past that a person has to look anyway. */
+const MOST_WAITS = 50;
+const LONGEST_WAIT_SECONDS = 30 * 24 * 3_600;
 
 function RatePerSecond(): PropertyDecorator {
   return applyDecorators(
@@ -35,6 +43,42 @@ function RatePerSecond(): PropertyDecorator {
     IsInt(),
     Min(0),
     Max(MOST_PER_SECOND),
+  );
+}
+
+/** A policy of the host by its name, or an own one with its waits. */
+export class RetryPolicyChoiceBody {
+  @ApiProperty({ example: 'field', description: '`standard`, `field`, or a name of your own with `waits`.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(50)
+  name!: string;
+
+  @ApiPropertyOptional({
+    type: [Number],
+    minItems: 1,
+    maxItems: MOST_WAITS,
+    description: 'Seconds before each further try; for an own policy only.',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_WAITS)
+  @IsInt({ each: true })
+  @Min(0, { each: true })
+  @Max(LONGEST_WAIT_SECONDS, { each: true })
+  waits?: number[];
+}
+
+function RetryPolicyChoice(): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({
+      type: RetryPolicyChoiceBody,
+      description: 'When failed requests are tried again. Default: `standard`.',
+    }),
+    IsOptional(),
+    ValidateNested(),
+    Converts(() => RetryPolicyChoiceBody),
   );
 }
 
@@ -87,6 +131,9 @@ export class NewConnectionBody {
   @RatePerSecond()
   ratePerSecond?: number;
 
+  @RetryPolicyChoice()
+  retryPolicy?: RetryPolicyChoiceBody;
+
   @ApiPropertyOptional({ description: "Install the connector's default mapping collections." })
   @IsOptional()
   @IsBoolean()
@@ -118,6 +165,9 @@ export class ConnectionChangeBody {
 
   @RatePerSecond()
   ratePerSecond?: number;
+
+  @RetryPolicyChoice()
+  retryPolicy?: RetryPolicyChoiceBody;
 
   @ApiPropertyOptional({ description: 'Moves the connection to this version of its connector.' })
   @IsOptional()

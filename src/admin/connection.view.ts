@@ -16,6 +16,17 @@ class KeyBody {
   notAfter!: string | null;
 }
 
+class RetryPolicyBody {
+  @ApiProperty({ example: 'standard' })
+  name!: string;
+
+  @ApiProperty({
+    type: [Number],
+    description: 'Seconds before each further try, ±20 %; after the last the request is parked.',
+  })
+  waits!: readonly number[];
+}
+
 /** A configured instance of a connector: no secret, no key. */
 @ApiExtraModels(SecretBody)
 export class ConnectionBody {
@@ -45,6 +56,9 @@ export class ConnectionBody {
 
   @ApiProperty({ type: 'integer', description: 'Hooks a second at its own address; 0: no limit.' })
   ratePerSecond!: number;
+
+  @ApiProperty({ type: RetryPolicyBody })
+  retryPolicy!: RetryPolicyBody;
 
   @ApiProperty({
     type: 'object',
@@ -82,7 +96,18 @@ export class NewConnectionAnswer extends ConnectionBody {
 }
 
 export function viewConnection(info: ConnectionInfo): Fields<ConnectionBody> {
-  const { id, name, connector, connectorVersion, mode, state, account, settings, ratePerSecond } = info;
+  const {
+    id,
+    name,
+    connector,
+    connectorVersion,
+    mode,
+    state,
+    account,
+    settings,
+    ratePerSecond,
+    retryPolicy,
+  } = info;
   return {
     id,
     name,
@@ -93,6 +118,7 @@ export function viewConnection(info: ConnectionInfo): Fields<ConnectionBody> {
     account,
     settings,
     ratePerSecond,
+    retryPolicy: { name: retryPolicy.name, waits: retryPolicy.waits.map((wait) => wait / 1_000) },
     secrets: viewSecrets(info.secrets),
     keys: info.keys.map(({ hint, createdAt, notAfter }) => ({
       hint,

@@ -17,6 +17,8 @@ export type {
   Settlement,
   VerdictRow,
 } from './request.js';
+export { RETRY_POLICIES, hostRetryPolicy } from './retry-policy.js';
+export type { RetryPolicy } from './retry-policy.js';
 export { hash53, laneKeyOf } from './lane-key.js';
 export type { LaneName } from './lane-key.js';
 export { compareVersions } from './versions.js';

@@ -1,9 +1,12 @@
 import type { JsonObject, Mode } from '@hookyard/sdk';
 
+import type { RetryPolicy } from '../flow/index.js';
+
 import type { ConnectionKeyRow } from './connection-key.entity.js';
 import { sealedSecrets } from './connection-view.js';
 import type { ConfigurationRows, ConnectionRows } from './configuration-rows.store.js';
 import type { ConnectionState } from './directory.js';
+import { retryPolicyOf } from './retry-policies.js';
 import { describeSecrets, type SecretInfo } from './secrets.js';
 
 /** A connection as the API shows it: no secret, no key. */
@@ -18,6 +21,7 @@ export interface ConnectionInfo {
   readonly settings: JsonObject;
   /** Hooks a second at its own address; 0: no limit. */
   readonly ratePerSecond: number;
+  readonly retryPolicy: RetryPolicy;
   readonly secrets: Readonly<Record<string, readonly SecretInfo[]>>;
   readonly keys: readonly KeyInfo[];
   readonly createdAt: number;
@@ -46,6 +50,7 @@ export function connectionInfo(
     account: row.account,
     settings: JSON.parse(row.settings) as JsonObject,
     ratePerSecond: row.ratePerSecond,
+    retryPolicy: retryPolicyOf(row.retryPolicy),
     secrets: describeSecrets(sealedSecrets(secrets)),
     keys: keys.filter(({ removedAt }) => removedAt === null).map(keyInfo),
     createdAt: row.createdAt,

@@ -6,6 +6,7 @@ import type { ConnectionRows } from './configuration-rows.store.js';
 import type { ConnectionSecretRow } from './connection-secret.entity.js';
 import { declaredScopes } from './declared-scopes.js';
 import type { CollectionView, ConnectionView, LoadedConnector, ScopeView } from './directory.js';
+import { retryPolicyOf } from './retry-policies.js';
 import type { ScopeRow } from './scope.entity.js';
 import { openSecrets, type SealedSecret } from './secrets.js';
 
@@ -29,6 +30,7 @@ export function connectionView(rows: ConnectionRows, context: ViewContext): Conn
     connector,
     settings: settingsOf(connector.definition, JSON.parse(row.settings) as JsonObject),
     account: row.account,
+    retryPolicy: retryPolicyOf(row.retryPolicy),
     secrets: openSecrets(sealedSecrets(rows.secrets), row.publicId, vault),
     scopes: { TO: scopeViews(rows, 'TO', connector), FROM: scopeViews(rows, 'FROM', connector) },
     collections: collectionViews(rows, connector),

@@ -44,6 +44,10 @@ export class ConnectionRow {
   @Column({ type: 'integer', name: 'rate_per_second' })
   ratePerSecond!: number;
 
+  /** JSON: `{name}` of a host's policy, or an own one with its waits; null: `standard`. */
+  @Column({ type: 'text', name: 'retry_policy', nullable: true })
+  retryPolicy!: string | null;
+
   @Column({ type: 'bigint', name: 'created_at', transformer: milliseconds })
   createdAt!: number;
 

@@ -17,6 +17,7 @@ import type { Page, PageAsk } from './page.js';
 import { insertQueues } from './queues.store.js';
 import { refuseTakenAccount } from './receiver-accounts.js';
 import type { RegistryParts } from './registry-parts.js';
+import { retryPolicyOf, storedRetryPolicy, type RetryPolicyWish } from './retry-policies.js';
 import { addDeclaredScopes, followHubScopes } from './scope.store.js';
 import type { SecretInputs } from './secrets.js';
 
@@ -31,6 +32,8 @@ export interface ConnectionInput {
   readonly secrets?: SecretInputs;
   /** Hooks a second at its own address, more get 429; 0, the default: no limit. */
   readonly ratePerSecond?: number;
+  /** Default: `standard`. */
+  readonly retryPolicy?: RetryPolicyWish;
   /** Install the connector's default mapping collections. */
   readonly defaults?: boolean;
 }
@@ -42,6 +45,7 @@ export interface ConnectionPatch {
   readonly settings?: JsonObject;
   readonly secrets?: SecretInputs;
   readonly ratePerSecond?: number;
+  readonly retryPolicy?: RetryPolicyWish;
   readonly connectorVersion?: string;
 }
 
@@ -103,6 +107,7 @@ export class Connections {
         account: patch.account === undefined ? row.account : patch.account,
         settings: JSON.stringify(settings),
         ratePerSecond: patch.ratePerSecond ?? row.ratePerSecond,
+        retryPolicy: patch.retryPolicy ? storedRetryPolicy(patch.retryPolicy) : row.retryPolicy,
         connectorVersion: connector.definition.version,
         state: isMended ? 'active' : row.state,
       });
@@ -187,6 +192,7 @@ export class Connections {
       account: of.input.account ?? null,
       settings: JSON.stringify(of.settings),
       ratePerSecond: of.input.ratePerSecond ?? 0,
+      retryPolicy: of.input.retryPolicy ? storedRetryPolicy(of.input.retryPolicy) : null,
       createdAt: now,
       updatedAt: now,
       removedAt: null,
@@ -264,6 +270,7 @@ function audited(row: ConnectionRow, secrets: SecretInputs = {}): Record<string,
     state,
     account,
     ratePerSecond,
+    retryPolicy: retryPolicyOf(row.retryPolicy).name,
     settings: JSON.parse(row.settings) as JsonObject,
     secrets: Object.keys(secrets),
   };

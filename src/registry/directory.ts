@@ -96,6 +96,7 @@ export interface ConnectionView {
   readonly secrets: Readonly<Record<string, readonly LiveSecret[]>>;
   readonly scopes: {
     readonly TO: ReadonlyMap<string, ScopeView>;
+  readonly retryPolicy: RetryPolicy;
     readonly FROM: ReadonlyMap<string, ScopeView>;
   };
   /** Sorted by `order`. */

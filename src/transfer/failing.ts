@@ -1,5 +1,11 @@
 import type { Clock } from '../clock/index.js';
-import type { AttemptRow, ClaimedRequest, Outcome, OutcomeFacts } from '../flow/index.js';
+import {
+  RETRY_POLICIES,
+  type AttemptRow,
+  type ClaimedRequest,
+  type Outcome,
+  type OutcomeFacts,
+} from '../flow/index.js';
 import type { ConnectionView } from '../registry/index.js';
 
 import type { Breaker } from './breaker.js';
@@ -75,6 +81,7 @@ function factsOf(
     phase: turn?.phase ?? 'prerequisite',
     attempts: request.attempts,
     random: options.random(),
+    policy: (turn?.view.retryPolicy ?? RETRY_POLICIES.standard).waits,
     isPayload: request.payload !== null,
     lostAt: turn?.calls.lostAt ?? null,
     callTimeoutMs: options.callTimeoutMs,

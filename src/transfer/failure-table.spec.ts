@@ -1,6 +1,8 @@
 import { FAILURE_KINDS } from '@hookyard/sdk';
 import fc from 'fast-check';
 
+import { RETRY_POLICIES } from '../flow/index.js';
+
 import {
   FAILURE_RULES,
   outcomeOf,
@@ -8,8 +10,8 @@ import {
   type FailureName,
   type Phase,
 } from './failure-table.js';
-import { STANDARD, retryAt } from './retry-plan.js';
 
+const STANDARD = RETRY_POLICIES.standard.waits;
 const NOW = 1_000_000;
 const PHASES: Phase[] = ['prerequisite', 'read', 'map', 'lookup', 'create', 'update', 'delete'];
 const NAMES = Object.keys(FAILURE_RULES) as FailureName[];
@@ -27,6 +29,7 @@ function after(
       attempts: 0,
       now: NOW,
       random: 0.5,
+      policy: STANDARD,
       isPayload: false,
       lostAt: null,
       callTimeoutMs: 30_000,
@@ -65,6 +68,14 @@ describe('what a failure does to its request', () => {
       kind: 'parked',
       lane: 'block',
     });
+  });
+
+  it('retries by the policy of the connection where that is another one', () => {
+    const policy = RETRY_POLICIES.field.waits;
+    expect(after('RetryLater', { policy })).toMatchObject({ at: NOW });
+    expect(after('RetryLater', { policy, attempts: 2 })).toMatchObject({ at: NOW + 60 * 60_000 });
+    expect(after('TimedOut', { policy: [1_000], attempts: 1 })).toMatchObject({ kind: 'parked' });
+    expect(after('Bug', { policy, attempts: 1 })).toMatchObject({ at: NOW + 30_000 });
   });
 
   it('waits at least as long as the system asked', () => {
@@ -128,10 +139,5 @@ describe('what a failure does to its request', () => {
         },
       ),
     );
-  });
-
-  it('spreads waits by a fifth', () => {
-    expect(retryAt(STANDARD, { attempts: 0, now: 0, random: 0 })).toBe(4_000);
-    expect(retryAt(STANDARD, { attempts: 0, now: 0, random: 0.9999 })).toBe(5_999 + 1);
   });
 });

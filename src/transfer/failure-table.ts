@@ -2,7 +2,7 @@ import type { Failure, FailureKind } from '@hookyard/sdk';
 
 import type { Outcome, OutcomeFacts } from '../flow/index.js';
 
-import { BUG, COLLISION, SEARCH, STANDARD, retryAt } from './retry-plan.js';
+import { BUG, COLLISION, SEARCH, retryAt } from './retry-plan.js';
 
 /** Where in its story a request failed. */
 export type Phase = 'prerequisite' | 'read' | 'map' | 'lookup' | 'create' | 'update' | 'delete';
@@ -12,8 +12,12 @@ export type FailureName = FailureKind | 'Bug' | 'TimedOut';
 
 /** What a failure does, as data (S4.4). */
 type Rule =
-  /** An attempt is used; the lane waits by the plan; at its end the request is parked, or ends `gone`. */
-  | { readonly does: 'retry'; readonly plan: readonly number[]; readonly atTheEnd: 'park' | 'gone' }
+  /** An attempt is used; the lane waits by the plan (`policy`: the one of its connection); at its end the request is parked, or ends `gone`. */
+  | {
+      readonly does: 'retry';
+      readonly plan: readonly number[] | 'policy';
+      readonly atTheEnd: 'park' | 'gone';
+    }
   /** No attempt is used; the queue waits. */
   | { readonly does: 'hold-queue'; readonly code: 'unavailable' | 'rate-limited' | 'needs-authorization' }
   /** Waits for a configuration change or a person, under a code of its own. */
@@ -23,7 +27,7 @@ type Rule =
 
 type Rules = Readonly<Record<FailureName, Readonly<{ otherwise: Rule } & { [P in Phase]?: Rule }>>>;
 
-const TRY_AGAIN: Rule = { does: 'retry', plan: STANDARD, atTheEnd: 'park' };
+const TRY_AGAIN: Rule = { does: 'retry', plan: 'policy', atTheEnd: 'park' };
 const A_BUG: Rule = { does: 'retry', plan: BUG, atTheEnd: 'park' };
 
 /** S4.4, one line a failure. A NotFound on delete is a success, on update the collection's `onMissing`: both handled there. */
@@ -57,6 +61,8 @@ export interface FailureFacts {
   readonly now: number;
   /** In [0, 1). */
   readonly random: number;
+  /** The waits of the connection's policy. */
+  readonly policy: readonly number[];
   /** The record came with the hook: nobody can read it again, so its lane waits for a person. */
   readonly isPayload: boolean;
   /** When a write was sent whose answer never came; it may still be applied until the call's time-out. */
@@ -120,7 +126,7 @@ function retried(
   failure: Pick<Failure, 'afterMs'>,
   facts: FailureFacts,
 ): Outcome {
-  const at = retryAt(rule.plan, facts);
+  const at = retryAt(rule.plan === 'policy' ? facts.policy : rule.plan, facts);
   if (at === null && rule.atTheEnd === 'gone') return { kind: 'ended', verdict: 'gone', facts: facts.keep };
   if (at === null) {
     return {

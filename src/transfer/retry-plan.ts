@@ -1,20 +1,5 @@
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-
-/** The policy `standard` (S4.4): the wait before each further try; after the last the request is parked. */
-export const STANDARD: readonly number[] = [
-  5 * SECOND,
-  30 * SECOND,
-  2 * MINUTE,
-  10 * MINUTE,
-  30 * MINUTE,
-  HOUR,
-  2 * HOUR,
-  4 * HOUR,
-  8 * HOUR,
-  8 * HOUR,
-];
 
 /** A record that is not there yet is looked for three times in ten minutes. */
 export const SEARCH: readonly number[] = [30 * SECOND, 9.5 * MINUTE];

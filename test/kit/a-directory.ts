@@ -9,6 +9,7 @@ import type {
 } from '@hookyard/sdk';
 
 import { compile } from '../../src/expressions/index.js';
+import { RETRY_POLICIES } from '../../src/flow/index.js';
 import {
   type ConnectionView,
   type DeclaredScope,
@@ -37,6 +38,7 @@ export interface ConnectionSpec {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly secrets?: ConnectionView['secrets'];
   readonly account?: string;
+  readonly retryPolicy?: ConnectionView['retryPolicy'];
   readonly token?: string;
   /** The key of its own hook URL; default `key-<number>`. */
   readonly key?: string;
@@ -133,6 +135,7 @@ export function aConnection(spec: ConnectionSpec, version = 1): ConnectionView {
     connector: aLoadedConnector(connector, form, tenant),
     settings: settingsOf(spec),
     account,
+    retryPolicy: spec.retryPolicy ?? RETRY_POLICIES.standard,
     secrets,
     scopes: {
       TO: scopesOf('TO', declaredScopes(connector)),

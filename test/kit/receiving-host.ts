@@ -185,6 +185,7 @@ export function aConnectionView(
     connector: CONNECTOR,
     settings: {},
     account: null,
+    retryPolicy: { name: 'standard', waits: [] },
     secrets,
     scopes: { TO: new Map(), FROM: new Map() },
     collections: [],

@@ -20,7 +20,8 @@ CREATE UNIQUE INDEX connector_name ON connector (tenant, name, version);
 CREATE TABLE connection (
   <id>, public_id text NOT NULL, tenant integer NOT NULL, connector text NOT NULL, connector_version text NOT NULL,
   name text NOT NULL, mode text NOT NULL, state text NOT NULL, account text, settings text NOT NULL,
-  rate_per_second integer NOT NULL, created_at bigint NOT NULL, updated_at bigint NOT NULL, removed_at bigint
+  rate_per_second integer NOT NULL, retry_policy text, created_at bigint NOT NULL, updated_at bigint NOT NULL,
+  removed_at bigint
 );
 CREATE UNIQUE INDEX connection_public_id ON connection (public_id);
 CREATE INDEX connection_tenant ON connection (tenant, id);
