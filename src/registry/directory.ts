@@ -12,6 +12,7 @@ import type {
 import type { LiveSecret } from '@hookyard/sdk';
 
 import type { CompiledExpression } from '../expressions/index.js';
+import type { RetryPolicy } from '../flow/index.js';
 
 /** A connector as loaded: its definition, and what was compiled of it. */
 export interface LoadedConnector {
@@ -92,11 +93,11 @@ export interface ConnectionView {
   readonly connector: LoadedConnector;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly account: string | null;
+  readonly retryPolicy: RetryPolicy;
   /** Newest first. Decrypted in memory only. */
   readonly secrets: Readonly<Record<string, readonly LiveSecret[]>>;
   readonly scopes: {
     readonly TO: ReadonlyMap<string, ScopeView>;
-  readonly retryPolicy: RetryPolicy;
     readonly FROM: ReadonlyMap<string, ScopeView>;
   };
   /** Sorted by `order`. */
