@@ -3,10 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const { ERROR_CODES } = await import('../dist/errors/index.js');
 const { configSchema, settingNotes } = await import('../dist/config/index.js');
+const { KNOWN_TYPES } = await import('../dist/registry/record-types/known-types.js');
 
 const pages = {
   'docs/reference/errors.md': errorsPage(),
   'docs/reference/config.md': configPage(),
+  'docs/reference/record-types.md': recordTypesPage(),
   '.env.example': envExample(),
 };
 
@@ -38,6 +40,37 @@ Generated from \`src/errors/codes.ts\`. Every error body is \`application/proble
 |---|---|---|---|---|
 ${rows.join('\n')}
 `;
+}
+
+function recordTypesPage() {
+  const sections = Object.entries(KNOWN_TYPES).map(
+    ([name, { description, fields }]) =>
+      `## ${name}\n\n${description}.\n\n| field | kind | meaning |\n|---|---|---|\n${fieldRows(fields).join('\n')}\n`,
+  );
+  return `# Record types
+
+Generated from \`src/registry/record-types/known-types.ts\`. \`GET /v1/record-types/:name\` gives a type as JSON Schema.
+Types that are not named here are open: whatever is mapped is taken. A mapping into the hub is held against the declared
+fields: null clears, an absent or undeclared field is not looked at, and a value that cannot be read as its kind parks the
+transfer as \`Invalid\`, naming the field.
+
+| kind | holds |
+|---|---|
+| text | any single value |
+| number | a number, or a text that is one (exact decimals travel as text) |
+| boolean | true or false, also as text |
+| date-time | a text or a number; which form a system uses its mapping knows |
+| object | an object; its own fields are held to theirs |
+| list | a list, of objects where fields are named |
+
+${sections.join('\n')}`;
+}
+
+function fieldRows(fields, above = '') {
+  return Object.entries(fields).flatMap(([name, field]) => [
+    `| \`${above}${name}\` | ${field.kind} | ${field.description ?? ''} |`,
+    ...fieldRows(field.fields ?? {}, `${above}${name}${field.kind === 'list' ? '[].' : '.'}`),
+  ]);
 }
 
 function settings() {

@@ -8,7 +8,14 @@ import type { Health } from './health.controller.js';
 /** What of the registry the management API uses. */
 export type AdminRegistry = Pick<
   Registry,
-  'apiKeys' | 'collections' | 'connections' | 'connectors' | 'directory' | 'receivers' | 'scopes'
+  | 'apiKeys'
+  | 'collections'
+  | 'connections'
+  | 'connectors'
+  | 'directory'
+  | 'receivers'
+  | 'recordTypes'
+  | 'scopes'
 >;
 
 /** Everything the management API reads and changes the host through. */

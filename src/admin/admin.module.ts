@@ -20,6 +20,7 @@ import { HookReading } from './hook-reading.service.js';
 import { HooksController } from './hooks.controller.js';
 import { MappingCollectionsController } from './mapping-collections.controller.js';
 import { ReceiversController } from './receivers.controller.js';
+import { RecordTypesController } from './record-types.controller.js';
 import { RecordsController } from './records.controller.js';
 import { RejectionRecoveryController } from './rejection-recovery.controller.js';
 import { RejectionsController } from './rejections.controller.js';
@@ -44,6 +45,7 @@ export class AdminModule {
         HooksController,
         TransfersController,
         RecordsController,
+        RecordTypesController,
         ExplainController,
         RejectionsController,
         RejectionRecoveryController,

@@ -17,6 +17,7 @@ import { LiveDirectory } from './live-directory.js';
 import { keepSeal, readSeal } from './master-key-seal.js';
 import { queuesOf } from './queues.store.js';
 import { Receivers } from './receivers.service.js';
+import { RecordTypes } from './record-types.service.js';
 import type { RegistryParts } from './registry-parts.js';
 import { Scopes } from './scopes.service.js';
 
@@ -40,6 +41,7 @@ export interface Registry {
   readonly scopes: Scopes;
   readonly collections: Collections;
   readonly receivers: Receivers;
+  readonly recordTypes: RecordTypes;
   readonly apiKeys: ApiKeys;
   readonly authorization: Authorization;
   /** Takes the connectors of a folder; those refused are listed by `connectors.refused`. Before `start`. */
@@ -80,6 +82,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     scopes: new Scopes(parts),
     collections: new Collections(parts),
     receivers: new Receivers(parts),
+    recordTypes: new RecordTypes(),
     apiKeys,
     authorization: new Authorization(parts, directory),
     load: (loader) => loadConnectors(shelf, loader),

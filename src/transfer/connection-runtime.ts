@@ -10,7 +10,14 @@ import type { Clock } from '../clock/index.js';
 import type { Egress } from '../egress/index.js';
 import { compile, withExactNumbers, type CompiledExpression } from '../expressions/index.js';
 import { compileCollection, type CompiledCollection } from '../mapping/index.js';
-import type { CollectionView, ConnectionView } from '../registry/index.js';
+import {
+  fieldCheckOf,
+  KNOWN_TYPES,
+  type CollectionView,
+  type ConnectionView,
+  type FieldCheck,
+  type RecordFields,
+} from '../registry/index.js';
 import type { Store } from '../store/index.js';
 
 import { connectionAuth, secretReader } from './connection-auth.js';
@@ -34,6 +41,8 @@ export interface ConnectionRuntime {
   viewOf(collection: CompiledCollection): CollectionView;
   /** A record on its way out: its fields of type number as numbers, also those that no double holds. */
   withNumbers(type: RecordType, record: JsonObject): JsonObject;
+  /** What the declared fields of a type may hold; null where none is declared. */
+  fieldCheck(type: RecordType): FieldCheck | null;
   /** The fields of a type that are numbers in its system, as dotted paths. */
   numericFields(type: RecordType): ReadonlySet<string>;
   /** The version inside a record, where the connector says it lies. */
@@ -78,6 +87,7 @@ function runtimeOf(
     scopeFor: scopeFinder(view),
     typeForPrefix: prefixFinder(view),
     versionIn: versionReader(view),
+    fieldCheck: fieldChecks(),
     ...numbersOf(view),
     ...collectionsOf(view),
   };
@@ -92,6 +102,7 @@ function collectionsOf(view: ConnectionView): Pick<ConnectionRuntime, 'collectio
         const compiled = compileCollection(collection.definition, {
           trusted: collection.isTrusted,
           functions: definition.functions,
+          tables: collection.tables,
         });
         views.set(compiled, collection);
         return compiled;
@@ -116,6 +127,16 @@ function numbersOf({ connector }: ConnectionView): Pick<ConnectionRuntime, 'with
   return {
     numericFields,
     withNumbers: (type, record) => withExactNumbers(record, numericFields(type)) as JsonObject,
+  };
+}
+
+function fieldChecks(): ConnectionRuntime['fieldCheck'] {
+  const declared: Readonly<Record<string, { readonly fields: RecordFields } | undefined>> = KNOWN_TYPES;
+  const known = new Map<RecordType, FieldCheck | null>();
+  return (type) => {
+    let check = known.get(type);
+    if (check === undefined) known.set(type, (check = fieldCheckOf(declared[type]?.fields ?? {})));
+    return check;
   };
 }
 

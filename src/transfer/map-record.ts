@@ -1,4 +1,4 @@
-import type { Direction, JsonObject, SyncType } from '@hookyard/sdk';
+import { Invalid, type Direction, type JsonObject, type RecordType, type SyncType } from '@hookyard/sdk';
 
 import { chooseCollection, type CollectionChoice, type CompiledCollection } from '../mapping/index.js';
 
@@ -40,7 +40,20 @@ export async function mapRecord(turn: Turn, ask: MapAsk): Promise<Mapped> {
     const facts = { collection: pinOf(collection) };
     return { kind: 'ended', end: { outcome: { kind: 'parked', reason: 'error-filtered', lane, facts } } };
   }
-  return { kind: 'mapped', collection, fields: await fieldsOf(turn.runtime, choice.chosen, ask) };
+  const fields = await fieldsOf(runtime, choice.chosen, ask);
+  if (direction === 'TO') holdAgainstType(runtime, request.type, fields);
+  return { kind: 'mapped', collection, fields };
+}
+
+/** A value its field cannot hold would travel to every other system: it stops here, and its field is named. */
+function holdAgainstType(runtime: ConnectionRuntime, type: RecordType, fields: JsonObject): void {
+  const problems = runtime.fieldCheck(type)?.(fields) ?? [];
+  if (problems.length === 0) return;
+  const said = problems.map(({ field, wanted, found }) => `${field} is to hold ${wanted}, not ${found}`);
+  throw new Invalid(
+    `${type}: ${said.join('; ')}`,
+    problems.map(({ field }) => field),
+  );
 }
 
 /** A record through a collection that is chosen already. */

@@ -1,0 +1,50 @@
+import type { JsonObject } from '@hookyard/sdk';
+import { ApiProperty } from '@nestjs/swagger';
+
+import type { RecordTypeInfo } from '../registry/index.js';
+import type { Fields } from './fields.js';
+
+/** A type of record, without its schema. */
+export class RecordTypeBody {
+  @ApiProperty({ example: 'TRANSACTION' })
+  name!: string;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'On the wire of other platforms of the family.',
+  })
+  number!: number | null;
+
+  @ApiProperty()
+  description!: string;
+
+  @ApiProperty({ description: 'No field is declared: whatever is mapped is taken.' })
+  open!: boolean;
+
+  @ApiProperty({ type: [String], description: 'The fields that are declared.' })
+  fields!: readonly string[];
+}
+
+export class RecordTypeDetailBody extends RecordTypeBody {
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'JSON Schema (2020-12) of what a mapping into the hub is held against.',
+  })
+  schema!: JsonObject;
+}
+
+export function viewRecordType({
+  name,
+  number,
+  description,
+  isOpen,
+  fields,
+}: RecordTypeInfo): Fields<RecordTypeBody> {
+  return { name, number, description, open: isOpen, fields: Object.keys(fields) };
+}
+
+export function viewRecordTypeDetail(info: RecordTypeInfo): Fields<RecordTypeDetailBody> {
+  return { ...viewRecordType(info), schema: info.schema };
+}
