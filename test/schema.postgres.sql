@@ -404,3 +404,16 @@ CREATE TABLE verdict (
 CREATE INDEX verdict_hook ON public.verdict USING btree (hook) WHERE (hook IS NOT NULL);
 CREATE INDEX verdict_owner ON public.verdict USING btree (owner, seq);
 CREATE UNIQUE INDEX verdict_pkey ON public.verdict USING btree (seq);
+CREATE TABLE translation (
+  id integer NOT NULL DEFAULT nextval('translation_id_seq'::regclass),
+  public_id text NOT NULL,
+  tenant integer NOT NULL,
+  name text NOT NULL,
+  entries text NOT NULL,
+  created_at bigint NOT NULL,
+  updated_at bigint NOT NULL
+);
+CREATE UNIQUE INDEX translation_name ON public.translation USING btree (tenant, name);
+CREATE UNIQUE INDEX translation_pkey ON public.translation USING btree (id);
+CREATE UNIQUE INDEX translation_public_id ON public.translation USING btree (public_id);
+

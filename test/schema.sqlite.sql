@@ -243,3 +243,12 @@ CREATE TABLE verdict (
 CREATE INDEX verdict_hook ON verdict (hook) WHERE hook IS NOT NULL;
 
 CREATE INDEX verdict_owner ON verdict (owner, seq);
+CREATE TABLE translation (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, tenant integer NOT NULL, name text NOT NULL, entries text NOT NULL,
+  created_at bigint NOT NULL, updated_at bigint NOT NULL
+);
+
+CREATE UNIQUE INDEX translation_name ON translation (tenant, name);
+
+CREATE UNIQUE INDEX translation_public_id ON translation (public_id);
+

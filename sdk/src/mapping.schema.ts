@@ -18,10 +18,14 @@ const mapping = z.discriminatedUnion(
       source: path,
       table: z.union([z.string().min(1).max(100), scalars]),
       default: z.json().optional(),
+      missing: z.enum(['error', 'null', 'keep']).optional(),
     }),
   ],
   { error: 'kind must be one of static, field, formula or lookup' },
 );
+
+const fieldName = z.string().min(1).max(100);
+const matchKey = z.union([fieldName, z.strictObject({ field: fieldName, form: z.literal('email') })]);
 
 /** Checks a mapping collection: closed, bounded, each target mapped once. */
 export const collectionSchema: z.ZodType<CollectionDefinition> = z.strictObject({
@@ -33,7 +37,7 @@ export const collectionSchema: z.ZodType<CollectionDefinition> = z.strictObject(
   filter: expressionSchema.optional(),
   errorFilter: expressionSchema.optional(),
   collision: z.enum(['ERROR', 'REMAP_AND_LINK', 'UPDATE_AND_LINK', 'UPDATE_AND_NO_LINK']).optional(),
-  match: z.array(z.string().min(1).max(100)).max(10).optional(),
+  match: z.array(matchKey).max(10).optional(),
   onMissing: z.enum(['park', 'recreate', 'unlink']).optional(),
   mappings: z
     .array(mapping)

@@ -26,13 +26,27 @@ export type FieldMapping = {
       readonly source: string;
       /** Values by value, inline, or the name of a table of the host. */
       readonly table: Readonly<Record<string, Json>> | string;
-      /** For values that have no row; absent: those leave the target untouched. */
+      /** For values that have no row; before the default of the table itself. */
       readonly default?: Json;
+      /**
+       * For values that have neither a row nor a default: `keep` leaves the target untouched, `null` clears it,
+       * `error` parks the request as `Invalid`, naming the value. Default `keep`.
+       */
+      readonly missing?: 'error' | 'null' | 'keep';
     }
 );
 
 /** How a create that meets an existing record ends. */
 export type CollisionMethod = 'ERROR' | 'REMAP_AND_LINK' | 'UPDATE_AND_LINK' | 'UPDATE_AND_NO_LINK';
+
+/** A field by which records are matched: as it is, or in a form in which different spellings are one. */
+export type MatchKey =
+  | string
+  | {
+      readonly field: string;
+      /** `email`: without spaces around it, in lower case. */
+      readonly form: 'email';
+    };
 
 /** The mapping of one record type, in one direction, for one sync type. */
 export interface CollectionDefinition {
@@ -53,10 +67,11 @@ export interface CollectionDefinition {
   /** What happens when a create meets a record that is there already. Default `ERROR`. */
   readonly collision?: CollisionMethod;
   /**
-   * FROM the hub: fields of the mapped record that tell one record from another, the surest first. Before a create the
-   * destination is asked for each by `lookup`: one hit is linked and updated, several park the request.
+   * Fields of the mapped record that tell one record from another, the surest first. Before a create they are looked
+   * for: FROM the hub by `lookup` at the destination, TO the hub among the records there. One hit is linked and
+   * updated, several park the request.
    */
-  readonly match?: readonly string[];
+  readonly match?: readonly MatchKey[];
   /** What happens when an update finds its record gone. Default `park`. */
   readonly onMissing?: 'park' | 'recreate' | 'unlink';
   /** One for each target field. A target no mapping names is left untouched; null clears it. */

@@ -16,6 +16,7 @@ export type AdminRegistry = Pick<
   | 'receivers'
   | 'recordTypes'
   | 'scopes'
+  | 'translations'
 >;
 
 /** Everything the management API reads and changes the host through. */

@@ -28,6 +28,7 @@ import { ScopesController } from './scopes.controller.js';
 import { TenantsController } from './tenants.controller.js';
 import { TransferReading } from './transfer-reading.service.js';
 import { TransfersController } from './transfers.controller.js';
+import { TranslationsController } from './translations.controller.js';
 import { Visibility } from './visibility.service.js';
 
 @Module({})
@@ -42,6 +43,7 @@ export class AdminModule {
         ConnectionsController,
         ScopesController,
         MappingCollectionsController,
+        TranslationsController,
         HooksController,
         TransfersController,
         RecordsController,

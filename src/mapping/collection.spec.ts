@@ -145,12 +145,34 @@ describe('a lookup', () => {
     expect(lookup(undefined, { default: 'open' })).toEqual({});
   });
 
+  it('does what the mapping says for a value without a row or a default', () => {
+    const of = (value: Json, missing: 'error' | 'null' | 'keep', rows: object): unknown =>
+      map(
+        [{ kind: 'lookup', target: 't', source: 's', table: 'named', missing }],
+        { s: value },
+        { trusted: true, tables: { named: rows as { rows: JsonObject } } },
+      );
+
+    expect(of('9', 'keep', { rows: {} })).toEqual({});
+    expect(of('9', 'null', { rows: {} })).toEqual({ t: null });
+    expect(of('9', 'error', { rows: {}, default: 'open' })).toEqual({ t: 'open' });
+    expect(of('1', 'error', { rows: table })).toEqual({ t: 'paid' });
+    expect(of(null, 'error', { rows: {} })).toEqual({ t: null });
+    expect(() => of('9', 'error', { rows: {} })).toThrow(
+      expect.objectContaining({
+        failure: 'Invalid',
+        message: `the translation 'named' of field 't' has no row for "9"`,
+        fields: ['s'],
+      }),
+    );
+  });
+
   it('finds a table by its name', () => {
     const mapping = { kind: 'lookup', target: 't', source: 's', table: 'countries' } as const;
-    const options = { trusted: true, tables: { countries: { NO: 'Norway' } } };
+    const options = { trusted: true, tables: { countries: { rows: { NO: 'Norway' } } } };
 
     expect(map([mapping], { s: 'NO' }, options)).toEqual({ t: 'Norway' });
-    expect(() => map([{ ...mapping }], { s: 'NO' })).toThrow(/there is no lookup table 'countries'/);
+    expect(() => map([{ ...mapping }], { s: 'NO' })).toThrow(/there is no translation 'countries'/);
   });
 });
 

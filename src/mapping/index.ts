@@ -7,4 +7,5 @@ export { chooseCollection } from './choose.js';
 export type { CollectionChoice } from './choose.js';
 export { compileCollection } from './collection.js';
 export type { CompiledCollection } from './collection.js';
+export type { LookupTable, LookupTables } from './collection-options.js';
 export { validateCollection } from './validate.js';

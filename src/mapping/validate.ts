@@ -2,7 +2,6 @@ import { collectionSchema, type CollectionDefinition, type FieldMapping } from '
 
 import { isHostError } from '../errors/index.js';
 import { compile, type CompiledExpression } from '../expressions/index.js';
-import type { LookupTables } from './collection-options.js';
 import { pathProblem } from './paths.js';
 
 /** One thing that is wrong with a definition, and where: `mappings.3.expression`. */
@@ -12,8 +11,8 @@ export interface CollectionProblem {
 }
 
 export interface ValidateOptions {
-  /** The lookup tables there are. */
-  readonly tables?: LookupTables;
+  /** The names of the translations there are. */
+  readonly tables?: ReadonlySet<string>;
 }
 
 /** Names of the one thing that is known of a deleted record. */
@@ -40,7 +39,7 @@ function mappingProblems(
   definition: CollectionDefinition,
   mapping: FieldMapping,
   index: number,
-  { tables = {} }: ValidateOptions,
+  { tables = new Set() }: ValidateOptions,
 ): CollectionProblem[] {
   const problems: CollectionProblem[] = [];
   const add = (key: string, message: string | null): void => {
@@ -58,12 +57,8 @@ function mappingProblems(
   const source = pathProblem(mapping.source);
   add('source', source && `the path ${source}`);
   add('source', isRecordGone(definition) ? notKnown(mapping.source.split('.')[0] ?? '') : null);
-  if (
-    mapping.kind === 'lookup' &&
-    typeof mapping.table === 'string' &&
-    !Object.hasOwn(tables, mapping.table)
-  ) {
-    add('table', `there is no lookup table '${mapping.table}'`);
+  if (mapping.kind === 'lookup' && typeof mapping.table === 'string' && !tables.has(mapping.table)) {
+    add('table', `there is no translation '${mapping.table}'`);
   }
   return problems;
 }

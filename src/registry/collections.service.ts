@@ -16,6 +16,7 @@ import {
 import { pageOf, type Page, type PageAsk } from './page.js';
 import type { RegistryParts } from './registry-parts.js';
 import { followHubScopes } from './scope.store.js';
+import { knownTranslations } from './translation.store.js';
 
 /** A mapping collection as the API shows it: its definition, and where it stands. */
 export interface CollectionInfo extends CollectionDefinition {
@@ -67,8 +68,8 @@ export class Collections {
     connection: string,
     input: { readonly definition: unknown; readonly isEnabled?: boolean },
   ): Promise<CollectionInfo> {
-    const definition = checkedCollection(input.definition);
     const id = await this.parts.writer.commit(actor, async (change) => {
+      const definition = await this.checked(actor, input.definition, change);
       const owner = await this.take(actor, connection, change);
       const of = { connection: owner.id, definition, isEnabled: input.isEnabled ?? true };
       const row = await insertCollection(change.manager, of, change.now);
@@ -84,7 +85,7 @@ export class Collections {
       const { row, connection } = await readCollection(change.manager, actor.tenant, id);
       const owner = await this.take(actor, connection, change);
       const before = parse(row.definition);
-      const definition = checkedCollection({ ...before, ...patch.definition });
+      const definition = await this.checked(actor, { ...before, ...patch.definition }, change);
       await updateCollection(
         change.manager,
         row,
@@ -105,6 +106,11 @@ export class Collections {
       await this.follow(owner, change);
       change.audit({ action: 'collection.remove', subject: id, before: parse(row.definition) });
     });
+  }
+
+  private async checked(actor: Actor, given: unknown, { manager }: Change): Promise<CollectionDefinition> {
+    const translations = await knownTranslations(manager, actor.tenant);
+    return checkedCollection(given, translations);
   }
 
   private take(actor: Actor, connection: string, { manager, now }: Change): Promise<ConnectionRow> {

@@ -1,5 +1,6 @@
 import { In, type DataSource } from 'typeorm';
 
+import type { LookupTables } from '../mapping/index.js';
 import type { OpenStore } from '../store/index.js';
 import { ConnectionKeyRow } from './connection-key.entity.js';
 import { ConnectionSecretRow } from './connection-secret.entity.js';
@@ -9,6 +10,7 @@ import { MappingCollectionRow } from './mapping-collection.entity.js';
 import { queuesOf, type QueueRow } from './queues.store.js';
 import { ReceiverRow } from './receiver.entity.js';
 import { ScopeRow } from './scope.entity.js';
+import { readTablesByName, translationsNamed } from './translation.store.js';
 
 /** Everything stored about one connection. */
 export interface ConnectionRows {
@@ -18,6 +20,8 @@ export interface ConnectionRows {
   readonly scopes: readonly ScopeRow[];
   readonly collections: readonly MappingCollectionRow[];
   readonly queues: readonly QueueRow[];
+  /** The translations that its collections name, and perhaps more of its tenant. */
+  readonly translations: LookupTables;
 }
 
 /** Which connections there are, and which changed: `updatedAt` grows with every change of anything about one. */
@@ -72,7 +76,11 @@ export class ConfigurationRows {
     const secrets = groupByConnection(await this.source.getRepository(ConnectionSecretRow).find(of));
     const keys = groupByConnection(await this.source.getRepository(ConnectionKeyRow).find(of));
     const scopes = groupByConnection(await this.source.getRepository(ScopeRow).find(of));
-    const collections = groupByConnection(await this.source.getRepository(MappingCollectionRow).find(of));
+    const allCollections = await this.source.getRepository(MappingCollectionRow).find(of);
+    const collections = groupByConnection(allCollections);
+    const named = new Set(allCollections.flatMap(({ definition }) => translationsNamed(definition)));
+    const tenants = [...new Set(rows.map(({ tenant }) => tenant))];
+    const tables = await readTablesByName(this.source, tenants, [...named]);
     const queues = groupByConnection(await queuesOf(this.store, ids));
     return rows.map((row) => ({
       row,
@@ -81,6 +89,7 @@ export class ConfigurationRows {
       scopes: scopes.get(row.id) ?? [],
       collections: collections.get(row.id) ?? [],
       queues: queues.get(row.id) ?? [],
+      translations: tables.get(row.tenant) ?? {},
     }));
   }
 }

@@ -36,7 +36,7 @@ export interface KeyInfo {
 }
 
 export function connectionInfo(
-  rows: Omit<ConnectionRows, 'scopes' | 'collections'>,
+  rows: Omit<ConnectionRows, 'scopes' | 'collections' | 'translations'>,
   now: number,
 ): ConnectionInfo {
   const { row, secrets, keys } = rows;

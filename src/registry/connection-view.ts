@@ -92,7 +92,10 @@ function compiled(source: ScopeRow['recordExpression'], trusted: boolean): Compi
   return source === null ? undefined : compile(source, { trusted });
 }
 
-function collectionViews({ collections }: ConnectionRows, connector: LoadedConnector): CollectionView[] {
+function collectionViews(
+  { collections, translations }: ConnectionRows,
+  connector: LoadedConnector,
+): CollectionView[] {
   const own = connector.form === 'code' ? (connector.definition.collections ?? []) : [];
   const trusted = new Set(own.map((definition) => JSON.stringify(definition)));
   return collections
@@ -103,6 +106,7 @@ function collectionViews({ collections }: ConnectionRows, connector: LoadedConne
       version,
       isTrusted: trusted.has(definition),
       definition: JSON.parse(definition) as CollectionDefinition,
+      ...(definition.includes('"table":"') ? { tables: translations } : {}),
     }));
 }
 

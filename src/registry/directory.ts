@@ -12,6 +12,7 @@ import type {
 import type { LiveSecret } from '@hookyard/sdk';
 
 import type { CompiledExpression } from '../expressions/index.js';
+import type { LookupTables } from '../mapping/index.js';
 import type { RetryPolicy } from '../flow/index.js';
 
 /** A connector as loaded: its definition, and what was compiled of it. */
@@ -76,6 +77,8 @@ export interface CollectionView {
   /** It is the connector's own, in code from disk, unchanged: its expressions are trusted. */
   readonly isTrusted: boolean;
   readonly definition: CollectionDefinition;
+  /** The tenant's translations that it names; absent where it names none. */
+  readonly tables?: LookupTables;
 }
 
 export type ConnectionState = 'active' | 'paused' | 'needs_authorization' | 'failing' | 'disabled';

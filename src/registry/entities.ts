@@ -9,6 +9,7 @@ import { MappingCollectionRow } from './mapping-collection.entity.js';
 import { ReceiverRow } from './receiver.entity.js';
 import { ScopeRow } from './scope.entity.js';
 import { TenantRow } from './tenant.entity.js';
+import { TranslationRow } from './translation.entity.js';
 
 /** The tables of the configuration, for `openStore`. */
 export const CONFIGURATION_ENTITIES = [
@@ -21,6 +22,7 @@ export const CONFIGURATION_ENTITIES = [
   ScopeRow,
   MappingCollectionRow,
   MappingCollectionVersionRow,
+  TranslationRow,
   ApiKeyRow,
   AuditRow,
 ];

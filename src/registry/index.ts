@@ -40,4 +40,5 @@ export { KNOWN_TYPES } from './record-types/known-types.js';
 export type { RecordFields } from './record-types/record-field.js';
 export type { RecordTypeInfo } from './record-types.service.js';
 export type { ScopeInfo } from './scopes.service.js';
+export type { TranslationInfo } from './translations.service.js';
 export type { SecretInfo, SecretInputs } from './secrets.js';

@@ -20,6 +20,7 @@ import { Receivers } from './receivers.service.js';
 import { RecordTypes } from './record-types.service.js';
 import type { RegistryParts } from './registry-parts.js';
 import { Scopes } from './scopes.service.js';
+import { Translations } from './translations.service.js';
 
 export interface RegistryOptions {
   readonly store: OpenStore;
@@ -40,6 +41,7 @@ export interface Registry {
   readonly connections: Connections;
   readonly scopes: Scopes;
   readonly collections: Collections;
+  readonly translations: Translations;
   readonly receivers: Receivers;
   readonly recordTypes: RecordTypes;
   readonly apiKeys: ApiKeys;
@@ -81,6 +83,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     connections: new Connections(parts),
     scopes: new Scopes(parts),
     collections: new Collections(parts),
+    translations: new Translations(parts),
     receivers: new Receivers(parts),
     recordTypes: new RecordTypes(),
     apiKeys,
