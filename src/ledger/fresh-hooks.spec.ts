@@ -49,7 +49,7 @@ describe('FreshHooks', () => {
   it('asks the database again once a hook had to leave memory', () => {
     const fresh = new FreshHooks(true);
     fresh.sawEnd(1, []);
-    fresh.put(hook(1, 5 * 1024 * 1024));
+    fresh.put(hook(1, 13 * 1024 * 1024));
     expect(fresh.openOf(1, 100)).toBeNull();
 
     fresh.sawEnd(1, []);

@@ -3,8 +3,8 @@ import type { Hook } from '../flow/index.js';
 /** About a second of 1 KB hooks at full rate; everything else is read from the database. */
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_HOOKS = 8_192;
-/** A larger body waits on the disk. */
-const MOST_BODY_BYTES = MOST_BYTES / 4;
+/** A larger body waits on the disk; what a receiver takes unless told otherwise (10 MiB) need not be read back. */
+const MOST_BODY_BYTES = 12 * 1024 * 1024;
 
 /** The hooks of one owner that came after everything known of the database. */
 interface Tail {
