@@ -13,6 +13,7 @@ const rounds = option('rounds', 3);
 const BASELINES = ['a', 'b', 'c'];
 const HOST = 'hostScopeDisabled';
 const RECORDS = 2_000;
+const TRANSFER_SECONDS = 10;
 const SHAPES = {
   '1×1': { connections: 1, pipelining: 1 },
   '64×1': { connections: 64, pipelining: 1 },
@@ -45,8 +46,11 @@ await save('accept', {
   ),
 });
 
-async function load({ url, pid }, { connections, pipelining, isFresh = false, records = 1 }) {
-  const given = [url, SECRET, connections, pipelining, seconds, records, isFresh ? 'fresh' : ''];
+async function load(
+  { url, pid },
+  { connections, pipelining, isFresh = false, records = 1, forSeconds = seconds },
+) {
+  const given = [url, SECRET, connections, pipelining, forSeconds, records, isFresh ? 'fresh' : ''];
   const before = cpuOf(pid);
   const { stdout } = await run(process.execPath, ['bench/load/load.mjs', ...given.map(String)]);
   const result = JSON.parse(stdout);
@@ -69,7 +73,9 @@ async function withTransfers() {
   const shop = await addShop(host);
   await addDestination(host, sink.url);
   const target = { url: shop.hookUrl, pid: host.pid };
-  const accepted = await load(target, { ...SHAPES['64×1'], records: RECORDS });
+  const stopWatching = watch(host);
+  const accepted = await load(target, { ...SHAPES['64×1'], records: RECORDS, forSeconds: TRANSFER_SECONDS });
+  const slowest = await stopWatching();
   const atStop = await resolvedHooks(host);
   const began = performance.now();
   const isWhole = await until(async () => (await resolvedHooks(host)) >= accepted.ok, 60_000).catch(
@@ -81,18 +87,42 @@ async function withTransfers() {
   return {
     ...accepted,
     records: RECORDS,
-    resolvedPerSecond: Math.round(atStop / seconds),
+    seconds: TRANSFER_SECONDS,
+    resolvedPerSecond: Math.round(atStop / TRANSFER_SECONDS),
+    ...slowest,
     secondsUntilAllHaveVerdicts: isWhole ? Math.round(waited) / 1000 : null,
   };
 }
 
+/** The slowest second of each while hooks came in: neither way may starve the other. */
+function watch(host) {
+  const seen = [];
+  const timer = setInterval(async () => {
+    seen.push({ accepted: await countOf(host, 'hooks'), resolved: await resolvedHooks(host) });
+  }, 1_000);
+  return async () => {
+    clearInterval(timer);
+    // the load's first second and its last look are no whole seconds
+    const steps = seen.slice(1, -1).map((now, at) => ({
+      accepted: now.accepted - seen[at].accepted,
+      resolved: now.resolved - seen[at].resolved,
+    }));
+    return {
+      slowestSecondAccepted: Math.min(...steps.map(({ accepted }) => accepted)),
+      slowestSecondResolved: Math.min(...steps.map(({ resolved }) => resolved)),
+    };
+  };
+}
+
 /** Every hook here has one element, and an element one verdict. */
-async function resolvedHooks(host) {
+function resolvedHooks(host) {
+  return countOf(host, 'verdicts');
+}
+
+async function countOf(host, what) {
   const text = await (await fetch(`${host.url}/metrics`)).text();
-  return [...text.matchAll(/^hookyard_verdicts_total\{[^}]*\} (\d+)/gm)].reduce(
-    (sum, [, count]) => sum + Number(count),
-    0,
-  );
+  const lines = text.matchAll(new RegExp(`^hookyard_${what}_total\\{[^}]*\\} (\\d+)`, 'gm'));
+  return [...lines].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
 /** Of each figure the middle one of the rounds. */
