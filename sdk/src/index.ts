@@ -36,7 +36,7 @@ export type {
 } from './context.js';
 export type { HookAnswer } from './answer.js';
 export type { FieldDefinition, FieldSource, ReceiverDefinition, ReplyDefinition } from './receiver.js';
-export type { CollectionDefinition, CollisionMethod, FieldMapping } from './mapping.js';
+export type { CollectionDefinition, CollisionMethod, FieldMapping, MatchKey } from './mapping.js';
 export type {
   AnyConnector,
   AuthData,

@@ -44,6 +44,17 @@ class CollectionPartsBody {
   @Allow()
   collision?: unknown;
 
+  @ApiPropertyOptional({
+    type: 'array',
+    nullable: true,
+    items: { oneOf: [{ type: 'string' }, { type: 'object', additionalProperties: true }] },
+    description:
+      'Fields that tell records apart, the surest first; `{field, form: "email"}` in a form of its own.',
+    example: ['sku', { field: 'email', form: 'email' }],
+  })
+  @Allow()
+  match?: unknown;
+
   @ApiPropertyOptional({ enum: ['park', 'recreate', 'unlink'], nullable: true })
   @Allow()
   onMissing?: unknown;

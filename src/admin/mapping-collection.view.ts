@@ -36,6 +36,9 @@ export class CollectionBody {
   @ApiProperty({ type: String, nullable: true })
   collision!: string | null;
 
+  @ApiProperty({ type: 'array', nullable: true, items: {} })
+  match!: CollectionDefinition['match'] | null;
+
   @ApiProperty({ type: String, nullable: true })
   onMissing!: string | null;
 
@@ -71,6 +74,7 @@ export function viewCollection(info: CollectionInfo): CollectionBody {
     filter: info.filter ?? null,
     errorFilter: info.errorFilter ?? null,
     collision: info.collision ?? null,
+    match: info.match ?? null,
     onMissing: info.onMissing ?? null,
     mappings,
     enabled: info.isEnabled,

@@ -2,7 +2,7 @@ import { type TestDatabase, aPostgresStore, aSqliteStore, whyNoPostgres } from '
 import type { Settlement } from '../flow/index.js';
 import type { Store } from '../store/index.js';
 import { hubEffects } from './effects-writer.js';
-import type { HubEffects, LinkChange, NewLink, RecordWrite } from './hub-effects.js';
+import type { HubEffects, KeyClaim, LinkChange, NewLink, RecordWrite } from './hub-effects.js';
 import { createHub, type Hub } from './hub.js';
 
 const noPostgres = await whyNoPostgres();
@@ -160,6 +160,76 @@ function keepsItsPromises(open: () => Promise<TestDatabase>): void {
     expect(await hub.remember(aLink('e9', record + 1, 2))).toBeNull();
   });
 
+  it('of two records that claim one key, in one commit or after, the second is a conflict that writes nothing', async () => {
+    const ids = [await hub.nextRecordId(), await hub.nextRecordId(), await hub.nextRecordId()] as const;
+    const making = (id: number, externalId: string): HubEffects => ({
+      record: aRecord(id),
+      newLink: aLink(externalId, id),
+      keys: [aClaim('k1', id)],
+    });
+
+    const answers = await write(database.store, making(ids[0], 'k1a'), making(ids[1], 'k1b'));
+    const later = await write(database.store, making(ids[2], 'k1c'));
+
+    expect(answers).toEqual(['ok', 'conflict']);
+    expect(later).toEqual(['conflict']);
+    expect(await hub.holder(aClaim('k1', 0))).toMatchObject({ id: ids[0], record: { data: { name: 'A' } } });
+    expect(await hub.read.record(ids[1])).toBeNull();
+    expect(await hub.linked({ connection: 1, type: 'PRODUCT', externalId: 'k1c' })).toBeNull();
+  });
+
+  it('of many that claim one key through several connections at once, one wins', async () => {
+    const ids = await Promise.all(Array.from({ length: 8 }, () => hub.nextRecordId()));
+
+    const answers = await Promise.all(
+      ids.map((id) => write(database.store, { record: aRecord(id), keys: [aClaim('k2', id)] })),
+    );
+
+    expect(answers.flat().filter((answer) => answer === 'ok')).toHaveLength(1);
+    const winner = ids[answers.flat().indexOf('ok')];
+    expect((await hub.holder(aClaim('k2', 0)))?.id).toBe(winner);
+  });
+
+  it('a key passes on only from whom it was read to belong to', async () => {
+    const [first, second] = [await hub.nextRecordId(), await hub.nextRecordId()];
+    await write(database.store, { record: aRecord(first), keys: [aClaim('k3', first)] });
+
+    expect(
+      await write(database.store, { record: aRecord(second), keys: [aClaim('k3', second, second)] }),
+    ).toEqual(['conflict']);
+    expect(
+      await write(database.store, { record: aRecord(second), keys: [aClaim('k3', second, first)] }),
+    ).toEqual(['ok']);
+    expect((await hub.holder(aClaim('k3', 0)))?.id).toBe(second);
+  });
+
+  it('a key whose record lost its link is nobody’s, and is taken over', async () => {
+    await made('taken');
+    const [lost, next] = [await hub.nextRecordId(), await hub.nextRecordId()];
+    const losing = { record: aRecord(lost), newLink: aLink('taken', lost), keys: [aClaim('k4', lost)] };
+
+    expect(await write(database.store, losing)).toEqual(['conflict']);
+    expect(await hub.holder(aClaim('k4', 0))).toEqual({ id: lost, record: null });
+    expect(await write(database.store, { record: aRecord(next), keys: [aClaim('k4', next, lost)] })).toEqual([
+      'ok',
+    ]);
+  });
+
+  it('keys of another tenant, mode, type or name are others', async () => {
+    const id = await hub.nextRecordId();
+    await write(database.store, { record: aRecord(id), keys: [aClaim('k5', id)] });
+    const others: Partial<KeyClaim>[] = [
+      { tenant: 2 },
+      { mode: 'sandbox' },
+      { type: 'CUSTOMER' },
+      { key: 'ean' },
+    ];
+
+    const holders = await Promise.all(others.map((other) => hub.holder({ ...aClaim('k5', 0), ...other })));
+
+    expect(holders).toEqual([null, null, null, null]);
+  });
+
   it('takes a soft delete back', async () => {
     const record = await made('e11');
     await write(database.store, { record: aRecord(record, { expected: 1, deletedAt: AT }) });
@@ -268,6 +338,10 @@ function aLink(externalId: string, record: number, connection = 1): NewLink {
     remoteVersion: null,
     at: AT,
   };
+}
+
+function aClaim(value: string, record: number, expected: number | null = null): KeyClaim {
+  return { tenant: 1, mode: 'live', type: 'PRODUCT', key: 'sku', value, record, expected };
 }
 
 function aChange(id: number, expected: number, over: Partial<LinkChange>): LinkChange {

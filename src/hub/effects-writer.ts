@@ -2,13 +2,16 @@ import type { Settlement } from '../flow/index.js';
 import type { EffectsWriter } from '../ledger/index.js';
 import type { ColumnValue, Tx } from '../store/index.js';
 
-import type { HubEffects, LinkChange, NewLink, RecordWrite } from './hub-effects.js';
+import type { HubEffects, KeyClaim, LinkChange, NewLink, RecordWrite } from './hub-effects.js';
 import {
   insertChanges,
+  insertKeys,
   insertLinks,
   insertRecords,
+  lockKeys,
   lockLinks,
   lockRecords,
+  moveKeys,
   setLinkStates,
   updateLinks,
   updateRecords,
@@ -16,14 +19,16 @@ import {
 
 /**
  * Writes the hub's part of settlements inside their commit. A settlement is written whole or not at all, without a
- * savepoint each: first everything is locked and compared, then new links are tried (the only insert that can lose
- * to another process), and only who passed both writes the rest.
+ * savepoint each: first everything is locked and compared, then match keys and new links are tried (the inserts that
+ * can lose to another process), and only who passed all writes the rest. A key claimed by one that lost afterwards
+ * stays with a record that is not there or does not carry it: whoever reads it next takes it over.
  */
 export const hubEffects: EffectsWriter = async (tx, settlements) => {
   const candidates = settlements.map((settlement) => new Candidate(settlement as Settlement<HubEffects>));
   forbidTwoOnOne(candidates);
   await compareRecords(tx, candidates);
   await compareLinks(tx, candidates);
+  await writeKeys(tx, candidates);
   await writeNewLinks(tx, candidates);
   await writeTheRest(
     tx,
@@ -32,6 +37,8 @@ export const hubEffects: EffectsWriter = async (tx, settlements) => {
   return candidates.map((candidate) => (candidate.isOk ? 'ok' : 'conflict'));
 };
 
+const NO_KEYS: readonly KeyClaim[] = [];
+
 class Candidate {
   isOk = true;
   /** The link's state will be another than it is. */
@@ -39,11 +46,13 @@ class Candidate {
   readonly record: RecordWrite | undefined;
   readonly newLink: NewLink | undefined;
   readonly linkChange: LinkChange | undefined;
+  readonly keys: readonly KeyClaim[];
 
   constructor({ effects }: Settlement<HubEffects>) {
     this.record = effects?.record;
     this.newLink = effects?.newLink;
     this.linkChange = effects?.linkChange;
+    this.keys = effects?.keys ?? NO_KEYS;
   }
 }
 
@@ -55,6 +64,7 @@ function forbidTwoOnOne(candidates: readonly Candidate[]): void {
     if (candidate.record) names.push(`r${candidate.record.id}`);
     if (candidate.linkChange) names.push(`l${candidate.linkChange.id}`);
     if (candidate.newLink) names.push(nameOf(candidate.newLink));
+    for (const claim of candidate.keys) names.push(keyNameOf(claim));
     if (names.some((name) => taken.has(name))) candidate.isOk = false;
     else for (const name of names) taken.add(name);
   }
@@ -93,6 +103,50 @@ async function compareLinks(tx: Tx, candidates: readonly Candidate[]): Promise<v
   }
 }
 
+/** The claims there are must be those that were read; the others must be nobody's yet. */
+async function writeKeys(tx: Tx, candidates: readonly Candidate[]): Promise<void> {
+  const asking = candidates.filter(({ isOk, keys }) => isOk && keys.length > 0);
+  if (asking.length === 0) return;
+  const claims = asking.flatMap(({ keys }) => keys);
+  const locked = await tx.many(
+    lockKeys,
+    claims.map((claim, n) => ({ n, ...keyRow(claim) })),
+  );
+  const holders = new Map(locked.map(({ n, record }) => [claims[n], record]));
+  for (const candidate of asking) {
+    candidate.isOk = candidate.keys.every((claim) => (holders.get(claim) ?? null) === claim.expected);
+  }
+  await claimKeys(
+    tx,
+    asking.filter(({ isOk }) => isOk),
+  );
+}
+
+async function claimKeys(tx: Tx, asking: readonly Candidate[]): Promise<void> {
+  const claims = asking.flatMap(({ keys }) => keys);
+  const taken = claims.filter(({ expected }) => expected !== null);
+  const fresh = claims.filter(({ expected }) => expected === null);
+  if (fresh.length > 0) {
+    const rows = fresh.map((claim) => ({ ...keyRow(claim), record: claim.record }));
+    const written = await tx.many(insertKeys, rows);
+    const mine = new Set(written.map(({ record, key, value }) => `${record}\n${key}\n${value}`));
+    for (const candidate of asking) {
+      const isMine = ({ expected, record, key, value }: KeyClaim): boolean =>
+        expected !== null || mine.has(`${record}\n${key}\n${value}`);
+      candidate.isOk = candidate.keys.every(isMine);
+    }
+  }
+  if (taken.length > 0)
+    await tx.many(
+      moveKeys,
+      taken.map((claim) => ({ ...keyRow(claim), record: claim.record })),
+    );
+}
+
+function keyRow({ tenant, mode, type, key, value }: KeyClaim): Row {
+  return { tenant, mode, type, key, value };
+}
+
 async function writeNewLinks(tx: Tx, candidates: readonly Candidate[]): Promise<void> {
   const links = candidates.flatMap(({ isOk, newLink }) => (isOk && newLink ? [newLink] : []));
   if (links.length === 0) return;
@@ -123,6 +177,10 @@ async function writeTheRest(tx: Tx, candidates: readonly Candidate[]): Promise<v
 }
 
 type Row = Readonly<Record<string, ColumnValue>>;
+
+function keyNameOf({ tenant, mode, type, key, value }: KeyClaim): string {
+  return `k${tenant} ${mode} ${type}\n${key}\n${value}`;
+}
 
 function nameOf(link: NewLink): string {
   return `${link.connection}\n${link.type}\n${link.externalId}`;

@@ -1,6 +1,6 @@
 import type { Mode, RecordType } from '@hookyard/sdk';
 
-import type { LinkState } from './hub-record.js';
+import type { LinkState, MatchKeyName } from './hub-record.js';
 
 /**
  * What one settlement changes in the hub: data, written inside its commit or not at all. Everything is compared with
@@ -10,6 +10,14 @@ export interface HubEffects {
   readonly record?: RecordWrite;
   readonly newLink?: NewLink;
   readonly linkChange?: LinkChange;
+  readonly keys?: readonly KeyClaim[];
+}
+
+/** A value by which records of a type are told apart, and whose it is to be. */
+export interface KeyClaim extends MatchKeyName {
+  readonly record: number;
+  /** The record it was read to belong to, which no longer carries it; null: nobody had it. */
+  readonly expected: number | null;
 }
 
 export interface RecordWrite {

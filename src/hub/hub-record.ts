@@ -51,6 +51,22 @@ export interface LinkedRecord {
   readonly record: HubRecord;
 }
 
+/** A value that only one record of a type carries, under the name of its key. */
+export interface MatchKeyName {
+  readonly tenant: number;
+  readonly mode: Mode;
+  readonly type: RecordType;
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Who claimed a key last. Whether the record still carries the value is for whoever asks to see. */
+export interface KeyHolder {
+  readonly id: number;
+  /** null: the commit that was to make it was lost. */
+  readonly record: HubRecord | null;
+}
+
 /** A record as one connection sees it. */
 export interface RecordView {
   readonly record: HubRecord;

@@ -6,16 +6,25 @@ import type { Store } from '../store/index.js';
 import { Batch } from './batch.js';
 import { linkRow } from './effects-writer.js';
 import type { NewLink } from './hub-effects.js';
-import type { HubRecord, Link, LinkedRecord, RecordChange, RecordView } from './hub-record.js';
+import type {
+  HubRecord,
+  KeyHolder,
+  Link,
+  LinkedRecord,
+  MatchKeyName,
+  RecordChange,
+  RecordView,
+} from './hub-record.js';
 import {
   changesOfRecord,
+  holderOfKey,
   linkByExternalId,
   linkByRecord,
   linksOfRecord,
   recordById,
   recordsByType,
 } from './read-statements.js';
-import { changeOf, linkOf, recordOf, type LinkRow } from './rows.js';
+import { changeOf, linkOf, recordOf, type LinkRow, type RecordRow } from './rows.js';
 import { drawRecordIds, insertChanges, insertLinks, lockRecords, updateRecords } from './write-statements.js';
 
 /** The name of a record in an external system. */
@@ -43,6 +52,8 @@ export interface Hub {
   linked(name: ExternalName): Promise<LinkedRecord | null>;
   /** A record as a connection sees it. */
   view(record: number, connection: number): Promise<RecordView | null>;
+  /** Who claimed a match key. */
+  holder(key: MatchKeyName): Promise<KeyHolder | null>;
   /** The id of a record to be made, known before the commit that makes it. Ids not used leave a gap. */
   nextRecordId(): Promise<number>;
   /** Commits a link at once, for a create whose rest may still fail; null when another record has the external id. */
@@ -61,10 +72,12 @@ export function createHub(options: { readonly store: Store; readonly clock: Cloc
   const { store, clock } = options;
   const linked = new Batch<ExternalName, LinkedRecord | null>((names) => readLinked(store, names));
   const views = new Batch<ViewName, RecordView | null>((names) => readViews(store, names));
+  const holders = new Batch<MatchKeyName, KeyHolder | null>((keys) => readHolders(store, keys));
   const ids = new RecordIds(store);
   return {
     linked: (name) => linked.of(name),
     view: (record, connection) => views.of({ record, connection }),
+    holder: (key) => holders.of(key),
     nextRecordId: () => ids.next(),
     remember: (link) => remember(store, link),
     undelete: (record) => undelete(store, record, clock.now()),
@@ -104,6 +117,19 @@ async function readViews(store: Store, names: readonly ViewName[]): Promise<(Rec
     const found = linkRows.get(row.n);
     const link = found && found.state !== 'ended' ? linkOf(found) : null;
     answers[row.n] = { record: recordOf(row), link, nextGeneration: found ? found.generation + 1 : 1 };
+  }
+  return answers;
+}
+
+async function readHolders(store: Store, keys: readonly MatchKeyName[]): Promise<(KeyHolder | null)[]> {
+  const rows = await store.read(
+    holderOfKey,
+    keys.map(({ tenant, mode, type, key, value }, n) => ({ n, tenant, mode, type, key, value })),
+  );
+  const answers = keys.map((): KeyHolder | null => null);
+  for (const row of rows) {
+    const isThere = typeof row.r_id === 'number';
+    answers[row.n] = { id: row.holder, record: isThere ? recordOf(row as RecordRow) : null };
   }
   return answers;
 }

@@ -7,6 +7,15 @@
 export { createHub } from './hub.js';
 export type { Hub } from './hub.js';
 export { hubEffects } from './effects-writer.js';
-export type { HubEffects, LinkChange, NewLink, RecordWrite } from './hub-effects.js';
-export type { HubRecord, Link, LinkState, LinkedRecord, RecordChange, RecordView } from './hub-record.js';
+export type { HubEffects, KeyClaim, LinkChange, NewLink, RecordWrite } from './hub-effects.js';
+export type {
+  HubRecord,
+  KeyHolder,
+  Link,
+  LinkState,
+  LinkedRecord,
+  MatchKeyName,
+  RecordChange,
+  RecordView,
+} from './hub-record.js';
 export { HUB_STATEMENTS } from './statements.js';

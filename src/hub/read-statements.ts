@@ -15,6 +15,21 @@ export const linkByExternalId: Statement<LinkRow & RecordRow & { n: number }> = 
     CROSS JOIN LATERAL (SELECT * FROM record WHERE id = l.record LIMIT 1) r`,
 };
 
+/** Who claimed a match key, with the record where there is one. */
+export const holderOfKey: Statement<Partial<RecordRow> & { n: number; holder: number }> = {
+  name: 'hub_holder_of_key',
+  params: { n: 'int8', tenant: 'int8', mode: 'text', type: 'text', key: 'text', value: 'text' },
+  sqlite: `SELECT @n AS n, m.record AS holder, ${RECORD_COLUMNS}
+    FROM match_key m LEFT JOIN record r ON r.id = m.record
+    WHERE m.tenant = @tenant AND m.mode = @mode AND m.type = @type AND m.key = @key AND m.value = @value`,
+  postgres: `SELECT q.n, m.record AS holder, ${RECORD_COLUMNS}
+    FROM unnest($1::int8[], $2::int8[], $3::text[], $4::text[], $5::text[], $6::text[])
+      AS q(n, tenant, mode, type, key, value)
+    CROSS JOIN LATERAL (SELECT * FROM match_key WHERE tenant = q.tenant AND mode = q.mode AND type = q.type
+      AND key = q.key AND value = q.value LIMIT 1) m
+    LEFT JOIN LATERAL (SELECT * FROM record WHERE id = m.record LIMIT 1) r ON true`,
+};
+
 /** A record, whoever asks. */
 export const recordById: Statement<RecordRow & { n: number }> = {
   name: 'hub_record_by_id',

@@ -17,6 +17,47 @@ export const lockLinks: Statement<{ id: number; generation: number; state: strin
     ORDER BY l.id FOR UPDATE OF l`,
 };
 
+/** Locks the claims there are, in the order of their keys. */
+export const lockKeys: Statement<{ n: number; record: number }> = {
+  name: 'hub_lock_keys',
+  params: { n: 'int8', tenant: 'int8', mode: 'text', type: 'text', key: 'text', value: 'text' },
+  sqlite: `SELECT @n AS n, record FROM match_key
+    WHERE tenant = @tenant AND mode = @mode AND type = @type AND key = @key AND value = @value`,
+  postgres: `SELECT q.n, m.record
+    FROM unnest($1::int8[], $2::int8[], $3::text[], $4::text[], $5::text[], $6::text[])
+      AS q(n, tenant, mode, type, key, value)
+    JOIN match_key m ON m.tenant = q.tenant AND m.mode = q.mode AND m.type = q.type AND m.key = q.key
+      AND m.value = q.value
+    ORDER BY m.tenant, m.mode, m.type, m.key, m.value FOR UPDATE OF m`,
+};
+
+/** Answers only the rows that were new: of two that claim one key, the other loses. */
+export const insertKeys: Statement<{ type: string; key: string; value: string; record: number }> = {
+  name: 'hub_insert_keys',
+  params: { tenant: 'int8', mode: 'text', type: 'text', key: 'text', value: 'text', record: 'int8' },
+  sqlite: `INSERT INTO match_key(tenant, mode, type, key, value, record)
+    VALUES (@tenant, @mode, @type, @key, @value, @record)
+    ON CONFLICT DO NOTHING RETURNING type, key, value, record`,
+  postgres: `INSERT INTO match_key(tenant, mode, type, key, value, record)
+    SELECT * FROM unnest($1::int8[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int8[])
+      AS q(tenant, mode, type, key, value, record)
+    ORDER BY tenant, mode, type, key, value
+    ON CONFLICT DO NOTHING RETURNING type, key, value, record`,
+};
+
+/** Of claims that are locked. */
+export const moveKeys: Statement = {
+  name: 'hub_move_keys',
+  params: { tenant: 'int8', mode: 'text', type: 'text', key: 'text', value: 'text', record: 'int8' },
+  sqlite: `UPDATE match_key SET record = @record
+    WHERE tenant = @tenant AND mode = @mode AND type = @type AND key = @key AND value = @value`,
+  postgres: `UPDATE match_key SET record = q.record
+    FROM unnest($1::int8[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int8[])
+      AS q(tenant, mode, type, key, value, record)
+    WHERE match_key.tenant = q.tenant AND match_key.mode = q.mode AND match_key.type = q.type
+      AND match_key.key = q.key AND match_key.value = q.value`,
+};
+
 /** Answers only the rows that were new: of two that link one external id, the other loses. */
 export const insertLinks: Statement<{ id: number; connection: number; type: string; external_id: string }> = {
   name: 'hub_insert_links',

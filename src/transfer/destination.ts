@@ -5,6 +5,7 @@ import type { CollectionView } from '../registry/index.js';
 
 import type { Phase } from './failure-table.js';
 import { fieldsOf, mapRecord } from './map-record.js';
+import { fieldOfKey } from './match-keys.js';
 import { handlersOf } from './read-source.js';
 import { changesOn, mergeFields } from './record-diff.js';
 import { ignore } from '../errors/index.js';
@@ -82,7 +83,7 @@ export async function deleteRecord(turn: Turn, id: string): Promise<void> {
 export async function lookUp(turn: Turn, { fields, collection }: Outbound): Promise<readonly string[]> {
   const handlers = handlersOf(turn);
   if (!handlers?.lookup) return [];
-  for (const key of collection.definition.match ?? []) {
+  for (const key of (collection.definition.match ?? []).map(fieldOfKey)) {
     const value = fields[key];
     if (value === undefined || value === null || value === '') continue;
     const found = checkedIds(

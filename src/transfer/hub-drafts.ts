@@ -10,7 +10,7 @@ export interface HubEvent {
   readonly type: RecordType;
   readonly action: 'CREATED' | 'UPDATED' | 'DELETED';
   readonly record: number;
-  /** Never told about its own change. */
+  /** Not told about its own change. */
   readonly origin: number;
   readonly root: number;
   /** A bulk import stays bulk on its way out. */
@@ -19,12 +19,22 @@ export interface HubEvent {
 
 /** One draft for every connection that listens. They belong to the tree of their cause, but nobody waits for them. */
 export function hubDrafts(directory: Directory, event: HubEvent): Draft[] {
+  return draftsFor(directory, event, (connection) => connection !== event.origin);
+}
+
+/** What the hub holds otherwise than its origin goes back there, as any other change. */
+export function correctionDrafts(directory: Directory, event: HubEvent): Draft[] {
+  const change = { ...event, action: 'UPDATED' as const };
+  return draftsFor(directory, change, (connection) => connection === event.origin);
+}
+
+function draftsFor(directory: Directory, event: HubEvent, isTold: (connection: number) => boolean): Draft[] {
   const { tenant, mode, type, action, record, root } = event;
   // What a retry brought about is new to those who hear of it.
   const tier = event.tier === TIERS.retry ? TIERS.live : event.tier;
   return directory
     .listeners(tenant, mode, type, action)
-    .filter(({ number }) => number !== event.origin)
+    .filter(({ number }) => isTold(number))
     .map(({ number }) => ({
       origin: 'hub',
       connection: number,

@@ -1,4 +1,4 @@
-import { hubDrafts } from './hub-drafts.js';
+import { correctionDrafts, hubDrafts } from './hub-drafts.js';
 import { ended, type StoryEnd, type StoryParts } from './story.js';
 import type { HubChange } from './to-hub-effects.js';
 import type { Turn } from './turn.js';
@@ -6,11 +6,11 @@ import type { Turn } from './turn.js';
 /** How many changed fields the request's facts name. */
 const MOST_FIELDS = 50;
 
-/** The end of a TO transfer: its change, and a draft for each connection that listens. */
+/** The end of a TO transfer: its change, and a draft for each connection that listens, for the origin a correction. */
 export async function tellOthers(
   turn: Turn,
   parts: StoryParts,
-  change: Omit<HubChange, 'change'> & { readonly change: HubChange['change'] | 'deleted' },
+  change: Omit<HubChange, 'change' | 'data'> & { readonly change: HubChange['change'] | 'deleted' },
   collection: string,
 ): Promise<StoryEnd> {
   const { record, effects } = change;
@@ -28,9 +28,12 @@ export async function tellOthers(
     root,
     tier: request.tier,
   };
-  const drafts = hubDrafts(parts.directory(), event);
+  // A record that was linked alone is the same to all others.
+  const isNews = change.change !== 'linked' || effects?.record !== undefined;
+  const drafts = isNews ? hubDrafts(parts.directory(), event) : [];
+  if (change.corrects) drafts.push(...correctionDrafts(parts.directory(), event));
   const judged = drafts.length > 0 ? await parts.judge(drafts, []) : undefined;
   return { outcome: { kind: 'done', facts }, effects, ...judged };
 }
 
-const ACTIONS = { created: 'CREATED', updated: 'UPDATED', deleted: 'DELETED' } as const;
+const ACTIONS = { created: 'CREATED', updated: 'UPDATED', linked: 'UPDATED', deleted: 'DELETED' } as const;

@@ -1,6 +1,17 @@
 import type { JsonObject } from '@hookyard/sdk';
 
-import type { HubEffects, Link, LinkedRecord, LinkChange, LinkState, RecordWrite } from '../hub/index.js';
+import type {
+  HubEffects,
+  HubRecord,
+  KeyClaim,
+  Link,
+  LinkedRecord,
+  LinkChange,
+  LinkState,
+  NewLink,
+  RecordView,
+  RecordWrite,
+} from '../hub/index.js';
 
 import { changesOn, historyOf, mergeFields } from './record-diff.js';
 
@@ -20,10 +31,14 @@ export interface SeenRecord {
 
 /** What a TO transfer does in the hub. */
 export interface HubChange {
-  readonly change: 'created' | 'updated' | 'no-change' | 'echo';
+  readonly change: 'created' | 'updated' | 'linked' | 'no-change' | 'echo';
   readonly record: number;
+  /** What it holds now. */
+  readonly data: JsonObject;
   /** The fields that changed. */
   readonly fields: readonly string[];
+  /** The hub holds what the origin has not: it is told too (S5.6). */
+  readonly corrects?: boolean;
   readonly effects?: HubEffects;
 }
 
@@ -31,9 +46,11 @@ export interface HubChange {
 export function createdRecord(seen: SeenRecord, record: number): HubChange {
   const { tenant, mode, connection, type, root, at, mapped } = seen;
   const data = JSON.stringify(mapped);
+  const place = { record, isPrimary: true, generation: 1 };
   return {
     change: 'created',
     record,
+    data: mapped,
     fields: Object.keys(mapped),
     effects: {
       record: {
@@ -49,42 +66,48 @@ export function createdRecord(seen: SeenRecord, record: number): HubChange {
         connection,
         at,
       },
-      newLink: {
-        tenant,
-        mode,
-        connection,
-        type,
-        externalId: seen.externalId,
-        record,
-        isPrimary: true,
-        generation: 1,
-        baseline: data,
-        isOwnWrite: false,
-        remoteVersion: seen.remoteVersion,
-        at,
-      },
+      newLink: linkTo(seen, place),
     },
   };
 }
 
 /**
- * A linked record: only what differs from the baseline is written, so an older system does not take back what another
- * has changed meanwhile; and what the hub holds already raises nothing.
+ * A record the hub has from another system, found by its keys: it is linked and updated. A system that has it twice
+ * writes through the first of its links, as long as that lives.
  */
-export function seenAgain(seen: SeenRecord, { link, record }: LinkedRecord): HubChange {
-  const touched = link.baseline === null ? seen.mapped : changesOn(link.baseline, seen.mapped);
-  const isTouched = link.baseline === null || Object.keys(touched).length > 0;
+export function matchedRecord(seen: SeenRecord, { record, link, nextGeneration }: RecordView): HubChange {
+  const isPrimary = link?.state !== 'live';
+  const newLink = linkTo(seen, {
+    record: record.id,
+    isPrimary,
+    generation: isPrimary ? nextGeneration : 1,
+  });
+  const linkChange = link && isPrimary ? linkTurned(link, 'ended', seen.at) : undefined;
+  const { data, fields, write } = overlaid(seen, record, seen.mapped);
+  const corrects = isPrimary && Object.keys(changesOn(seen.mapped, data)).length > 0;
+  const effects = { ...(write ? { record: write } : {}), newLink, ...(linkChange ? { linkChange } : {}) };
+  return { change: 'linked', record: record.id, data, fields, corrects, effects };
+}
+
+function linkTo(seen: SeenRecord, place: Pick<NewLink, 'record' | 'isPrimary' | 'generation'>): NewLink {
+  const { tenant, mode, connection, type, externalId, remoteVersion, at } = seen;
+  const baseline = JSON.stringify(seen.mapped);
+  const name = { tenant, mode, connection, type, externalId };
+  return { ...name, ...place, baseline, isOwnWrite: false, remoteVersion, at };
+}
+
+interface Overlaid {
+  readonly data: JsonObject;
+  readonly fields: readonly string[];
+  /** Absent where the hub holds it all, and is not deleted. */
+  readonly write?: RecordWrite;
+}
+
+/** A record with other fields laid over it, alive. */
+function overlaid(seen: SeenRecord, record: HubRecord, touched: JsonObject): Overlaid {
   const changes = changesOn(record.data, touched);
   const fields = Object.keys(changes);
-  const isRevived = record.deletedAt !== null;
-  if (!isTouched && !isRevived && link.state === 'live') {
-    const isNewer = seen.remoteVersion !== null && seen.remoteVersion !== link.remoteVersion;
-    const effects = isNewer ? { linkChange: linkSeen(seen, link) } : undefined;
-    return { change: link.isOwnWrite ? 'echo' : 'no-change', record: record.id, fields, effects };
-  }
-  const linkChange = linkSeen(seen, link);
-  if (fields.length === 0 && !isRevived)
-    return { change: 'no-change', record: record.id, fields, effects: { linkChange } };
+  if (fields.length === 0 && record.deletedAt === null) return { data: record.data, fields };
   const data = mergeFields(record.data, changes);
   const write: RecordWrite = {
     id: record.id,
@@ -99,7 +122,31 @@ export function seenAgain(seen: SeenRecord, { link, record }: LinkedRecord): Hub
     connection: seen.connection,
     at: seen.at,
   };
-  return { change: 'updated', record: record.id, fields, effects: { record: write, linkChange } };
+  return { data, fields, write };
+}
+
+/** The same change, whose record also gets match keys it has not. */
+export function withKeys(change: HubChange, keys: readonly KeyClaim[]): HubChange {
+  return keys.length === 0 ? change : { ...change, effects: { ...change.effects, keys } };
+}
+
+/**
+ * A linked record: only what differs from the baseline is written, so an older system does not take back what another
+ * has changed meanwhile; and what the hub holds already raises nothing.
+ */
+export function seenAgain(seen: SeenRecord, { link, record }: LinkedRecord): HubChange {
+  const touched = link.baseline === null ? seen.mapped : changesOn(link.baseline, seen.mapped);
+  const isTouched = link.baseline === null || Object.keys(touched).length > 0;
+  const { data, fields, write } = overlaid(seen, record, touched);
+  const same = { record: record.id, data, fields };
+  if (!isTouched && record.deletedAt === null && link.state === 'live') {
+    const isNewer = seen.remoteVersion !== null && seen.remoteVersion !== link.remoteVersion;
+    const effects = isNewer ? { linkChange: linkSeen(seen, link) } : undefined;
+    return { change: link.isOwnWrite ? 'echo' : 'no-change', ...same, effects };
+  }
+  const linkChange = linkSeen(seen, link);
+  if (!write) return { change: 'no-change', ...same, effects: { linkChange } };
+  return { change: 'updated', ...same, effects: { record: write, linkChange } };
 }
 
 function linkSeen(seen: SeenRecord, link: Link): LinkChange {

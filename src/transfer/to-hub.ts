@@ -1,9 +1,19 @@
 import type { JsonObject } from '@hookyard/sdk';
 
+import type { LinkedRecord } from '../hub/index.js';
+
 import { mapRecord } from './map-record.js';
 import { isStale, readSource, versionOf } from './read-source.js';
-import { comeBack, ended, pinOf, type StoryEnd, type StoryParts } from './story.js';
-import { createdRecord, seenAgain, type SeenRecord } from './to-hub-effects.js';
+import { comeBack, ended, pinOf, type Mapped, type StoryEnd, type StoryParts } from './story.js';
+import {
+  createdRecord,
+  matchedRecord,
+  seenAgain,
+  withKeys,
+  type HubChange,
+  type SeenRecord,
+} from './to-hub-effects.js';
+import { matchInHub, missingKeys } from './to-hub-match.js';
 import { tellOthers } from './tell-others.js';
 import { deleteInHub } from './to-hub-delete.js';
 import type { Turn } from './turn.js';
@@ -25,9 +35,54 @@ export async function intoHub(turn: Turn, parts: StoryParts): Promise<StoryEnd> 
     record: source,
   });
   if (mapped.kind === 'ended') return mapped.end;
+  return linked ? known(turn, parts, { source, mapped, linked }) : unlinked(turn, parts, { source, mapped });
+}
+
+/** What was read, and what a collection made of it. */
+interface Inbound {
+  readonly source: JsonObject;
+  readonly mapped: MappedRecord;
+}
+
+type MappedRecord = Extract<Mapped, { kind: 'mapped' }>;
+
+async function known(
+  turn: Turn,
+  parts: StoryParts,
+  { source, mapped, linked }: Inbound & { readonly linked: LinkedRecord },
+): Promise<StoryEnd> {
   const seen = await seenRecord(turn, source, mapped.fields);
-  const change = linked ? seenAgain(seen, linked) : createdRecord(seen, await parts.hub.nextRecordId());
-  return tellOthers(turn, parts, change, pinOf(mapped.collection));
+  return write(turn, parts, mapped, seenAgain(seen, linked));
+}
+
+/** Match before create (S5.3): another system may have brought the record already. */
+async function unlinked(turn: Turn, parts: StoryParts, { source, mapped }: Inbound): Promise<StoryEnd> {
+  const { match: keys } = mapped.collection.definition;
+  const match = await matchInHub(turn, parts, { match: keys, fields: mapped.fields });
+  if (match.kind === 'several') {
+    // A person links it; a payload cannot be read again, so what comes behind it waits with it.
+    const lane = turn.payload === undefined ? 'skip' : 'block';
+    const facts = { candidates: match.candidates, collection: pinOf(mapped.collection) };
+    return { outcome: { kind: 'parked', reason: 'ambiguous-match', lane, facts } };
+  }
+  if (match.kind === 'none') {
+    const seen = await seenRecord(turn, source, mapped.fields);
+    return write(turn, parts, mapped, createdRecord(seen, await parts.hub.nextRecordId()));
+  }
+  const again = await mapRecord(turn, { direction: 'TO', change: 'update', record: source });
+  if (again.kind === 'ended') return again.end;
+  const seen = await seenRecord(turn, source, again.fields);
+  return write(turn, parts, again, matchedRecord(seen, match.view));
+}
+
+async function write(
+  turn: Turn,
+  parts: StoryParts,
+  { collection }: MappedRecord,
+  change: HubChange,
+): Promise<StoryEnd> {
+  const keys = await missingKeys(turn, parts, change);
+  return tellOthers(turn, parts, withKeys(change, keys), pinOf(collection));
 }
 
 async function seenRecord(turn: Turn, source: JsonObject, mapped: JsonObject): Promise<SeenRecord> {

@@ -134,6 +134,12 @@ export class TransferringRoom implements AsyncDisposable {
     });
   }
 
+  /** The same connections with other specs. */
+  reopen(specs: TransferringRoom['specs']): void {
+    this.specs = specs;
+    this.reconfigure();
+  }
+
   /** The same connections, as after a change of their configuration. */
   reconfigure(version = this.directory.version + 1): void {
     const { shop, warehouse: destination } = this.specs;
