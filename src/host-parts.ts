@@ -76,7 +76,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
       ledgerReads: ledger.reads,
       hub,
       publicIds,
-      releaseRequest: (seq) => ledger.releaseRequests({ seq }),
+      requests: ledger,
       health: { whyNotReady: () => whyNotReady(store), metrics: () => metrics.text() },
     },
     keepRejection: (rejection) => {

@@ -1,5 +1,5 @@
 import type { Hub } from '../hub/index.js';
-import type { LedgerReads } from '../ledger/index.js';
+import type { LedgerReads, OpenLedger } from '../ledger/index.js';
 import type { Recovered } from '../receive/index.js';
 import type { Registry } from '../registry/index.js';
 import type { PublicIds } from '../store/index.js';
@@ -9,6 +9,7 @@ import type { Health } from './health.controller.js';
 export type AdminRegistry = Pick<
   Registry,
   | 'apiKeys'
+  | 'audit'
   | 'collections'
   | 'connections'
   | 'connectors'
@@ -25,8 +26,8 @@ export interface AdminParts {
   readonly ledgerReads: LedgerReads;
   readonly hub: Pick<Hub, 'linked' | 'read'>;
   readonly publicIds: PublicIds;
-  /** `ledger.releaseRequests({ seq })`: answers how many became ready again. */
-  readonly releaseRequest: (seq: number) => Promise<number>;
+  /** Runs requests again, puts them aside or ends them. */
+  readonly requests: Pick<OpenLedger, 'commandRequests'>;
   /** Verifies the rejected requests of an address again, and accepts what passes. */
   readonly recoverRejections: (owner: number) => Promise<Recovered>;
   readonly health: Health;
@@ -36,5 +37,5 @@ export const REGISTRY = Symbol('Registry');
 export const LEDGER_READS = Symbol('LedgerReads');
 export const HUB = Symbol('Hub');
 export const PUBLIC_IDS = Symbol('PublicIds');
-export const RELEASE_REQUEST = Symbol('ReleaseRequest');
+export const REQUESTS = Symbol('Requests');
 export const RECOVER_REJECTIONS = Symbol('RecoverRejections');

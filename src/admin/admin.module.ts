@@ -7,7 +7,7 @@ import {
   PUBLIC_IDS,
   RECOVER_REJECTIONS,
   REGISTRY,
-  RELEASE_REQUEST,
+  REQUESTS,
   type AdminParts,
 } from './admin-parts.js';
 import { API_KEYS, ApiKeyGuard, type ApiKeys } from './api-key.guard.js';
@@ -26,6 +26,8 @@ import { RejectionRecoveryController } from './rejection-recovery.controller.js'
 import { RejectionsController } from './rejections.controller.js';
 import { ScopesController } from './scopes.controller.js';
 import { TenantsController } from './tenants.controller.js';
+import { TransferCommandsController } from './transfer-commands.controller.js';
+import { TransferCommands } from './transfer-commands.service.js';
 import { TransferReading } from './transfer-reading.service.js';
 import { TransfersController } from './transfers.controller.js';
 import { TranslationsController } from './translations.controller.js';
@@ -46,6 +48,7 @@ export class AdminModule {
         TranslationsController,
         HooksController,
         TransfersController,
+        TransferCommandsController,
         RecordsController,
         RecordTypesController,
         ExplainController,
@@ -61,11 +64,12 @@ export class AdminModule {
         { provide: LEDGER_READS, useValue: parts.ledgerReads },
         { provide: HUB, useValue: parts.hub },
         { provide: PUBLIC_IDS, useValue: parts.publicIds },
-        { provide: RELEASE_REQUEST, useValue: parts.releaseRequest },
+        { provide: REQUESTS, useValue: parts.requests },
         { provide: RECOVER_REJECTIONS, useValue: parts.recoverRejections },
         Visibility,
         HookReading,
         TransferReading,
+        TransferCommands,
         Explain,
       ],
     };

@@ -10,6 +10,7 @@ import {
   type Answer,
 } from '../../test/kit/an-admin.js';
 import { shopConnector } from '../../test/kit/shop.js';
+import { rowsOf } from '../../test/kit/ledgers.js';
 import { ownerOfConnection } from '../registry/index.js';
 
 let yard: AdminYard;
@@ -58,6 +59,53 @@ describe('what happened', () => {
       body: { id: held.id, state: 'queued', trail: expect.any(Array) },
     });
     expect(await yard.admin('POST', `/v1/transfers/${held.id}/release`)).toMatchObject({ status: 409 });
+  });
+
+  it('is put aside, tried again and ended by a person, each once and with a note', async () => {
+    const { id } = await aConnection(yard);
+    await aResolvedHook(yard, id);
+    const [held] = (await yard.admin('GET', `/v1/transfers?connection=${id}&state=held`)).body.items;
+    const command = (what: string, who = yard.admin) => who('POST', `/v1/transfers/${held.id}/${what}`);
+
+    expect(await command('park')).toMatchObject({
+      status: 200,
+      body: { state: 'parked', code: 'parked-by-hand', result: { parkedFrom: 'held' } },
+    });
+    expect(await command('park')).toMatchObject({ status: 409 });
+    expect(await command('retry', yard.stranger)).toMatchObject({ status: 404 });
+    expect(await command('retry')).toMatchObject({ status: 200, body: { state: 'queued' } });
+    expect(await command('cancel', await yard.withRole('viewer'))).toMatchObject({ status: 403 });
+    expect(await command('cancel')).toMatchObject({
+      body: { state: 'cancelled', endedAt: expect.any(String) },
+    });
+    expect(await command('retry')).toMatchObject({ status: 409 });
+    const notes = await rowsOf<{ action: string }>(
+      yard.store,
+      `SELECT action FROM audit WHERE subject = '${held.id}' ORDER BY id`,
+    );
+    expect(notes.map(({ action }) => action)).toEqual(['transfer.park', 'transfer.retry', 'transfer.cancel']);
+  });
+
+  it('is taken up with all others that fit, a bounded number a call, after a look at how many', async () => {
+    const { id } = await aConnection(yard);
+    for (let n = 0; n < 3; n += 1) await aResolvedHook(yard, id);
+    const all = (what: string, filter: object) =>
+      yard.admin('POST', `/v1/transfers/${what}`, { connection: id, ...filter });
+
+    expect((await all('cancel', {})).body).toMatchObject({ code: 'VALIDATION_FAILED' });
+    const nobody = { matched: 0, changed: 0, next: null };
+    expect((await all('release', { code: 'needs-a' })).body).toMatchObject(nobody);
+    expect((await all('release', { type: 'PRODUCT' })).body).toMatchObject(nobody);
+    expect((await all('release', { direction: 'FROM' })).body).toMatchObject(nobody);
+    const looked = (await all('release', { dryRun: true, code: 'needs-a-person' })).body;
+    expect(looked).toMatchObject({ matched: 3, changed: 0 });
+    const first = (await all('release', { limit: 2 })).body;
+    expect(first).toMatchObject({ matched: 2, changed: 2, running: 0, next: expect.any(String) });
+    const rest = (await all('release', { limit: 2, cursor: first.next, scope: 'order/updated' })).body;
+    expect(rest).toMatchObject({ matched: 1, changed: 1, next: null });
+    const parked = (await all('park', { state: 'queued' })).body;
+    expect(parked).toMatchObject({ matched: 3, changed: 3 });
+    expect((await all('retry', {})).body).toMatchObject({ matched: 3, changed: 3 });
   });
 
   it('is one time line for a record of a system, a hook or a transfer', async () => {

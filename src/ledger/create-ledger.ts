@@ -12,6 +12,7 @@ import type { Store } from '../store/index.js';
 import { Accepting } from './accepting.js';
 import { ClaimNumbers } from './claim-numbers.js';
 import { Claiming } from './claiming.js';
+import { commandRequests, type Command, type Commanded } from './commanding.js';
 import type { LaneClaim } from './engine.js';
 import { Enqueueing } from './enqueueing.js';
 import { FreshHooks } from './fresh-hooks.js';
@@ -67,6 +68,8 @@ export interface OpenLedger extends Ledger {
   readonly reads: LedgerReads;
   readonly gauges: LedgerGauges;
   readonly replies: Replies;
+  /** What a person does with requests, a page a commit; those in another state than the command is for are left alone. */
+  commandRequests(command: Command, seqs: readonly number[]): Promise<Omit<Commanded, 'parents'>>;
   /** Keeps the newest 200 of each owner. */
   keepRejection(rejected: Rejected): Promise<void>;
   forgetRejections(seqs: readonly number[]): Promise<void>;
@@ -221,6 +224,13 @@ class SqlLedger implements OpenLedger {
 
   releaseRequests(which: ReleaseWish): Promise<number> {
     return releaseRequests(this.parts, which);
+  }
+
+  async commandRequests(command: Command, seqs: readonly number[]): Promise<Omit<Commanded, 'parents'>> {
+    const { changed, running, parents } = await commandRequests(this.parts, command, seqs);
+    this.waking.later(parents);
+    if (changed.length > 0) this.parts.tell('requests');
+    return { changed, running };
   }
 
   onWork(listener: (hint: 'hooks' | 'requests') => void): void {

@@ -17,7 +17,7 @@ export interface Reopening {
 }
 
 const PAGE = 200;
-const RELEASABLE: readonly RequestState[] = ['held', 'parked', 'parked-block', 'waiting-retry'];
+export const RELEASABLE: readonly RequestState[] = ['held', 'parked', 'parked-block', 'waiting-retry'];
 
 /**
  * Brings requests back into their lanes, at their old place in the order: lanes first, in key order, then the

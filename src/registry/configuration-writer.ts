@@ -73,7 +73,7 @@ export class ConfigurationWriter {
   }
 }
 
-function auditRow(actor: Actor, at: number, entry: AuditEntry): Partial<AuditRow> {
+export function auditRow(actor: Actor, at: number, entry: AuditEntry): Partial<AuditRow> {
   return {
     tenant: actor.tenant,
     at,

@@ -4,6 +4,7 @@ import { NEVER } from '../flow/index.js';
 import type { OpenStore } from '../store/index.js';
 import type { Vault } from '../vault/index.js';
 import { ApiKeys } from './api-keys.service.js';
+import { AuditNotes } from './audit-notes.js';
 import { Authorization } from './authorization.service.js';
 import { Collections } from './collections.service.js';
 import { ConfigurationRows } from './configuration-rows.store.js';
@@ -46,6 +47,8 @@ export interface Registry {
   readonly recordTypes: RecordTypes;
   readonly apiKeys: ApiKeys;
   readonly authorization: Authorization;
+  /** For what people do that is no change of the configuration. */
+  readonly audit: AuditNotes;
   /** Takes the connectors of a folder; those refused are listed by `connectors.refused`. Before `start`. */
   load(options: LoaderOptions): Promise<void>;
   /** Reads everything and follows changes. Throws MASTER_KEY_WRONG. Answers a new first admin key to show, or null. */
@@ -88,6 +91,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     recordTypes: new RecordTypes(),
     apiKeys,
     authorization: new Authorization(parts, directory),
+    audit: new AuditNotes(store, clock),
     load: (loader) => loadConnectors(shelf, loader),
     async start(firstAdminKey) {
       await checkMasterKey(store, vault);

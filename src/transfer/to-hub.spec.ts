@@ -278,6 +278,7 @@ describe('into the hub', () => {
     ['after a failed attempt', { attempts: 1 }, 'overtaken'],
     ['after a turn that used no attempt', { state: 'waiting-retry' }, 'overtaken'],
     ['released by a person', { result: '{"failure":"BadConfig"}' }, 'overtaken'],
+    ['put aside by a person and tried again', { result: '{"parkedFrom":"queued"}' }, 'overtaken'],
   ] as const)('a delete of what the source still has, %s, is %s', async (_, late, end) => {
     room.open({
       warehouse: { connector: { ...warehouse, scopes: DELETABLE }, scopes: { gone: { guard: 'unlink' } } },

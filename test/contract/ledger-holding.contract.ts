@@ -162,6 +162,37 @@ export function ledgerHoldingContract(make: MakeDatabase): void {
       expect(await ledger.reads.request(seq)).toMatchObject({ state: 'done' });
     });
 
+    it('put aside or ended by a person, they let their lane go on; what a worker holds is left to it', async () => {
+      const retry = { kind: 'retry', at: NEVER - 1, usesAttempt: true, reason: 'x' } as const;
+      const waiting = await endAs('w', retry);
+      const held = await endAs('h', { kind: 'held', code: 'c', reason: 'r' });
+      const behind = [
+        await enqueueOne(ledger, aDraft({ queue, recordId: 'w', element: 1 })),
+        await enqueueOne(ledger, aDraft({ queue, recordId: 'h', element: 1 })),
+      ];
+      const running = await enqueueOne(ledger, aDraft({ queue, recordId: 'r' }));
+      const [claimed] = await claimFrom(ledger, queue);
+
+      const parked = await ledger.commandRequests('park', [waiting.seq, running]);
+      const cancelled = await ledger.commandRequests('cancel', [held.seq, running]);
+      await ledger.settle(settlementOf(claimed as ClaimedRequest));
+      const ran = await drain(ledger, queue);
+
+      expect(claimed?.seq).toBe(running);
+      expect([parked, cancelled]).toEqual([
+        { changed: [waiting.seq], running: 1 },
+        { changed: [held.seq], running: 1 },
+      ]);
+      expect(ran.map(({ seq }) => seq).toSorted()).toEqual(behind.toSorted());
+      expect(await ledger.reads.request(held.seq)).toMatchObject({ state: 'cancelled' });
+      expect(await ledger.commandRequests('queue', [waiting.seq, held.seq])).toMatchObject({
+        changed: [waiting.seq],
+      });
+      expect(await drain(ledger, queue)).toMatchObject([
+        { seq: waiting.seq, attempts: 1, result: '{"parkedFrom":"waiting-retry"}' },
+      ]);
+    });
+
     it('enters held where the gate says so, and holds what comes behind it', async () => {
       await ledger.enqueue([
         aDraft({ queue, recordId: 'g', state: 'held', heldCode: 'guard' }),

@@ -69,7 +69,7 @@ export async function anAdminYard(): Promise<AdminYard> {
       ledgerReads: ledger.reads,
       hub,
       publicIds,
-      releaseRequest: (seq) => ledger.releaseRequests({ seq }),
+      requests: ledger,
       recoverRejections: async () => ({ accepted: 0, duplicates: 0, refused: 0, incomplete: 0 }),
       health: { whyNotReady: async () => null, metrics: async () => 'up 1\n' },
     }),
