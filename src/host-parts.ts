@@ -62,6 +62,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   });
   const onError = (name: string, error: unknown): void =>
     logger.error({ part: name, err: error }, 'a step failed');
+  const pipeline = openPipeline({ store, ledger, registry, hub, egress, publicIds, onError }, options);
   return {
     clock,
     store,
@@ -70,11 +71,12 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
     registry,
     directory: registry.directory,
     madeAdminKey,
-    pipeline: openPipeline({ store, ledger, registry, hub, egress, publicIds, onError }, options),
+    pipeline,
     admin: {
       registry,
       ledgerReads: ledger.reads,
       hub,
+      changeByHand: (change) => pipeline.change(change),
       publicIds,
       requests: ledger,
       health: { whyNotReady: () => whyNotReady(store), metrics: () => metrics.text() },

@@ -1,4 +1,4 @@
-import type { Hub } from '../hub/index.js';
+import type { HandChange, Hub } from '../hub/index.js';
 import type { LedgerReads, OpenLedger } from '../ledger/index.js';
 import type { Recovered } from '../receive/index.js';
 import type { Registry } from '../registry/index.js';
@@ -25,6 +25,8 @@ export interface AdminParts {
   readonly registry: AdminRegistry;
   readonly ledgerReads: LedgerReads;
   readonly hub: Pick<Hub, 'linked' | 'read'>;
+  /** A change of a record or link by hand, in one commit with its audit and the requests it brings about. */
+  readonly changeByHand: (change: HandChange) => Promise<boolean>;
   readonly publicIds: PublicIds;
   /** Runs requests again, puts them aside or ends them. */
   readonly requests: Pick<OpenLedger, 'commandRequests'>;
@@ -36,6 +38,7 @@ export interface AdminParts {
 export const REGISTRY = Symbol('Registry');
 export const LEDGER_READS = Symbol('LedgerReads');
 export const HUB = Symbol('Hub');
+export const CHANGE_BY_HAND = Symbol('ChangeByHand');
 export const PUBLIC_IDS = Symbol('PublicIds');
 export const REQUESTS = Symbol('Requests');
 export const RECOVER_REJECTIONS = Symbol('RecoverRejections');

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 
 import {
+  CHANGE_BY_HAND,
   HUB,
   LEDGER_READS,
   PUBLIC_IDS,
@@ -22,6 +23,7 @@ import { MappingCollectionsController } from './mapping-collections.controller.j
 import { ReceiversController } from './receivers.controller.js';
 import { RecordTypesController } from './record-types.controller.js';
 import { RecordsController } from './records.controller.js';
+import { Records } from './records.service.js';
 import { RejectionRecoveryController } from './rejection-recovery.controller.js';
 import { RejectionsController } from './rejections.controller.js';
 import { ScopesController } from './scopes.controller.js';
@@ -63,10 +65,12 @@ export class AdminModule {
         { provide: REGISTRY, useValue: parts.registry },
         { provide: LEDGER_READS, useValue: parts.ledgerReads },
         { provide: HUB, useValue: parts.hub },
+        { provide: CHANGE_BY_HAND, useValue: parts.changeByHand },
         { provide: PUBLIC_IDS, useValue: parts.publicIds },
         { provide: REQUESTS, useValue: parts.requests },
         { provide: RECOVER_REJECTIONS, useValue: parts.recoverRejections },
         Visibility,
+        Records,
         HookReading,
         TransferReading,
         TransferCommands,

@@ -2,11 +2,12 @@ import type { RecordType } from '@hookyard/sdk';
 import { Inject, Injectable } from '@nestjs/common';
 
 import { HostError } from '../errors/index.js';
-import { canonicalId, laneKeyOf, type LaneName } from '../flow/index.js';
+import { laneKeyOf, type LaneName } from '../flow/index.js';
 import type { RecordChange } from '../hub/index.js';
 import type { ConnectionView } from '../registry/index.js';
 import { HUB, LEDGER_READS, type AdminParts } from './admin-parts.js';
 import type { ExplainQuery } from './explain.dto.js';
+import { canonicalOf } from './external-name.js';
 import { viewTimeline, type ExplainBody, type Findings } from './explain.view.js';
 import { HookReading } from './hook-reading.service.js';
 import type { LedgerReads, StoredRequest, StoredVerdict } from '../ledger/index.js';
@@ -112,7 +113,7 @@ export class Explain {
   }
 
   private async ofName(connection: ConnectionView, type: RecordType, given: string): Promise<Start> {
-    const externalId = canonical(connection, type, given);
+    const externalId = canonicalOf(connection, type, given);
     const { tenant, number } = connection;
     const owners = await this.see.ownersOf(connection);
     const [requests, verdicts, linked] = await Promise.all([
@@ -213,12 +214,4 @@ function rootOf({ seq, root }: StoredRequest): number {
 /** Each row once, oldest first. */
 function unique<Row extends { readonly seq: number }>(rows: readonly Row[]): Row[] {
   return [...new Map(rows.map((row) => [row.seq, row])).values()].toSorted((a, b) => a.seq - b.seq);
-}
-
-function canonical({ connector }: ConnectionView, type: RecordType, given: string): string {
-  const form = connector.definition.records?.[type]?.id;
-  const { id, problem } = canonicalId(given, form && ((raw) => form.normalize(raw)));
-  if (id === undefined)
-    throw new HostError('VALIDATION_FAILED', { errors: [{ field: 'externalId', message: problem }] });
-  return id;
 }

@@ -75,7 +75,7 @@ class LinkBody {
   updatedAt!: string;
 }
 
-class RecordChangeBody {
+export class RecordChangeBody {
   @ApiProperty({ type: 'integer' })
   version!: number;
 

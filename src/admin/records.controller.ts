@@ -1,13 +1,21 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 
-import { HostError } from '../errors/index.js';
 import { HUB, type AdminParts } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
-import { CalledBy, type Caller } from './api-key.guard.js';
-import { ApiPage, type PageBody } from './page.dto.js';
+import { CalledBy, Needs, type Caller } from './api-key.guard.js';
+import { ApiPage, PageQuery, type PageBody } from './page.dto.js';
+import { numberCursor, numberOfCursor, wholeList } from './paging.js';
 import { RecordsQuery } from './record.dto.js';
-import { RecordBody, RecordDetailBody, viewChange, viewLink, viewRecord } from './record.view.js';
+import {
+  RecordBody,
+  RecordChangeBody,
+  RecordDetailBody,
+  viewChange,
+  viewLink,
+  viewRecord,
+} from './record.view.js';
+import { Records } from './records.service.js';
 import { Visibility } from './visibility.service.js';
 
 const MOST_CHANGES = 100;
@@ -17,14 +25,19 @@ const MOST_CHANGES = 100;
 export class RecordsController {
   constructor(
     @Inject(HUB) private readonly hub: AdminParts['hub'],
+    private readonly records: Records,
     private readonly see: Visibility,
   ) {}
 
-  @ApiOperation({ summary: 'Records of a type, newest first' })
+  @ApiOperation({ summary: 'Records of a type, newest first; or those that a system knows by an id' })
   @ApiPage(RecordBody)
   @Get()
   async list(@CalledBy() { tenant }: Caller, @Query() query: RecordsQuery): Promise<PageBody<RecordBody>> {
-    const { type, limit, cursor } = query;
+    const { type, limit, cursor, connection, externalId } = query;
+    if (connection !== undefined || externalId !== undefined) {
+      const named = await this.records.named(tenant, query);
+      return wholeList(named.map((row) => viewRecord(row, this.see)));
+    }
     const before = this.see.before('rec', cursor);
     const rows = await this.hub.read.records({ tenant, type, before, limit: limit + 1 });
     const shown = rows.slice(0, limit);
@@ -35,12 +48,11 @@ export class RecordsController {
     };
   }
 
-  @ApiOperation({ summary: 'One record, with its links and its history' })
+  @ApiOperation({ summary: 'One record, with its links and its latest changes' })
   @ApiOkResponse({ type: RecordDetailBody })
   @Get(':id')
-  async get(@CalledBy() { tenant }: Caller, @Param('id') id: string): Promise<RecordDetailBody> {
-    const record = await this.hub.read.record(this.see.seq('rec', id));
-    if (!record || record.tenant !== tenant) throw new HostError('NOT_FOUND', { subject: id });
+  async get(@CalledBy() caller: Caller, @Param('id') id: string): Promise<RecordDetailBody> {
+    const record = await this.records.find(caller, id);
     const [links, history] = await Promise.all([
       this.hub.read.links(record.id),
       this.hub.read.history(record.id, { limit: MOST_CHANGES }),
@@ -48,7 +60,49 @@ export class RecordsController {
     return {
       ...viewRecord(record, this.see),
       links: links.map((link) => viewLink(link, this.see)),
-      history: history.map((change) => viewChange(change, tenant, this.see)),
+      history: history.map((change) => viewChange(change, caller.tenant, this.see)),
     };
+  }
+
+  @ApiOperation({ summary: 'All changes of a record, newest first, with the transfers that made them' })
+  @ApiPage(RecordChangeBody)
+  @Get(':id/history')
+  async history(
+    @CalledBy() caller: Caller,
+    @Param('id') id: string,
+    @Query() { limit, cursor }: PageQuery,
+  ): Promise<PageBody<RecordChangeBody>> {
+    const record = await this.records.find(caller, id);
+    const before = cursor === undefined ? undefined : numberOfCursor(cursor);
+    const changes = await this.hub.read.history(record.id, { before, limit: limit + 1 });
+    const shown = changes.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map((change) => viewChange(change, caller.tenant, this.see)),
+      next: changes.length > limit && last ? numberCursor(last.version) : null,
+    };
+  }
+
+  @ApiOperation({
+    summary: 'Deletes a record in the hub; it can be brought back',
+    description:
+      'The delete is told to every connection whose hub scope for it is on. What it does there is its guard: nothing, ' +
+      'unlink, the delete-triggered update, or a delete.',
+  })
+  @ApiNoContentResponse()
+  @Needs('operator')
+  @HttpCode(204)
+  @Delete(':id')
+  async delete(@CalledBy() caller: Caller, @Param('id') id: string): Promise<void> {
+    await this.records.delete(caller, id);
+  }
+
+  @ApiOperation({ summary: 'Brings a deleted record back; the connections hear of it as of a change' })
+  @ApiOkResponse({ type: RecordBody })
+  @Needs('operator')
+  @HttpCode(200)
+  @Post(':id/undelete')
+  async undelete(@CalledBy() caller: Caller, @Param('id') id: string): Promise<RecordBody> {
+    return viewRecord(await this.records.undelete(caller, id), this.see);
   }
 }

@@ -124,7 +124,8 @@ export class Visibility {
     return this.registry.directory.current();
   }
 
-  private connections(tenant: number): ConnectionView[] {
+  /** A tenant's connections. */
+  connections(tenant: number): ConnectionView[] {
     const queues = this.directory.queues().filter((queue) => queue.tenant === tenant);
     const numbers = [...new Set(queues.map(({ connection }) => connection))];
     return numbers.flatMap((number) => this.directory.connection(number) ?? []);

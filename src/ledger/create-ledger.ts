@@ -11,6 +11,7 @@ import type { Store } from '../store/index.js';
 
 import { Accepting } from './accepting.js';
 import { ClaimNumbers } from './claim-numbers.js';
+import { Changing, type Change } from './changing.js';
 import { Claiming } from './claiming.js';
 import { commandRequests, type Command, type Commanded } from './commanding.js';
 import type { LaneClaim } from './engine.js';
@@ -68,6 +69,8 @@ export interface OpenLedger extends Ledger {
   readonly reads: LedgerReads;
   readonly gauges: LedgerGauges;
   readonly replies: Replies;
+  /** A change by hand and what it brings about, in one commit; null where the hub had moved: nothing is written then. */
+  change(change: Change): Promise<readonly Enqueued[] | null>;
   /** What a person does with requests, a page a commit; those in another state than the command is for are left alone. */
   commandRequests(command: Command, seqs: readonly number[]): Promise<Omit<Commanded, 'parents'>>;
   /** Keeps the newest 200 of each owner. */
@@ -113,6 +116,7 @@ class SqlLedger implements OpenLedger {
   private readonly inbox: Inbox;
   private readonly resolving: Resolving;
   private readonly enqueueing: Enqueueing;
+  private readonly changing: Changing;
   private readonly claiming: Claiming;
   private readonly waking: Waking;
   private readonly settling: Settling;
@@ -133,6 +137,7 @@ class SqlLedger implements OpenLedger {
     this.inbox = new Inbox(parts, fresh);
     this.resolving = new Resolving(parts, fresh);
     this.enqueueing = new Enqueueing(parts);
+    this.changing = new Changing(parts);
     this.claiming = new Claiming(parts);
     this.waking = new Waking(parts);
     this.settling = new Settling(parts, this.waking);
@@ -195,6 +200,10 @@ class SqlLedger implements OpenLedger {
 
   enqueue(requests: readonly GatedRequest[]): Promise<readonly Enqueued[]> {
     return this.enqueueing.enqueue(requests);
+  }
+
+  change(change: Change): Promise<readonly Enqueued[] | null> {
+    return this.changing.change(change);
   }
 
   readyQueues(): Promise<readonly { readonly queue: number; readonly tier: number }[]> {

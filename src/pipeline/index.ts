@@ -3,4 +3,6 @@
  * hooks and settled requests. It promises that each owner's hooks are resolved in sequence, that one lane runs one
  * request, and that stopping leaves nothing half done. It decides nothing itself.
  */
+export { changeByHand } from './by-hand.js';
+export { linkFactsOf } from './link-facts.js';
 export { Pipeline } from './pipeline.js';

@@ -1,11 +1,12 @@
 import type { Clock } from '../clock/index.js';
-import type { Hub } from '../hub/index.js';
-import { ClaimPlanner, type ClaimAsk, type Ledger } from '../ledger/index.js';
+import type { HandChange, Hub } from '../hub/index.js';
+import { ClaimPlanner, type ClaimAsk, type Ledger, type OpenLedger } from '../ledger/index.js';
 import type { Metrics } from '../observe/index.js';
 import type { DirectorySource } from '../registry/index.js';
 import type { Resolver } from '../resolve/index.js';
 import type { Transfer } from '../transfer/index.js';
 
+import { changeByHand } from './by-hand.js';
 import { failedHook, judgeHook, judgeWhole } from './judging.js';
 import { linkFactsOf } from './link-facts.js';
 import { releaseOnChange } from './release-on-change.js';
@@ -13,7 +14,7 @@ import { Resolving } from './resolving.js';
 import { Running } from './running.js';
 
 export interface PipelineOptions {
-  readonly ledger: Ledger;
+  readonly ledger: Ledger & Pick<OpenLedger, 'change'>;
   readonly directory: DirectorySource;
   readonly resolver: Resolver;
   readonly transfer: Transfer;
@@ -59,6 +60,17 @@ export class Pipeline {
     this.unlisten();
     await this.resolving.stop();
     await this.running.stop(STOP_WITHIN_MS);
+  }
+
+  /** What a person changes in the hub; false where it had moved meanwhile. */
+  change(change: HandChange): Promise<boolean> {
+    const { ledger, directory, clock } = this.options;
+    return changeByHand(change, {
+      ledger,
+      directory,
+      clock,
+      onClaimed: (requests) => this.running.take(requests),
+    });
   }
 
   private hint(hint: 'hooks' | 'requests'): void {

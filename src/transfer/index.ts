@@ -7,4 +7,5 @@
  */
 export { createTransfer } from './transfer.js';
 export type { Ran, Transfer } from './transfer.js';
+export { hubDrafts } from './hub-drafts.js';
 export { STATE_STATEMENTS } from './connection-state.store.js';

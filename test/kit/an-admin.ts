@@ -13,6 +13,7 @@ import {
 import { createHub, hubEffects, type Hub, type HubEffects } from '../../src/hub/index.js';
 import { createHttpServerOptions } from '../../src/http/index.js';
 import { createLedger, type OpenLedger } from '../../src/ledger/index.js';
+import { changeByHand } from '../../src/pipeline/index.js';
 import { ownerOfConnection, type ConnectionView } from '../../src/registry/index.js';
 import { openPublicIds, type OpenStore, type PublicIds } from '../../src/store/index.js';
 import { aRegistry, type TestRegistry } from './a-registry.js';
@@ -68,6 +69,13 @@ export async function anAdminYard(): Promise<AdminYard> {
       registry,
       ledgerReads: ledger.reads,
       hub,
+      changeByHand: (change) =>
+        changeByHand(change, {
+          ledger,
+          clock,
+          directory: registry.directory,
+          onClaimed: () => undefined,
+        }),
       publicIds,
       requests: ledger,
       recoverRejections: async () => ({ accepted: 0, duplicates: 0, refused: 0, incomplete: 0 }),
