@@ -24,7 +24,7 @@ export type AdminRegistry = Pick<
 export interface AdminParts {
   readonly registry: AdminRegistry;
   readonly ledgerReads: LedgerReads;
-  readonly hub: Pick<Hub, 'linked' | 'read'>;
+  readonly hub: Pick<Hub, 'linked' | 'read' | 'view'>;
   /** A change of a record or link by hand, in one commit with its audit and the requests it brings about. */
   readonly changeByHand: (change: HandChange) => Promise<boolean>;
   readonly publicIds: PublicIds;

@@ -19,6 +19,7 @@ import { Explain } from './explain.service.js';
 import { HEALTH, HealthController } from './health.controller.js';
 import { HookReading } from './hook-reading.service.js';
 import { HooksController } from './hooks.controller.js';
+import { MappingPreviewController } from './mapping-preview.controller.js';
 import { MappingCollectionsController } from './mapping-collections.controller.js';
 import { ReceiversController } from './receivers.controller.js';
 import { RecordTypesController } from './record-types.controller.js';
@@ -47,6 +48,7 @@ export class AdminModule {
         ConnectionsController,
         ScopesController,
         MappingCollectionsController,
+        MappingPreviewController,
         TranslationsController,
         HooksController,
         TransfersController,

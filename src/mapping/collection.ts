@@ -4,6 +4,7 @@ import { HostError, isHostError } from '../errors/index.js';
 import type { Bindings } from '../expressions/index.js';
 import type { CollectionOptions } from './collection-options.js';
 import { fieldValue, formula, type FieldValue } from './field-value.js';
+import { compileLookup } from './lookup.js';
 import { isPromise, type MaybePromise } from './maybe-promise.js';
 import { parsePath, pathProblem, write, type Draft, type Path } from './paths.js';
 import { isTrue } from './truth.js';
@@ -28,6 +29,17 @@ export interface CompiledCollection {
    * had to leave the loop. Errors name the collection and the field.
    */
   map(record: JsonObject, context: MappingContext): MaybePromise<JsonObject>;
+  /** The values of the record that lookups found no row for, whatever is written in their place. */
+  untranslated(record: JsonObject): readonly Untranslated[];
+}
+
+/** A value without a row. */
+export interface Untranslated {
+  readonly target: string;
+  readonly source: string;
+  /** The translation's name; null for rows that stand in the mapping. */
+  readonly table: string | null;
+  readonly value: Json;
 }
 
 interface Field {
@@ -53,9 +65,25 @@ export function compileCollection(
     accepts: condition(definition, 'filter', options) ?? (() => true),
     rejects: condition(definition, 'errorFilter', options) ?? (() => false),
     map: (record, context) => mapRecord(fields, record, bindingsOf(context)),
+    untranslated: (record) => untranslatedIn(definition, options, record),
   };
   compiledBefore.set(definition, compiled);
   return compiled;
+}
+
+function untranslatedIn(
+  { mappings }: CollectionDefinition,
+  { tables = {} }: CollectionOptions,
+  record: JsonObject,
+): Untranslated[] {
+  return mappings.flatMap((mapping) => {
+    if (mapping.kind !== 'lookup') return [];
+    const { target, source, table } = mapping;
+    const value = compileLookup(mapping, tables).unknownIn(record);
+    return value === undefined
+      ? []
+      : [{ target, source, table: typeof table === 'string' ? table : null, value }];
+  });
 }
 
 function bindingsOf({ settings, customFields, parent }: MappingContext): Bindings {

@@ -4,8 +4,8 @@
  * clears it. Static, Field and Lookup never touch an expression engine. It stores nothing and calls nobody.
  */
 export { chooseCollection } from './choose.js';
-export type { CollectionChoice } from './choose.js';
+export type { CollectionChoice, PassedOver } from './choose.js';
 export { compileCollection } from './collection.js';
-export type { CompiledCollection } from './collection.js';
+export type { CompiledCollection, Untranslated } from './collection.js';
 export type { LookupTable, LookupTables } from './collection-options.js';
 export { validateCollection } from './validate.js';

@@ -5,6 +5,7 @@ import { checkedCollection } from './collection-check.js';
 import type { Actor, Change } from './configuration-writer.js';
 import { connectionNumber, takeConnection } from './connection.store.js';
 import type { ConnectionRow } from './connection.entity.js';
+import type { CollectionView } from './directory.js';
 import { MappingCollectionRow } from './mapping-collection.entity.js';
 import {
   insertCollection,
@@ -16,7 +17,7 @@ import {
 import { pageOf, type Page, type PageAsk } from './page.js';
 import type { RegistryParts } from './registry-parts.js';
 import { followHubScopes } from './scope.store.js';
-import { knownTranslations } from './translation.store.js';
+import { knownTranslations, readTablesByName, translationsNamed } from './translation.store.js';
 
 /** A mapping collection as the API shows it: its definition, and where it stands. */
 export interface CollectionInfo extends CollectionDefinition {
@@ -55,6 +56,22 @@ export class Collections {
   async get(tenant: number, id: string): Promise<CollectionInfo> {
     const { row, connection } = await readCollection(this.parts.readSource, tenant, id);
     return show(row, connection);
+  }
+
+  /** The collection as a transfer takes it, also while it is switched off. */
+  async view(
+    tenant: number,
+    id: string,
+  ): Promise<{ readonly connection: string; readonly collection: CollectionView }> {
+    const { row, connection } = await readCollection(this.parts.readSource, tenant, id);
+    const live = this.parts.directory.current().connectionById(connection);
+    const switchedOn = live?.collections.find((one) => one.id === id && one.version === row.version);
+    if (switchedOn) return { connection, collection: switchedOn };
+    const tables = await readTablesByName(this.parts.readSource, [tenant], translationsNamed(row.definition));
+    const { publicId, version } = row;
+    const definition = parse(row.definition);
+    const collection = { id: publicId, version, definition, isTrusted: false, tables: tables.get(tenant) };
+    return { connection, collection };
   }
 
   async versions(tenant: number, id: string): Promise<CollectionVersionInfo[]> {

@@ -4,6 +4,7 @@ import type { Clock } from '../clock/index.js';
 import type { Vault } from '../vault/index.js';
 import type { ConfigurationRows } from './configuration-rows.store.js';
 import type { ConfigurationWriter } from './configuration-writer.js';
+import type { DirectorySource } from './directory.js';
 import type { ConnectorShelf } from './connector-shelf.js';
 
 /** What the services of the registry share. */
@@ -12,6 +13,7 @@ export interface RegistryParts {
   readonly rows: ConfigurationRows;
   readonly readSource: DataSource;
   readonly shelf: ConnectorShelf;
+  readonly directory: DirectorySource;
   readonly vault: Vault;
   readonly clock: Clock;
   /** Where senders call, without a slash at the end. */

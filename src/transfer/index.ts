@@ -7,5 +7,7 @@
  */
 export { createTransfer } from './transfer.js';
 export type { Ran, Transfer } from './transfer.js';
+export { previewCollection } from './preview.js';
+export type { CollectionPreview } from './preview.js';
 export { hubDrafts } from './hub-drafts.js';
 export { STATE_STATEMENTS } from './connection-state.store.js';

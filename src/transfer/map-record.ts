@@ -16,7 +16,8 @@ export interface MapAsk {
   readonly record: JsonObject;
 }
 
-const SYNC_TYPES: Readonly<Record<RecordChange, readonly SyncType[]>> = {
+/** The collections that serve a change. */
+export const SYNC_TYPES: Readonly<Record<RecordChange, readonly SyncType[]>> = {
   add: ['ADD', 'ADD_AND_UPDATE'],
   update: ['UPDATE', 'ADD_AND_UPDATE'],
   delete: ['DELETE'],
@@ -58,7 +59,7 @@ function holdAgainstType(runtime: ConnectionRuntime, type: RecordType, fields: J
 
 /** A record through a collection that is chosen already. */
 export async function fieldsOf(
-  runtime: ConnectionRuntime,
+  runtime: Pick<ConnectionRuntime, 'view'>,
   collection: CompiledCollection,
   ask: MapAsk,
 ): Promise<JsonObject> {
@@ -70,8 +71,9 @@ export async function fieldsOf(
   throw new BadAnswer('customFields.write answered no record');
 }
 
-function contextOf(
-  { view }: ConnectionRuntime,
+/** What filters and formulas see beside the record. */
+export function contextOf(
+  { view }: Pick<ConnectionRuntime, 'view'>,
   { direction, record }: MapAsk,
 ): {
   settings: ConnectionRuntime['view']['settings'];
