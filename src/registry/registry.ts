@@ -72,6 +72,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     writer: new ConfigurationWriter(store, clock, directory),
     rows: new ConfigurationRows(store),
     readSource: store.readSource,
+    directory,
     shelf,
     vault,
     clock,
