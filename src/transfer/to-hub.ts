@@ -2,6 +2,7 @@ import type { JsonObject } from '@hookyard/sdk';
 
 import type { LinkedRecord } from '../hub/index.js';
 
+import { suspectedLoop } from './loop-breaker.js';
 import { mapRecord } from './map-record.js';
 import { isStale, readSource, versionOf } from './read-source.js';
 import { comeBack, ended, pinOf, type Mapped, type StoryEnd, type StoryParts } from './story.js';
@@ -52,7 +53,9 @@ async function known(
   { source, mapped, linked }: Inbound & { readonly linked: LinkedRecord },
 ): Promise<StoryEnd> {
   const seen = await seenRecord(turn, source, mapped.fields);
-  return write(turn, parts, mapped, seenAgain(seen, linked));
+  const change = seenAgain(seen, linked);
+  const loop = await suspectedLoop(turn, parts, { record: linked.record, change });
+  return loop ?? write(turn, parts, mapped, change);
 }
 
 /** Match before create (S5.3): another system may have brought the record already. */

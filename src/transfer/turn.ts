@@ -44,6 +44,10 @@ export interface Remembered {
   readonly wasSent: boolean;
   /** A create was answered, and its link could not be written. */
   readonly created: string | null;
+  /** An update was answered, and its link had moved meanwhile: what the system holds now is not known. */
+  readonly hasUpdated: boolean;
+  /** It was held as part of a loop, and a person let it go on. */
+  readonly isLoopAllowed: boolean;
 }
 
 /** The connector's timer gets this much longer than its calls, so that theirs speaks first. */
@@ -234,12 +238,14 @@ export function hintsOf(turn: Turn): RequestHints {
 }
 
 function rememberedOf(result: string | null): Remembered {
-  if (result === null) return { isResumed: false, wasSent: false, created: null };
+  if (result === null) return { isResumed: false, wasSent: false, created: null, hasUpdated: false, isLoopAllowed: false };
   const left = JSON.parse(result) as Readonly<Record<string, unknown>>;
   return {
     isResumed: left['then'] === 'continue',
     wasSent: left['wasSent'] === true,
     created: typeof left['created'] === 'string' ? left['created'] : null,
+    hasUpdated: left['change'] === 'updated',
+    isLoopAllowed: left['loop'] !== undefined,
   };
 }
 
