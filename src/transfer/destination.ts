@@ -7,7 +7,7 @@ import type { Phase } from './failure-table.js';
 import { fieldsOf, mapRecord } from './map-record.js';
 import { fieldOfKey } from './match-keys.js';
 import { handlersOf } from './read-source.js';
-import { changesOn, mergeFields } from './record-diff.js';
+import { changesOn, knownAfterWrite, mergeFields } from './record-diff.js';
 import { ignore } from '../errors/index.js';
 import type { Turn } from './turn.js';
 import { checkedCreate, checkedIds, checkedUpdate, type Written } from './write-answers.js';
@@ -97,16 +97,23 @@ export async function lookUp(turn: Turn, { fields, collection }: Outbound): Prom
 
 /**
  * The hub-side form of what the destination now holds: what was written, corrected by what it says it kept, so that a
- * value it truncated is no change when its hook comes.
+ * value it truncated is no change when its hook comes. `before`: what it was known to hold; null: nothing, it was made.
  */
-export async function baselineAfter(turn: Turn, { view }: Outbound, written: Written): Promise<string> {
+export async function baselineAfter(
+  turn: Turn,
+  { view }: Outbound,
+  written: Written,
+  before: JsonObject | null,
+): Promise<string> {
   const { data } = view.record;
   const kept = written.record ?? (await readBack(turn, written.externalId));
   if (!kept || !readsBack(turn)) return JSON.stringify(data);
   const { phase } = turn;
   try {
     const mapped = await mapRecord(turn, { direction: 'TO', change: 'update', record: kept });
-    return JSON.stringify(mapped.kind === 'mapped' ? mergeFields(data, mapped.fields) : data);
+    if (mapped.kind !== 'mapped') return JSON.stringify(data);
+    const { fields } = mapped;
+    return JSON.stringify(before ? knownAfterWrite(data, before, fields) : mergeFields(data, fields));
   } catch (error) {
     ignore(error, 'the answer of a write could not be mapped: the baseline is what was written');
     return JSON.stringify(data);

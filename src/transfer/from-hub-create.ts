@@ -3,7 +3,7 @@ import { failureOf, type RecordType } from '@hookyard/sdk';
 import type { Link, RecordView } from '../hub/index.js';
 
 import { createRecord, lookUp, updateRecord, type Outbound } from './destination.js';
-import { bareLink, done, linkWritten, newLink } from './from-hub-ends.js';
+import { bareLink, done, foundLink, linkWritten, madeLink } from './from-hub-ends.js';
 import { mapRecord } from './map-record.js';
 import { comeBack, type StoryEnd, type StoryParts } from './story.js';
 import { BadAnswer } from './turn-failures.js';
@@ -38,7 +38,7 @@ export async function createNew(turn: Turn, parts: StoryParts, outbound: Outboun
     const effects =
       link?.externalId === written.externalId
         ? { linkChange: await linkWritten(turn, outbound, written, link) }
-        : { newLink: await newLink(turn, outbound, written) };
+        : { newLink: await madeLink(turn, outbound, written) };
     return done(outbound, 'created', {
       externalId: written.externalId,
       fields: [],
@@ -68,7 +68,7 @@ async function collided(
   if (taken) return taken;
   const written = await updateRecord(turn, outbound, { id, changed: Object.keys(outbound.fields) });
   if (method === 'UPDATE_AND_NO_LINK') return done(outbound, 'updated', { externalId: id, fields: [] });
-  const effects = { newLink: await newLink(turn, outbound, written) };
+  const effects = { newLink: await foundLink(turn, outbound, written) };
   return done(outbound, 'updated', { externalId: id, fields: [], effects });
 }
 
@@ -89,7 +89,7 @@ async function linkExisting(
   if (mapped.kind === 'ended') return mapped.end;
   const remapped = { ...outbound, fields: mapped.fields, collection: mapped.collection };
   const written = await updateRecord(turn, remapped, { id, changed: Object.keys(mapped.fields) });
-  const effects = { newLink: await newLink(turn, remapped, written) };
+  const effects = { newLink: await foundLink(turn, remapped, written) };
   return done(remapped, 'linked', { externalId: id, fields: [], effects });
 }
 

@@ -1,3 +1,5 @@
+import type { JsonObject } from '@hookyard/sdk';
+
 import type { Link, LinkChange, NewLink, RecordView } from '../hub/index.js';
 
 import { baselineAfter, type Outbound } from './destination.js';
@@ -26,8 +28,22 @@ export function bareLink(turn: Turn, { record, nextGeneration }: RecordView, ext
   };
 }
 
-export async function newLink(turn: Turn, outbound: Outbound, written: Written): Promise<NewLink> {
-  const baseline = await baselineAfter(turn, outbound, written);
+/** A link to what was made there. */
+export function madeLink(turn: Turn, outbound: Outbound, written: Written): Promise<NewLink> {
+  return newLink(turn, outbound, { written, before: null });
+}
+
+/** A link to what was there already, and holds what nobody here has read yet. */
+export function foundLink(turn: Turn, outbound: Outbound, written: Written): Promise<NewLink> {
+  return newLink(turn, outbound, { written, before: {} });
+}
+
+async function newLink(
+  turn: Turn,
+  outbound: Outbound,
+  { written, before }: { readonly written: Written; readonly before: JsonObject | null },
+): Promise<NewLink> {
+  const baseline = await baselineAfter(turn, outbound, written, before);
   return { ...bareLink(turn, outbound.view, written.externalId), baseline, remoteVersion: written.version };
 }
 
@@ -37,7 +53,7 @@ export async function linkWritten(
   written: Written,
   link: Link,
 ): Promise<LinkChange> {
-  const baseline = await baselineAfter(turn, outbound, written);
+  const baseline = await baselineAfter(turn, outbound, written, link.baseline);
   const remoteVersion = written.version ?? link.remoteVersion;
   return {
     id: link.id,

@@ -35,7 +35,10 @@ export async function outOfHub(turn: Turn, parts: StoryParts): Promise<StoryEnd>
 }
 
 async function update(turn: Turn, parts: StoryParts, outbound: Outbound, link: Link): Promise<StoryEnd> {
-  const { changed, before } = await changedFields(turn, outbound, link);
+  // Our write and a change there crossed: which came last only the system knows, so all of it is written again.
+  const { changed, before } = turn.remembered.hasUpdated
+    ? { changed: Object.keys(outbound.fields) }
+    : await changedFields(turn, outbound, link);
   if (changed.length === 0) return ended('no-change', { record: outbound.view.record.id });
   try {
     const written = await updateRecord(turn, outbound, { id: link.externalId, changed, before });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { JsonObject } from '@hookyard/sdk';
 
-import { changesOn, historyOf, isSameJson, mergeFields } from './record-diff.js';
+import { knownAfterWrite, changesOn, historyOf, isSameJson, mergeFields } from './record-diff.js';
 
 const records = fc.dictionary(
   fc.constantFrom('a', 'b', 'c', 'd'),
@@ -67,5 +67,23 @@ describe('what differs between two records', () => {
         isSameJson(mergeFields(record, fields), mergeFields(record, changesOn(record, fields))),
       ),
     );
+  });
+});
+
+describe('what a system is known to hold after a write', () => {
+  it('is what it made of the fields that were new to it', () => {
+    const hub = { name: 'A long name', price: 12.345, stock: 3 };
+
+    expect(
+      knownAfterWrite(hub, { name: 'Old', price: 1, stock: 3 }, { name: 'A long', price: 12.35, stock: 3 }),
+    ).toEqual({ name: 'A long', price: 12.35, stock: 3 });
+  });
+
+  it('is not what was changed there meanwhile: that has yet to come in', () => {
+    const hub = { name: 'New', city: 'Ghent', billing: { city: 'Ghent', zip: '9000' } };
+    const before = { name: 'Old', city: 'Ghent', billing: { city: 'Bruges', zip: '9000' } };
+    const kept = { name: 'New', city: 'Paris', phone: '1', billing: { city: 'GHENT', zip: '75001' } };
+
+    expect(knownAfterWrite(hub, before, kept)).toEqual({ ...hub, billing: { city: 'GHENT', zip: '9000' } });
   });
 });

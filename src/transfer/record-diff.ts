@@ -48,6 +48,24 @@ export function changesOn(record: JsonObject, fields: JsonObject): JsonObject {
   return changes;
 }
 
+/**
+ * What a system is known to hold after a write: the record as the hub has it, with what the system made of the fields
+ * that were new to it. What else its answer holds was changed there and is not seen yet: taken for known, it would
+ * never come in.
+ */
+export function knownAfterWrite(data: JsonObject, before: JsonObject, kept: JsonObject): JsonObject {
+  const known: Draft = { ...data };
+  for (const key of Object.keys(kept)) {
+    const value = kept[key];
+    if (value === undefined || key === '__proto__') continue;
+    const [now, was] = [data[key], before[key]];
+    if (isSameJson(now, was)) continue;
+    known[key] =
+      isObject(now) && isObject(value) ? knownAfterWrite(now, isObject(was) ? was : {}, value) : value;
+  }
+  return known;
+}
+
 /** `[old, new]` of each changed field, for the history. */
 export function historyOf(
   before: JsonObject,

@@ -238,7 +238,8 @@ export function hintsOf(turn: Turn): RequestHints {
 }
 
 function rememberedOf(result: string | null): Remembered {
-  if (result === null) return { isResumed: false, wasSent: false, created: null, hasUpdated: false, isLoopAllowed: false };
+  if (result === null)
+    return { isResumed: false, wasSent: false, created: null, hasUpdated: false, isLoopAllowed: false };
   const left = JSON.parse(result) as Readonly<Record<string, unknown>>;
   return {
     isResumed: left['then'] === 'continue',
