@@ -5,7 +5,7 @@ import { createEgress } from './egress/index.js';
 import { isHostError } from './errors/index.js';
 import { endWorkers } from './expressions/index.js';
 import { judge } from './gate/index.js';
-import { createHub, hubEffects } from './hub/index.js';
+import { createHub, createLinkReads, hubEffects } from './hub/index.js';
 import { createLedger, type OpenLedger } from './ledger/index.js';
 import type { Logger, Metrics } from './observe/index.js';
 import { Pipeline } from './pipeline/index.js';
@@ -76,6 +76,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
       registry,
       ledgerReads: ledger.reads,
       hub,
+      links: createLinkReads(store),
       changeByHand: (change) => pipeline.change(change),
       publicIds,
       requests: ledger,

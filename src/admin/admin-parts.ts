@@ -1,4 +1,4 @@
-import type { HandChange, Hub } from '../hub/index.js';
+import type { HandChange, Hub, LinkReads } from '../hub/index.js';
 import type { LedgerReads, OpenLedger } from '../ledger/index.js';
 import type { Recovered } from '../receive/index.js';
 import type { Registry } from '../registry/index.js';
@@ -25,6 +25,7 @@ export interface AdminParts {
   readonly registry: AdminRegistry;
   readonly ledgerReads: LedgerReads;
   readonly hub: Pick<Hub, 'linked' | 'read' | 'view'>;
+  readonly links: LinkReads;
   /** A change of a record or link by hand, in one commit with its audit and the requests it brings about. */
   readonly changeByHand: (change: HandChange) => Promise<boolean>;
   readonly publicIds: PublicIds;
@@ -38,6 +39,7 @@ export interface AdminParts {
 export const REGISTRY = Symbol('Registry');
 export const LEDGER_READS = Symbol('LedgerReads');
 export const HUB = Symbol('Hub');
+export const LINKS = Symbol('Links');
 export const CHANGE_BY_HAND = Symbol('ChangeByHand');
 export const PUBLIC_IDS = Symbol('PublicIds');
 export const REQUESTS = Symbol('Requests');

@@ -5,6 +5,7 @@ import {
   CHANGE_BY_HAND,
   HUB,
   LEDGER_READS,
+  LINKS,
   PUBLIC_IDS,
   RECOVER_REJECTIONS,
   REGISTRY,
@@ -20,6 +21,8 @@ import { HEALTH, HealthController } from './health.controller.js';
 import { HookReading } from './hook-reading.service.js';
 import { HooksController } from './hooks.controller.js';
 import { MappingPreviewController } from './mapping-preview.controller.js';
+import { LinksController } from './links.controller.js';
+import { Links } from './links.service.js';
 import { MappingCollectionsController } from './mapping-collections.controller.js';
 import { ReceiversController } from './receivers.controller.js';
 import { RecordTypesController } from './record-types.controller.js';
@@ -55,6 +58,7 @@ export class AdminModule {
         TransferCommandsController,
         RecordsController,
         RecordTypesController,
+        LinksController,
         ExplainController,
         RejectionsController,
         RejectionRecoveryController,
@@ -67,12 +71,14 @@ export class AdminModule {
         { provide: REGISTRY, useValue: parts.registry },
         { provide: LEDGER_READS, useValue: parts.ledgerReads },
         { provide: HUB, useValue: parts.hub },
+        { provide: LINKS, useValue: parts.links },
         { provide: CHANGE_BY_HAND, useValue: parts.changeByHand },
         { provide: PUBLIC_IDS, useValue: parts.publicIds },
         { provide: REQUESTS, useValue: parts.requests },
         { provide: RECOVER_REJECTIONS, useValue: parts.recoverRejections },
         Visibility,
         Records,
+        Links,
         HookReading,
         TransferReading,
         TransferCommands,

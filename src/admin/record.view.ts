@@ -33,7 +33,7 @@ export class RecordBody {
   updatedAt!: string;
 }
 
-class LinkBody {
+export class LinkBody {
   @ApiProperty({ example: 'lnk_…' })
   id!: string;
 

@@ -7,6 +7,8 @@
 export { createHub } from './hub.js';
 export type { Hub } from './hub.js';
 export type { HandChange } from './hand-change.js';
+export { createLinkReads } from './link-reads.js';
+export type { LinkReads } from './link-reads.js';
 export { hubEffects } from './effects-writer.js';
 export type { HubEffects, KeyClaim, LinkChange, NewLink, RecordWrite } from './hub-effects.js';
 export type {

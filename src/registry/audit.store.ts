@@ -1,7 +1,5 @@
 import type { Statement, Tx } from '../store/index.js';
-import type { Actor, AuditEntry } from './configuration-writer.js';
-
-const MAX_VALUE_CHARS = 20_000;
+import { auditRow, type Actor, type AuditEntry } from './configuration-writer.js';
 
 const INSERT: Statement = {
   name: 'audit_insert',
@@ -24,12 +22,10 @@ export const AUDIT_STATEMENTS = [INSERT];
 
 /** Who changed what of the data by hand, in the commit of the change; the configuration's writer keeps its own. */
 export async function writeAudit(tx: Tx, actor: Actor, at: number, entry: AuditEntry): Promise<void> {
-  const { action, subject, before, after } = entry;
+  const { beforeValue, afterValue } = auditRow(actor, at, entry);
+  const { action, subject } = entry;
+  const { tenant, id } = actor;
   await tx.many(INSERT, [
-    { tenant: actor.tenant, at, actor: actor.id, action, subject, before: text(before), after: text(after) },
+    { tenant, at, actor: id, action, subject, before: beforeValue ?? null, after: afterValue ?? null },
   ]);
-}
-
-function text(value: unknown): string | null {
-  return value === undefined ? null : JSON.stringify(value).slice(0, MAX_VALUE_CHARS);
 }

@@ -10,7 +10,7 @@ import {
   type Settlement,
   type VerdictRow,
 } from '../../src/flow/index.js';
-import { createHub, hubEffects, type Hub, type HubEffects } from '../../src/hub/index.js';
+import { createHub, createLinkReads, hubEffects, type Hub, type HubEffects } from '../../src/hub/index.js';
 import { createHttpServerOptions } from '../../src/http/index.js';
 import { createLedger, type OpenLedger } from '../../src/ledger/index.js';
 import { changeByHand } from '../../src/pipeline/index.js';
@@ -69,6 +69,7 @@ export async function anAdminYard(): Promise<AdminYard> {
       registry,
       ledgerReads: ledger.reads,
       hub,
+      links: createLinkReads(store),
       changeByHand: (change) =>
         changeByHand(change, {
           ledger,

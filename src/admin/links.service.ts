@@ -1,0 +1,133 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { HostError } from '../errors/index.js';
+import type { Link, LinkChange, NewLink } from '../hub/index.js';
+import { actorOf } from './actor.js';
+import { CHANGE_BY_HAND, HUB, LINKS, type AdminParts } from './admin-parts.js';
+import type { Caller } from './api-key.guard.js';
+import { canonicalOf } from './external-name.js';
+import type { NewLinkBody } from './link.dto.js';
+import { Records } from './records.service.js';
+import { Visibility } from './visibility.service.js';
+
+/** What of a new link its surroundings decide. */
+interface Place {
+  readonly isPrimary: boolean;
+  readonly generation: number;
+}
+
+/** Links made and ended by people. */
+@Injectable()
+export class Links {
+  constructor(
+    @Inject(HUB) private readonly hub: AdminParts['hub'],
+    @Inject(LINKS) private readonly links: AdminParts['links'],
+    @Inject(CHANGE_BY_HAND) private readonly changeByHand: AdminParts['changeByHand'],
+    private readonly records: Records,
+    private readonly see: Visibility,
+  ) {}
+
+  async create(caller: Caller, body: NewLinkBody): Promise<Link> {
+    const record = await this.records.find(caller, body.record);
+    const view = this.see.connection(caller.tenant, body.connection);
+    if (record.deletedAt !== null) throw conflict(body.record, 'it is deleted');
+    if (record.mode !== view.mode) throw conflict(body.record, `it is ${record.mode}, and ${view.id} is not`);
+    const { type } = record;
+    const name = { connection: view.number, type, externalId: canonicalOf(view, type, body.externalId) };
+    await this.mustBeFree(name);
+    const place = await this.placeOf(record.id, view.number, body);
+    const { tenant, mode } = record;
+    const newLink = { ...name, ...place, tenant, mode, record: record.id };
+    const isMade = await this.changeByHand({
+      actor: actorOf(caller),
+      effects: (at) => ({ newLink: unread(newLink, at) }),
+      audit: {
+        action: 'link.create',
+        subject: body.record,
+        after: { connection: view.id, type, externalId: name.externalId, primary: place.isPrimary },
+      },
+    });
+    const made = await this.hub.linked(name);
+    if (!isMade || !made) throw conflict(name.externalId, 'it was linked just now');
+    return made.link;
+  }
+
+  async remove(caller: Caller, id: string): Promise<void> {
+    const link = await this.links.link(this.see.seq('lnk', id));
+    if (!link || link.tenant !== caller.tenant) throw new HostError('NOT_FOUND', { subject: id });
+    if (link.state === 'ended') return;
+    const others = await this.ofConnection(link.record, link.connection);
+    if (link.isPrimary && others.some((other) => isAlive(other) && !other.isPrimary))
+      throw conflict(id, 'other ids of this connection are secondary to it: unlink those first');
+    const { type, externalId, isPrimary: primary } = link;
+    const isMade = await this.changeByHand({
+      actor: actorOf(caller),
+      effects: (at) => ({ linkChange: endOf(link, at) }),
+      audit: {
+        action: 'link.remove',
+        subject: id,
+        before: {
+          record: this.see.id('rec', link.record),
+          connection: this.see.connectionId(caller.tenant, link.connection),
+          type,
+          externalId,
+          primary,
+        },
+      },
+    });
+    if (!isMade) throw conflict(id, 'it was changed by a transfer just now');
+  }
+
+  private async mustBeFree(name: Pick<NewLink, 'connection' | 'type' | 'externalId'>): Promise<void> {
+    const there = await this.hub.linked(name);
+    if (there) throw conflict(name.externalId, `it is linked to ${this.see.id('rec', there.record.id)}`);
+  }
+
+  private async placeOf(
+    record: number,
+    connection: number,
+    { primary, ...body }: NewLinkBody,
+  ): Promise<Place> {
+    const links = await this.ofConnection(record, connection);
+    const written = links.find((link) => isAlive(link) && link.isPrimary);
+    if (primary === true && written)
+      throw conflict(body.record, `${written.externalId} is its primary id there: unlink it first`);
+    if (primary === false && !written)
+      throw conflict(body.record, 'its first id at a connection is the primary one');
+    const generation = Math.max(0, ...links.map((link) => link.generation)) + 1;
+    return { isPrimary: !written, generation };
+  }
+
+  private async ofConnection(record: number, connection: number): Promise<Link[]> {
+    const links = await this.hub.read.links(record);
+    return links.filter((link) => link.connection === connection);
+  }
+}
+
+function isAlive({ state }: Link): boolean {
+  return state !== 'ended';
+}
+
+/** What the system holds nobody has read yet: the next hook or change of either side compares everything. */
+function unread(
+  link: Omit<NewLink, 'baseline' | 'isOwnWrite' | 'remoteVersion' | 'at'>,
+  at: number,
+): NewLink {
+  return { ...link, baseline: null, isOwnWrite: false, remoteVersion: null, at };
+}
+
+function endOf({ id, generation, baseline, isOwnWrite, remoteVersion }: Link, at: number): LinkChange {
+  return {
+    id,
+    expected: generation,
+    state: 'ended',
+    baseline: baseline === null ? null : JSON.stringify(baseline),
+    isOwnWrite,
+    remoteVersion,
+    at,
+  };
+}
+
+function conflict(subject: string, detail: string): HostError {
+  return new HostError('CONFLICT', { subject, detail });
+}
