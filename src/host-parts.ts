@@ -4,11 +4,12 @@ import type { Config } from './config/index.js';
 import { createEgress } from './egress/index.js';
 import { isHostError } from './errors/index.js';
 import { endWorkers } from './expressions/index.js';
+import type { Draft } from './flow/index.js';
 import { judge } from './gate/index.js';
 import { createHub, createLinkReads, hubEffects } from './hub/index.js';
 import { createLedger, type OpenLedger } from './ledger/index.js';
 import type { Logger, Metrics } from './observe/index.js';
-import { Pipeline } from './pipeline/index.js';
+import { Pipeline, linkFactsOf } from './pipeline/index.js';
 import type { RejectedRequest } from './receive/index.js';
 import {
   CONFIGURATION_ENTITIES,
@@ -17,6 +18,7 @@ import {
   type Registry,
 } from './registry/index.js';
 import { createResolver } from './resolve/index.js';
+import { DuePolls, PollScheduleStore, PollSchedules } from './schedule/index.js';
 import { openPublicIds, openStore, type OpenStore } from './store/index.js';
 import { createTransfer } from './transfer/index.js';
 import { openVault, type Vault } from './vault/index.js';
@@ -56,13 +58,14 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   await registry.load({ directory: config.HOOKYARD_CONNECTORS_DIR, prefer: 'built' });
   const madeAdminKey = await registry.start(config.HOOKYARD_ADMIN_KEY);
   const hub = createHub({ store, clock });
+  const schedules = new PollScheduleStore(store);
   const egress = createEgress({
     allow: config.HOOKYARD_EGRESS_ALLOW,
     callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS,
   });
   const onError = (name: string, error: unknown): void =>
     logger.error({ part: name, err: error }, 'a step failed');
-  const pipeline = openPipeline({ store, ledger, registry, hub, egress, publicIds, onError }, options);
+  const pipeline = openPipeline({ store, ledger, registry, hub, schedules, egress, publicIds, onError }, options);
   return {
     clock,
     store,
@@ -74,6 +77,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
     pipeline,
     admin: {
       registry,
+      schedules: new PollSchedules({ store: schedules, directory: registry.directory, clock }),
       ledgerReads: ledger.reads,
       hub,
       links: createLinkReads(store),
@@ -125,14 +129,16 @@ function openRegistry(
 interface PipelineParts extends Pick<HostParts, 'store' | 'registry'> {
   readonly ledger: OpenLedger;
   readonly hub: ReturnType<typeof createHub>;
+  readonly schedules: PollScheduleStore;
   readonly egress: ReturnType<typeof createEgress>;
   readonly publicIds: Awaited<ReturnType<typeof openPublicIds>>;
   readonly onError: (name: string, error: unknown) => void;
 }
 
 function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: HostPartsOptions): Pipeline {
-  const { store, ledger, registry, hub, egress, publicIds, onError } = parts;
+  const { store, ledger, registry, hub, schedules, egress, publicIds, onError } = parts;
   const { directory } = registry;
+  const links = linkFactsOf(hub);
   const transfer = createTransfer({
     store,
     hub,
@@ -141,7 +147,14 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
     directory,
     callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS,
     judge: (drafts, ancestors) =>
-      judge(drafts, { directory: directory.current(), now: clock.now(), ancestors }),
+      judge(drafts, {
+        directory: directory.current(),
+        now: clock.now(),
+        ancestors,
+        // Only what was listed is compared with its link: what the hub sends on carries versions of its own.
+        ...(isListed(drafts[0]) ? { links } : {}),
+      }),
+    walkPlanOf: (connection, type) => schedules.ofType(connection, type),
     ledger,
     publicIds,
     log: (line) => logger[line.level](line, line.message),
@@ -156,6 +169,7 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
     ledger,
     directory,
     transfer,
+    duePolls: new DuePolls({ store: schedules, directory, clock }),
     hub,
     clock,
     metrics,
@@ -170,6 +184,10 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
         if (!isOwn && topic !== 'config') listener(topic);
       }),
   });
+}
+
+function isListed(draft: Draft | undefined): boolean {
+  return draft?.origin === 'poll' || draft?.origin === 'initialize';
 }
 
 function storeOptions(config: Config, clock: SystemClock): Parameters<typeof openStore>[0] {

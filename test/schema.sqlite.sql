@@ -126,6 +126,18 @@ CREATE TABLE open_hook (
   PRIMARY KEY (owner, seq)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE poll_schedule (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, 
+  tenant integer NOT NULL, connection integer NOT NULL, type text NOT NULL, scope text NOT NULL,
+  every_ms bigint NOT NULL, overlap_ms bigint NOT NULL, page_size integer NOT NULL, first_run text NOT NULL,
+  since bigint, paused_at bigint, next_at bigint NOT NULL, last_at bigint, last_verdict text,
+  created_at bigint NOT NULL, updated_at bigint NOT NULL);
+
+CREATE INDEX poll_schedule_next ON poll_schedule (next_at);
+
+CREATE UNIQUE INDEX poll_schedule_public_id ON poll_schedule (public_id);
+
+CREATE UNIQUE INDEX poll_schedule_type ON poll_schedule (connection, type);
+
 CREATE TABLE queue (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   tenant INTEGER NOT NULL, connection INTEGER NOT NULL, direction TEXT NOT NULL, kind TEXT NOT NULL,
@@ -232,6 +244,15 @@ CREATE TABLE tenant (
 
 CREATE UNIQUE INDEX tenant_public_id ON tenant (public_id);
 
+CREATE TABLE translation (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, tenant integer NOT NULL, name text NOT NULL, entries text NOT NULL,
+  created_at bigint NOT NULL, updated_at bigint NOT NULL
+);
+
+CREATE UNIQUE INDEX translation_name ON translation (tenant, name);
+
+CREATE UNIQUE INDEX translation_public_id ON translation (public_id);
+
 CREATE TABLE verdict (
   seq INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   tenant INTEGER NOT NULL, connection INTEGER, owner INTEGER NOT NULL, hook INTEGER,
@@ -243,12 +264,3 @@ CREATE TABLE verdict (
 CREATE INDEX verdict_hook ON verdict (hook) WHERE hook IS NOT NULL;
 
 CREATE INDEX verdict_owner ON verdict (owner, seq);
-CREATE TABLE translation (
-  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, tenant integer NOT NULL, name text NOT NULL, entries text NOT NULL,
-  created_at bigint NOT NULL, updated_at bigint NOT NULL
-);
-
-CREATE UNIQUE INDEX translation_name ON translation (tenant, name);
-
-CREATE UNIQUE INDEX translation_public_id ON translation (public_id);
-

@@ -75,10 +75,12 @@ export interface PrerequisiteRequest extends RequestHints {
 
 /** One page of a list. `items` where the list holds the records, `ids` where it does not. */
 export interface ListPage<R> {
-  /** The records themselves; they need no read. */
+  /** The records themselves. They are taken as they are where the scope's source is the payload. */
   readonly items?: readonly R[];
-  /** Their ids; each is read. */
+  /** Their ids; beside `items`, in the same order, where a record does not say its own under `id`. */
   readonly ids?: readonly string[];
+  /** Their versions, in the same order: a record whose version was seen before is not read again. */
+  readonly versions?: readonly (string | number | undefined)[];
   /** Handed back for the next page. Kept only after this page's requests are queued. */
   readonly cursor?: string;
   /** True on the last page. */

@@ -10,6 +10,7 @@ import {
   RECOVER_REJECTIONS,
   REGISTRY,
   REQUESTS,
+  SCHEDULES,
   type AdminParts,
 } from './admin-parts.js';
 import { API_KEYS, ApiKeyGuard, type ApiKeys } from './api-key.guard.js';
@@ -30,6 +31,7 @@ import { RecordsController } from './records.controller.js';
 import { Records } from './records.service.js';
 import { RejectionRecoveryController } from './rejection-recovery.controller.js';
 import { RejectionsController } from './rejections.controller.js';
+import { SchedulesController } from './schedules.controller.js';
 import { ScopesController } from './scopes.controller.js';
 import { TenantsController } from './tenants.controller.js';
 import { TransferCommandsController } from './transfer-commands.controller.js';
@@ -50,6 +52,7 @@ export class AdminModule {
         ReceiversController,
         ConnectionsController,
         ScopesController,
+        SchedulesController,
         MappingCollectionsController,
         MappingPreviewController,
         TranslationsController,
@@ -69,6 +72,7 @@ export class AdminModule {
         { provide: API_KEYS, useValue: apiKeysOf(parts) },
         { provide: HEALTH, useValue: parts.health },
         { provide: REGISTRY, useValue: parts.registry },
+        { provide: SCHEDULES, useValue: parts.schedules },
         { provide: LEDGER_READS, useValue: parts.ledgerReads },
         { provide: HUB, useValue: parts.hub },
         { provide: LINKS, useValue: parts.links },

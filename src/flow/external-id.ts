@@ -1,6 +1,9 @@
 /** Longer ids are no ids: they would not fit an index. */
 export const MAX_ID_BYTES = 512;
 
+/** The record id of requests for all records of a type: POLL and INITIALIZE. */
+export const WHOLE_TYPE = '*';
+
 /** The canonical id, or why the value is none. */
 export type CanonicalId =
   | { readonly id: string; readonly problem?: undefined }

@@ -39,6 +39,13 @@ export function versionEcho({ version, link, draft }: DraftCase): Judgement {
   return compareVersions(version, link.writtenVersion) === 0 ? refused('echo', { version }) : passed;
 }
 
+/** Lists name what did not change, too: a poll's overlap does in every turn. Such a record is not read again. */
+export function versionUnchanged({ version, link, draft }: DraftCase): Judgement {
+  const isListed = draft.origin === 'poll' || draft.origin === 'initialize';
+  if (!isListed || version === undefined || link === undefined || link.version === null) return NOT_ASKED;
+  return compareVersions(version, link.version) === 0 ? refused('no-change', { version }) : NOT_ASKED;
+}
+
 /**
  * Off means off for every kind of draft: hook, child, hub event, replay. What the hub would delete elsewhere ends here.
  * A source's own delete goes on in its record's lane, behind what was received before it: there it marks the link and
@@ -60,7 +67,8 @@ export function coalesce(one: DraftCase): Judgement {
 
 /** Actions that change one record; all others but those of a whole type say something nobody can fold. */
 const RECORD_ACTIONS: ReadonlySet<ScopeAction> = new Set(['CREATED', 'UPDATED', 'DELETED']);
-const TYPE_ACTIONS: ReadonlySet<ScopeAction> = new Set(['POLL', 'INITIALIZE']);
+/** Requests for all records of a type. */
+export const TYPE_ACTIONS: ReadonlySet<ScopeAction> = new Set(['POLL', 'INITIALIZE']);
 
 function foldingOf({ draft, scope, action, payload }: DraftCase): DraftCase['coalesce'] {
   if (draft.origin === 'replay' || payload !== undefined) return 'never';

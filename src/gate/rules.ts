@@ -1,5 +1,13 @@
 import type { DraftCase, Judgement } from './draft-case.js';
-import { coalesce, deleteGuard, treeCycle, treeDepth, versionEcho, versionStale } from './order-rules.js';
+import {
+  coalesce,
+  deleteGuard,
+  treeCycle,
+  treeDepth,
+  versionEcho,
+  versionStale,
+  versionUnchanged,
+} from './order-rules.js';
 import { childParent, recordId, scopeEnabled, scopeKnown, scopeMode } from './scope-rules.js';
 
 /** One rule of the gate. `judge` may fill in what the case left open, nothing else. */
@@ -37,6 +45,11 @@ export const RULES_BEFORE_LINKS: readonly GateRule[] = [
 export const RULES_BEHIND_LINKS: readonly GateRule[] = [
   { name: 'version.stale', refuses: 'the payload is older than what was applied last', judge: versionStale },
   { name: 'version.echo', refuses: 'the event is the echo of our own write', judge: versionEcho },
+  {
+    name: 'version.unchanged',
+    refuses: 'a list names the version the record was last seen with',
+    judge: versionUnchanged,
+  },
   { name: 'delete.guard', refuses: 'deletes of this hub scope are switched off', judge: deleteGuard },
   {
     name: 'coalesce',

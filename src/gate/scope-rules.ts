@@ -1,9 +1,10 @@
 import type { RecordType } from '@hookyard/sdk';
 
-import { canonicalId } from '../flow/index.js';
+import { WHOLE_TYPE, canonicalId } from '../flow/index.js';
 import type { ScopeView } from '../registry/index.js';
 
 import { type DraftCase, type Judgement, NOT_ASKED, PASSED, refused } from './draft-case.js';
+import { TYPE_ACTIONS } from './order-rules.js';
 import { parentTypeOf } from './parent-type.js';
 
 export function scopeKnown(one: DraftCase): Judgement {
@@ -31,6 +32,11 @@ export function scopeMode({ draft, connection }: DraftCase): Judgement {
 /** Ids of hooks are canonical already; those connectors, people and other systems hand in get their form here. */
 export function recordId(one: DraftCase): Judgement {
   const { draft, connection } = one;
+  // One lane for a type, whoever asks for it and under whatever id.
+  if (TYPE_ACTIONS.has(one.action)) {
+    one.recordId = WHOLE_TYPE;
+    return NOT_ASKED;
+  }
   if (draft.direction === 'FROM' || draft.origin === 'hook') return NOT_ASKED;
   const found = canonicalIn(one, draft.recordId, connection.connector.definition.records?.[one.type]?.id);
   if (found.id === undefined) return refused('unresolved', { problem: found.problem });
@@ -44,7 +50,7 @@ export function childParent(one: DraftCase): Judgement {
   const records = draft.direction === 'TO' ? connection.connector.definition.records : undefined;
   const rules = records?.[type];
   const parentType = rules?.parent ? parentTypeOf(type) : null;
-  if (!rules?.parent || parentType === null) return NOT_ASKED;
+  if (!rules?.parent || parentType === null || TYPE_ACTIONS.has(one.action)) return NOT_ASKED;
   let parentId: string | null;
   try {
     parentId = rules.parent(one.recordId, one.payload ?? null);

@@ -1,12 +1,15 @@
 import type { Clock } from '../clock/index.js';
+import type { GatedRequest } from '../flow/index.js';
 import type { HandChange, Hub } from '../hub/index.js';
 import { ClaimPlanner, type ClaimAsk, type Ledger, type OpenLedger } from '../ledger/index.js';
 import type { Metrics } from '../observe/index.js';
 import type { DirectorySource } from '../registry/index.js';
 import type { Resolver } from '../resolve/index.js';
+import type { DuePolls } from '../schedule/index.js';
 import type { Transfer } from '../transfer/index.js';
 
 import { changeByHand } from './by-hand.js';
+import { Daemon } from './daemon.js';
 import { failedHook, judgeHook, judgeWhole } from './judging.js';
 import { linkFactsOf } from './link-facts.js';
 import { releaseOnChange } from './release-on-change.js';
@@ -18,6 +21,7 @@ export interface PipelineOptions {
   readonly directory: DirectorySource;
   readonly resolver: Resolver;
   readonly transfer: Transfer;
+  readonly duePolls: DuePolls;
   readonly hub: Hub;
   readonly clock: Clock;
   readonly metrics: Pick<Metrics, 'verdict' | 'turn' | 'through'>;
@@ -32,6 +36,8 @@ export interface PipelineOptions {
   readonly onError: (name: string, error: unknown) => void;
 }
 
+/** A schedule is late by this at most. */
+const SCHEDULE_EVERY_MS = 500;
 /** How long running requests get when the host stops. */
 const STOP_WITHIN_MS = 10_000;
 
@@ -39,12 +45,19 @@ const STOP_WITHIN_MS = 10_000;
 export class Pipeline {
   private readonly resolving: Resolving;
   private readonly running: Running;
+  private readonly schedule: Daemon;
   private readonly planner = new ClaimPlanner();
   private unlisten: () => void = () => undefined;
 
   constructor(private readonly options: PipelineOptions) {
     this.resolving = this.resolvingPart();
     this.running = this.runningPart();
+    this.schedule = new Daemon({
+      name: 'schedule',
+      intervalMs: SCHEDULE_EVERY_MS,
+      turn: () => options.duePolls.run((requests) => this.enqueue(requests)),
+      onError: options.onError,
+    });
   }
 
   start(): void {
@@ -54,12 +67,20 @@ export class Pipeline {
     releaseOnChange(this.options);
     this.resolving.start();
     this.running.start();
+    this.schedule.start();
   }
 
   async stop(): Promise<void> {
     this.unlisten();
+    await this.schedule.stop();
     await this.resolving.stop();
     await this.running.stop(STOP_WITHIN_MS);
+  }
+
+  /** Of what begins claimed by this process, this process has to run it. */
+  private async enqueue(requests: readonly GatedRequest[]): Promise<void> {
+    const enqueued = await this.options.ledger.enqueue(requests);
+    this.running.take(enqueued.flatMap((one) => (one.kind === 'queued' && one.claimed ? [one.claimed] : [])));
   }
 
   /** What a person changes in the hub; false where it had moved meanwhile. */

@@ -17,6 +17,7 @@ import { comeBack, ended, type JudgeDrafts, type StoryEnd, type StoryParts } fro
 import { intoHub } from './to-hub.js';
 import type { LedgerReads } from './tree-reads.js';
 import { isHostTrouble } from './turn-failures.js';
+import { isWalk, walkOn, type WalkParts } from './walk.js';
 import { Turn, type ConnectorLogLine, type TurnOptions } from './turn.js';
 
 export interface TransferOptions {
@@ -34,6 +35,8 @@ export interface TransferOptions {
   log(line: ConnectorLogLine): void;
   /** The system no longer takes the credentials a connection has under this version of its configuration. */
   onNeedsAuthorization(connection: number, configVersion: number): void;
+  /** How the records of a type are walked; default: as nobody scheduled it. */
+  readonly walkPlanOf?: WalkParts['planOf'];
   /** In [0, 1); default Math.random. */
   readonly random?: () => number;
 }
@@ -78,7 +81,7 @@ interface QueueBreaker {
 class TransferRoom implements Transfer {
   private readonly runtimes: ConnectionRuntimes;
   private readonly breakers = new Map<number, QueueBreaker>();
-  private readonly parts: StoryParts & PrerequisiteParts;
+  private readonly parts: StoryParts & PrerequisiteParts & WalkParts;
   private readonly turnOptions: TurnOptions;
   private readonly failing: FailingOptions;
   private readonly clock: Clock;
@@ -94,6 +97,7 @@ class TransferRoom implements Transfer {
       creates: new InFlightCreates(2 * callTimeoutMs),
       directory: () => directory.current(),
       reads: ledger.reads,
+      planOf: options.walkPlanOf ?? (() => Promise.resolve(undefined)),
     };
     this.turnOptions = {
       clock,
@@ -154,6 +158,7 @@ class TransferRoom implements Transfer {
 
   /** The story of a request. */
   private async tell(turn: Turn, direction: Direction): Promise<StoryEnd> {
+    if (isWalk(turn)) return walkOn(turn, this.parts);
     const prepared = await prepare(turn, direction, this.parts);
     if (prepared.kind === 'ends') return prepared.end;
     const end = await (direction === 'TO' ? intoHub(turn, this.parts) : outOfHub(turn, this.parts));

@@ -15,6 +15,7 @@ import { createHttpServerOptions } from '../../src/http/index.js';
 import { createLedger, type OpenLedger } from '../../src/ledger/index.js';
 import { changeByHand } from '../../src/pipeline/index.js';
 import { ownerOfConnection, type ConnectionView } from '../../src/registry/index.js';
+import { PollScheduleStore, PollSchedules } from '../../src/schedule/index.js';
 import { openPublicIds, type OpenStore, type PublicIds } from '../../src/store/index.js';
 import { aRegistry, type TestRegistry } from './a-registry.js';
 import { SHOP_SECRET, shopConnector } from './shop.js';
@@ -67,6 +68,11 @@ export async function anAdminYard(): Promise<AdminYard> {
   const app = await createAdminApp({
     module: AdminModule.register({
       registry,
+      schedules: new PollSchedules({
+        store: new PollScheduleStore(store),
+        directory: registry.directory,
+        clock,
+      }),
       ledgerReads: ledger.reads,
       hub,
       links: createLinkReads(store),

@@ -20,12 +20,16 @@ export function handlersOf(pathOf: (settings: RestSettings) => string): RecordHa
     async get(id, ctx) {
       return orNull(async () => (await ctx.http.get(one(id, ctx))).json<JsonObject>());
     },
-    async list({ cursor, limit }, ctx) {
-      const answer = await ctx.http.get(pathOf(ctx.settings), { query: { cursor, limit } });
+    async list({ cursor, since, limit }, ctx) {
+      const query = { cursor, limit, ...sinceIn(since, ctx.settings) };
+      const answer = await ctx.http.get(pathOf(ctx.settings), { query });
       const body = answer.json();
       const next = isObject(body) && typeof body['next'] === 'string' ? body['next'] : undefined;
+      const items = itemsOf(body, ctx.settings);
       return {
-        items: itemsOf(body, ctx.settings),
+        items,
+        ids: items.map((item) => idOf(item, ctx.settings)),
+        versions: items.map((item) => versionOf(item, ctx.settings).version),
         done: next === undefined,
         ...(next ? { cursor: next } : {}),
       };
@@ -57,6 +61,11 @@ export function handlersOf(pathOf: (settings: RestSettings) => string): RecordHa
       await ctx.http.delete(one(id, ctx), { headers: keyHeader(ctx) });
     },
   };
+}
+
+function sinceIn(since: number | undefined, { sinceParameter }: RestSettings): Record<string, string> {
+  if (since === undefined || sinceParameter === '') return {};
+  return { [sinceParameter]: new Date(since).toISOString() };
 }
 
 function keyHeader(ctx: RestContext): Record<string, string> {

@@ -32,6 +32,7 @@ export const connector = defineConnector({
       { record: 'data', version: 'version' },
     ],
     'product/deleted': ['PRODUCT', 'DELETED', 'Product removed → Product'],
+    'product/poll': ['PRODUCT', 'POLL', 'Products listed by their changes → the scopes above'],
     'customer/created': [
       'CUSTOMER',
       'CREATED',
@@ -45,6 +46,7 @@ export const connector = defineConnector({
       { record: 'data', version: 'version' },
     ],
     'customer/deleted': ['CUSTOMER', 'DELETED', 'Customer removed → Customer'],
+    'customer/poll': ['CUSTOMER', 'POLL', 'Customers listed by their changes → the scopes above'],
     'order/created': [
       'TRANSACTION',
       'CREATED',
@@ -58,6 +60,7 @@ export const connector = defineConnector({
       { record: 'data', version: 'version' },
     ],
     'order/deleted': ['TRANSACTION', 'DELETED', 'Order removed → Transaction'],
+    'order/poll': ['TRANSACTION', 'POLL', 'Orders listed by their changes → the scopes above'],
   },
   webhook: {
     verify: hmac({ header: 'x-hookyard-signature', encoding: 'hex' }),

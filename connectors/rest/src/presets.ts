@@ -14,6 +14,12 @@ export const presets = z.object({
     .string()
     .default('items')
     .describe('Field of a list that holds the records; empty: the list is the body'),
+  sinceParameter: z
+    .string()
+    .default('')
+    .describe(
+      'Query parameter of a list that takes a time (ISO 8601) to list changes since; empty: all are listed',
+    ),
   updateMethod: z.enum(['PUT', 'PATCH']).default('PATCH').describe('Method of an update'),
 });
 

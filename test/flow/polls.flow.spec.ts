@@ -1,0 +1,148 @@
+import { eventually } from '../kit/eventually.js';
+import type { PartnerCall } from '../kit/fake-partner.js';
+import { type Yard, aYard } from '../kit/yard.js';
+
+interface Schedule {
+  readonly id: string;
+  readonly lastAt: string | null;
+  readonly lastVerdict: string | null;
+}
+
+interface Transfer {
+  readonly action: string;
+  readonly state: string;
+}
+
+const isList = ({ method, path }: PartnerCall): boolean => method === 'GET' && path === '/orders';
+const isRead = ({ method, path }: PartnerCall): boolean => method === 'GET' && path.startsWith('/orders/');
+
+describe('a type that is polled', () => {
+  let yard: Yard;
+  let schedules: string;
+
+  beforeEach(async () => {
+    yard = await aYard();
+    schedules = `/v1/connections/${yard.destination.id}/schedules`;
+    for (const id of ['o1', 'o2', 'o3', 'o4', 'o5']) yard.partner.put('orders', id, { number: id });
+    inPages();
+  }, 60_000);
+
+  afterEach(async () => {
+    await yard[Symbol.asyncDispose]();
+  });
+
+  /** The partner lists in pages of `limit`; `onPage` is told of each before it is answered. */
+  function inPages(onPage: (from: number) => Promise<void> | void = () => undefined): void {
+    yard.partner.misbehave(async (call) => {
+      if (!isList(call)) return undefined;
+      const from = Number(call.query.get('cursor') ?? 0);
+      const to = from + Number(call.query.get('limit'));
+      await onPage(from);
+      const all = yard.partner.records('orders');
+      const next = to < all.length ? { next: String(to) } : {};
+      return { status: 200, body: { items: all.slice(from, to), ...next } };
+    });
+  }
+
+  function schedule(more: Record<string, unknown> = {}): Promise<Schedule> {
+    const body = { scope: 'order/poll', everySeconds: 3_600, pageSize: 2, firstRun: 'backfill', ...more };
+    return yard.host.admin.post<Schedule>(schedules, body);
+  }
+
+  async function polls(): Promise<number> {
+    const { items } = await yard.host.admin.get<{ items: Transfer[] }>(
+      `/v1/transfers?connection=${yard.destination.id}&limit=200`,
+    );
+    return items.filter(({ action, state }) => action === 'POLL' && state === 'done').length;
+  }
+
+  async function numbers(): Promise<string[]> {
+    const { items } = await yard.host.admin.get<{ items: { id: string; data: Record<string, unknown> }[] }>(
+      '/v1/records?type=TRANSACTION&limit=200',
+    );
+    return items.map(({ data }) => String(data['number'])).toSorted((a, b) => a.localeCompare(b));
+  }
+
+  const count = (which: (call: PartnerCall) => boolean): number => yard.partner.calls.filter(which).length;
+
+  async function pollAgain({ id }: Schedule): Promise<void> {
+    const before = await polls();
+    await yard.host.admin.post(`${schedules}/${id}/run`, {});
+    await eventually(async () => (await polls()) > before);
+  }
+
+  it('brings every record once, page by page, and reads again only what changed', async () => {
+    const made = await schedule();
+    await eventually(async () => (await numbers()).length === 5 && (await polls()) === 1);
+    const listed = count(isList);
+    const read = count(isRead);
+
+    await pollAgain(made);
+    const readWithoutChange = count(isRead) - read;
+    yard.partner.put('orders', 'o3', { number: 'o3 changed' });
+    await pollAgain(made);
+    await eventually(async () => (await numbers()).includes('o3 changed'));
+
+    expect(listed).toBe(3);
+    expect(read).toBe(5);
+    expect(readWithoutChange).toBe(0);
+    expect(count(isRead) - read).toBe(1);
+    expect(await numbers()).toEqual(['o1', 'o2', 'o3 changed', 'o4', 'o5']);
+  });
+
+  it('loses nothing and doubles nothing when the host is killed between two pages', async () => {
+    let kills = 0;
+    let isUp = Promise.resolve();
+    inPages(async (from) => {
+      await isUp;
+      if (from === 0 || kills >= 2) return;
+      kills += 1;
+      isUp = yard.host.kill().then(() => yard.host.start());
+    });
+    await schedule({ pageSize: 1 });
+
+    const isThrough = async (): Promise<boolean> => kills === 2 && (await numbers()).length === 5;
+    // Two starts of a host on a busy machine.
+    await eventually(() => isUp.then(isThrough), 40_000);
+
+    expect(await numbers()).toEqual(['o1', 'o2', 'o3', 'o4', 'o5']);
+    expect(yard.partner.calls.filter((call) => isList(call) && !call.query.has('cursor'))).toHaveLength(1);
+  }, 60_000);
+
+  it('asks for what changed since the poll before began, less the overlap', async () => {
+    await yard.host.admin.patch(`/v1/connections/${yard.destination.id}`, {
+      settings: { baseUrl: yard.partner.url, sinceParameter: 'changedSince' },
+    });
+    const begun = Date.now();
+    const made = await schedule({ firstRun: 'since', since: '2026-01-02T03:04:05Z', overlapSeconds: 600 });
+    await eventually(async () => (await polls()) === 1);
+    const between = Date.now();
+    await pollAgain(made);
+
+    const asked = yard.partner.calls.filter(isList).map(({ query }) => query.get('changedSince') ?? '');
+    expect(asked[0]).toBe('2026-01-02T03:04:05.000Z');
+    const since = Date.parse(asked.at(-1) ?? '') + 600_000;
+    expect(since).toBeGreaterThanOrEqual(begun);
+    expect(since).toBeLessThanOrEqual(between);
+  });
+
+  it('waits while its schedule is paused, and then brings nothing of before unless it is told to', async () => {
+    const made = await schedule({ firstRun: undefined, paused: true });
+    const whilePaused = await yard.host.admin.raw('POST', `${schedules}/${made.id}/run`);
+    const others: number[] = [];
+    for (const scope of ['order/poll', 'order/updated', 'order/nothing'])
+      others.push((await yard.host.admin.raw('POST', schedules, { scope })).status);
+
+    await yard.host.admin.patch(`${schedules}/${made.id}`, { paused: false });
+    await eventually(async () => (await polls()) === 1);
+    const listedAtFirst = count(isList);
+    await pollAgain(made);
+
+    expect(whilePaused.status).toBe(409);
+    expect(others).toEqual([409, 400, 400]);
+    expect(made.lastAt).toBeNull();
+    expect(listedAtFirst).toBe(0);
+    expect(count(isList)).toBeGreaterThan(0);
+    expect((await yard.host.admin.get<Schedule>(`${schedules}/${made.id}`)).lastVerdict).toBe('queued');
+  });
+});
