@@ -84,7 +84,7 @@ export function matchedRecord(seen: SeenRecord, { record, link, nextGeneration }
   });
   const linkChange = link && isPrimary ? linkTurned(link, 'ended', seen.at) : undefined;
   const { data, fields, write } = overlaid(seen, record, seen.mapped);
-  const corrects = isPrimary && Object.keys(changesOn(seen.mapped, data)).length > 0;
+  const corrects = isPrimary && holdsMore(data, seen.mapped);
   const effects = { ...(write ? { record: write } : {}), newLink, ...(linkChange ? { linkChange } : {}) };
   return { change: 'linked', record: record.id, data, fields, corrects, effects };
 }
@@ -125,6 +125,10 @@ function overlaid(seen: SeenRecord, record: HubRecord, touched: JsonObject): Ove
   return { data, fields, write };
 }
 
+function holdsMore(data: JsonObject, mapped: JsonObject): boolean {
+  return Object.keys(changesOn(mapped, data)).length > 0;
+}
+
 /** The same change, whose record also gets match keys it has not. */
 export function withKeys(change: HubChange, keys: readonly KeyClaim[]): HubChange {
   return keys.length === 0 ? change : { ...change, effects: { ...change.effects, keys } };
@@ -145,8 +149,10 @@ export function seenAgain(seen: SeenRecord, { link, record }: LinkedRecord): Hub
     return { change: link.isOwnWrite ? 'echo' : 'no-change', ...same, effects };
   }
   const linkChange = linkSeen(seen, link);
-  if (!write) return { change: 'no-change', ...same, effects: { linkChange } };
-  return { change: 'updated', ...same, effects: { record: write, linkChange } };
+  // While it was deleted there nothing was written to it: what it missed goes there now.
+  const corrects = link.state === 'source-deleted' && holdsMore(data, seen.mapped);
+  if (write) return { change: 'updated', ...same, corrects, effects: { record: write, linkChange } };
+  return { change: corrects ? 'linked' : 'no-change', ...same, corrects, effects: { linkChange } };
 }
 
 function linkSeen(seen: SeenRecord, link: Link): LinkChange {

@@ -5,6 +5,7 @@ import {
   PRODUCT_OUT_OF_HUB,
   TransferringRoom,
   factsOf,
+  warehouse,
 } from '../../test/kit/transferring.js';
 
 const MAPPED = ['name', 'sku', 'email', 'price'].map((field) => ({
@@ -134,6 +135,50 @@ describe('match before create', () => {
     expect(ran.settlement.effects?.keys).toBeUndefined();
   });
 
+  it('a record deleted and made again under another id comes back, with its history and a live link', async () => {
+    const deletes = { ...PRODUCT_INTO_HUB, name: 'Deletes', syncType: 'DELETE' as const, mappings: [] };
+    const [into, out] = collectionsWith(['sku']);
+    room.open({
+      shop: {
+        collections: [into, out, deletes],
+        scopes: { 'product/deleted': { guard: 'delete' } },
+      },
+    });
+    const record = await room.seeded({ name: 'Chair', sku: sku('S1') }, 'p-1');
+    await room.commit(await room.run(room.aRequest({ action: 'DELETED', scope: 'product/deleted' })));
+
+    await room.seeded({ name: 'Chair', sku: sku('S1') }, 'p-2');
+
+    expect(await room.hub.read.record(record)).toMatchObject({ deletedAt: null, version: 3 });
+    expect(await room.shopLink('p-1')).toBeNull();
+    expect((await room.shopLink('p-2'))?.link).toMatchObject({ record, isPrimary: true, state: 'live' });
+    expect((await room.hub.view(record, room.base + 1))?.link).toMatchObject({ externalId: 'p-2' });
+  });
+
+  it('nothing is written to what a system deleted, until that system shows it again', async () => {
+    room.open({
+      warehouse: {
+        connector: { ...warehouse, scopes: { ...warehouse.scopes, gone: ['PRODUCT', 'DELETED', 'Gone'] } },
+      },
+    });
+    const record = await room.seeded({ name: 'Chair', price: 10 });
+    const made = await room.toWarehouse(record);
+    await room.commit(made);
+    const theirs = { queue: (room.base + 2) * 10, recordId: String(factsOf(made)['externalId']) };
+    await room.commit(await room.run(room.aRequest({ ...theirs, action: 'DELETED', scope: 'gone' })));
+    await room.commit(await room.run(room.aRequest({ payload: '{"name":"Chair","price":11}' })));
+    const calls = room.partner.calls.length;
+
+    const skipped = await room.toWarehouse(record);
+    expect(skipped.settlement.outcome).toMatchObject({ kind: 'ended', verdict: 'skipped' });
+    expect(room.partner.calls).toHaveLength(calls);
+
+    const revived = await room.run(room.aRequest({ ...theirs, scope: 'thing/changed' }));
+    await room.commit(revived);
+    expect(queuesOf(revived)).toEqual([room.outbound]);
+    expect(factsOf(await room.toWarehouse(record))).toMatchObject({ change: 'updated', fields: ['price'] });
+  });
+
   it('a system that has the record twice writes through the first, and reads from both', async () => {
     const record = await room.seeded({ name: 'Chair', sku: sku('S1') }, 'p-1');
 
@@ -150,16 +195,19 @@ function openWith(
   match: readonly MatchKey[],
   { onlyTo, sameConnections }: { onlyTo?: 'warehouse'; sameConnections?: true } = {},
 ): void {
-  const into = (keys: readonly MatchKey[]): CollectionDefinition[] => [
-    { ...PRODUCT_INTO_HUB, match: keys, mappings: MAPPED },
-    { ...PRODUCT_OUT_OF_HUB, mappings: MAPPED },
-  ];
   const specs = {
-    shop: { collections: into(onlyTo ? [] : match) },
-    warehouse: { collections: into(match) },
+    shop: { collections: collectionsWith(onlyTo ? [] : match) },
+    warehouse: { collections: collectionsWith(match) },
   };
   if (sameConnections) room.reopen(specs);
   else room.open(specs);
+}
+
+function collectionsWith(match: readonly MatchKey[]): [CollectionDefinition, CollectionDefinition] {
+  return [
+    { ...PRODUCT_INTO_HUB, match, mappings: MAPPED },
+    { ...PRODUCT_OUT_OF_HUB, mappings: MAPPED },
+  ];
 }
 
 /** Records of different tests are never one. */
