@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { HostError } from '../errors/index.js';
 import type { RequestState } from '../flow/index.js';
-import type { Command, LedgerReads, StoredRequest } from '../ledger/index.js';
+import type { Command } from '../ledger/index.js';
 import type { Actor } from '../registry/index.js';
 
-import { LEDGER_READS, REGISTRY, REQUESTS, type AdminParts, type AdminRegistry } from './admin-parts.js';
+import { REGISTRY, REQUESTS, type AdminParts, type AdminRegistry } from './admin-parts.js';
+import { given } from './fields.js';
 import type { CommandedBody, TransferFilterBody } from './transfer-commands.dto.js';
 import { TransferReading } from './transfer-reading.service.js';
 import { Visibility } from './visibility.service.js';
@@ -20,15 +21,11 @@ const COMMANDS: Readonly<Record<Wish, Command>> = {
   cancel: 'cancel',
 };
 const DEFAULT_STATE: Readonly<Partial<Record<Wish, RequestState>>> = { retry: 'parked', release: 'held' };
-/** Requests looked at a call: filters that fit little must not keep it for ever. */
-const MOST_LOOKED_AT = 5_000;
-const PAGE = 200;
 
 /** Requests run again, put aside or ended by a person, each with a note in the audit. */
 @Injectable()
 export class TransferCommands {
   constructor(
-    @Inject(LEDGER_READS) private readonly ledger: LedgerReads,
     @Inject(REQUESTS) private readonly requests: AdminParts['requests'],
     @Inject(REGISTRY) private readonly registry: AdminRegistry,
     private readonly transfers: TransferReading,
@@ -47,7 +44,7 @@ export class TransferCommands {
   }
 
   async all(actor: Actor, filter: TransferFilterBody, wish: Wish): Promise<CommandedBody> {
-    const { rows, next } = await this.matching(actor.tenant, filter, stateOf(filter, wish));
+    const { rows, next } = await this.transfers.matching(actor.tenant, filter, stateOf(filter, wish));
     const found = { matched: rows.length, next: next === null ? null : this.see.id('req', next) };
     if (filter.dryRun || rows.length === 0) return { ...found, changed: 0, running: 0 };
     const { changed, running } = await this.requests.commandRequests(
@@ -57,37 +54,10 @@ export class TransferCommands {
     await this.registry.audit.note(actor, {
       action: `transfers.${wish}`,
       subject: filter.connection ?? 'all connections',
-      before: { ...filter },
+      before: given(filter),
       after: { changed: changed.length, running, requests: changed.map((seq) => this.see.id('req', seq)) },
     });
     return { ...found, changed: changed.length, running };
-  }
-
-  private async matching(
-    tenant: number,
-    filter: TransferFilterBody,
-    state: RequestState,
-  ): Promise<{ readonly rows: StoredRequest[]; readonly next: number | null }> {
-    const queues = this.queuesOf(tenant, filter);
-    const rows: StoredRequest[] = [];
-    let before = this.see.before('req', filter.cursor);
-    for (let looked = 0; looked < MOST_LOOKED_AT; looked += PAGE) {
-      const page = await this.ledger.requests({ queues, state, before, limit: PAGE });
-      for (const row of page) {
-        if (rows.length === filter.limit) return { rows, next: before ?? null };
-        before = row.seq;
-        if (fits(row, filter)) rows.push(row);
-      }
-      if (page.length === 0) return { rows, next: null };
-    }
-    return { rows, next: before ?? null };
-  }
-
-  private queuesOf(tenant: number, { connection, direction }: TransferFilterBody): number[] {
-    const of = connection === undefined ? undefined : this.see.connection(tenant, connection);
-    const queues = this.see.queues(tenant, of);
-    if (direction === undefined) return queues;
-    return queues.filter((queue) => this.see.queueName(queue)?.direction === direction);
   }
 }
 
@@ -97,12 +67,4 @@ function stateOf({ state }: TransferFilterBody, wish: Wish): RequestState {
   throw new HostError('VALIDATION_FAILED', {
     errors: [{ field: 'state', message: `say which requests to ${wish}` }],
   });
-}
-
-function fits({ type, scope, heldCode }: StoredRequest, filter: TransferFilterBody): boolean {
-  if (filter.type !== undefined && filter.type !== type) return false;
-  if (filter.scope !== undefined && filter.scope !== scope) return false;
-  return (
-    filter.code === undefined || heldCode === filter.code || (heldCode ?? '').startsWith(`${filter.code}:`)
-  );
 }

@@ -23,10 +23,10 @@ export async function suspectedLoop(
   const since = turn.now() - WITHIN_MS;
   // The first version is its creation, no rewrite.
   if (record.version <= MOST_REWRITES || record.updatedAt <= since) return null;
-  const { history } = parts.hub.read;
-  const [oldest] = await history(record.id, { before: record.version - MOST_REWRITES + 2, limit: 1 });
+  const { read } = parts.hub;
+  const [oldest] = await read.history(record.id, { before: record.version - MOST_REWRITES + 2, limit: 1 });
   if (!oldest || oldest.at <= since) return null;
-  const rewrites = await history(record.id, { before: record.version + 1, limit: MOST_REWRITES });
+  const rewrites = await read.history(record.id, { before: record.version + 1, limit: MOST_REWRITES });
   const systems = new Set(rewrites.flatMap(({ connection }) => connection ?? []));
   systems.add(turn.view.number);
   return systems.size < 2 ? null : held(parts, { rewrites, systems: [...systems], fields: change.fields });
