@@ -3,12 +3,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const { ERROR_CODES } = await import('../dist/errors/index.js');
 const { configSchema, settingNotes } = await import('../dist/config/index.js');
+const { FORMULA_FUNCTIONS } = await import('../dist/mapping/formulas/formula-functions.js');
 const { KNOWN_TYPES } = await import('../dist/registry/record-types/known-types.js');
 
 const pages = {
   'docs/reference/errors.md': errorsPage(),
   'docs/reference/config.md': configPage(),
   'docs/reference/record-types.md': recordTypesPage(),
+  'docs/reference/formulas.md': formulasPage(),
   '.env.example': envExample(),
 };
 
@@ -38,6 +40,24 @@ Generated from \`src/errors/codes.ts\`. Every error body is \`application/proble
 
 | code | status | retry | meaning | remedy |
 |---|---|---|---|---|
+${rows.join('\n')}
+`;
+}
+
+function formulasPage() {
+  const rows = Object.values(FORMULA_FUNCTIONS).map(
+    ({ call, says, example: [expression, value] }) =>
+      `| \`${call}\` | ${says} | \`${expression}\` → \`${JSON.stringify(value)}\` |`,
+  );
+  return `# Functions of formulas
+
+Generated from \`src/mapping/formulas/formula-functions.ts\`. Every formula, filter and error filter of a mapping
+collection may call these beside JSONata's own functions and those of its connector, which win where names are the same.
+Absent and null are the same to them, and nothing in gives nothing out: the target is left untouched. Amounts are computed
+as decimals, never as binary fractions.
+
+| function | gives | example |
+|---|---|---|
 ${rows.join('\n')}
 `;
 }

@@ -2,6 +2,7 @@ import type { FieldMapping, Json, JsonObject } from '@hookyard/sdk';
 
 import { compile, type Bindings } from '../expressions/index.js';
 import type { CollectionOptions } from './collection-options.js';
+import { formulaFunctions } from './formulas/formula-library.js';
 import { compileLookup } from './lookup.js';
 import type { MaybePromise } from './maybe-promise.js';
 import { reader } from './paths.js';
@@ -25,6 +26,7 @@ export function fieldValue(mapping: FieldMapping, options: CollectionOptions): F
 
 /** An expression over the record. */
 export function formula(source: string, options: CollectionOptions): FieldValue {
-  const expression = compile(source, options);
+  const { trusted, functions } = options;
+  const expression = compile(source, { trusted, functions: formulaFunctions(source, functions) });
   return (record, bindings) => expression.evaluate(record, bindings) as MaybePromise<Json | undefined>;
 }
