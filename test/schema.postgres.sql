@@ -105,6 +105,17 @@ CREATE UNIQUE INDEX connector_name ON public.connector USING btree (tenant, name
 CREATE UNIQUE INDEX connector_pkey ON public.connector USING btree (id);
 CREATE UNIQUE INDEX connector_public_id ON public.connector USING btree (public_id);
 
+CREATE TABLE declared_type (
+  id integer NOT NULL DEFAULT nextval('declared_type_id_seq'::regclass),
+  tenant integer NOT NULL,
+  name text NOT NULL,
+  definition text NOT NULL,
+  created_at bigint NOT NULL,
+  updated_at bigint NOT NULL
+);
+CREATE UNIQUE INDEX declared_type_name ON public.declared_type USING btree (tenant, name);
+CREATE UNIQUE INDEX declared_type_pkey ON public.declared_type USING btree (id);
+
 CREATE TABLE duty (
   name text NOT NULL,
   claim bigint NOT NULL DEFAULT 0,

@@ -62,6 +62,13 @@ CREATE UNIQUE INDEX connector_name ON connector (tenant, name, version);
 
 CREATE UNIQUE INDEX connector_public_id ON connector (public_id);
 
+CREATE TABLE declared_type (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, tenant integer NOT NULL, name text NOT NULL, definition text NOT NULL, created_at bigint NOT NULL,
+  updated_at bigint NOT NULL
+);
+
+CREATE UNIQUE INDEX declared_type_name ON declared_type (tenant, name);
+
 CREATE TABLE duty (
   name TEXT PRIMARY KEY NOT NULL, claim INTEGER NOT NULL DEFAULT 0, lease_until INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;

@@ -1,10 +1,14 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Put } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 
+import { actorOf } from './actor.js';
 import { REGISTRY, type AdminRegistry } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
+import { CalledBy, Needs, type Caller } from './api-key.guard.js';
+import { given } from './fields.js';
 import { ApiPage, type PageBody } from './page.dto.js';
 import { wholeList } from './paging.js';
+import { RecordTypeDeclarationBody } from './record-types.dto.js';
 import {
   RecordTypeBody,
   RecordTypeDetailBody,
@@ -20,14 +24,38 @@ export class RecordTypesController {
   @ApiOperation({ summary: 'All types of records there are' })
   @ApiPage(RecordTypeBody)
   @Get()
-  list(): PageBody<RecordTypeBody> {
-    return wholeList(this.registry.recordTypes.list().map(viewRecordType));
+  async list(@CalledBy() { tenant }: Caller): Promise<PageBody<RecordTypeBody>> {
+    return wholeList((await this.registry.recordTypes.list(tenant)).map(viewRecordType));
   }
 
   @ApiOperation({ summary: 'One type, with the schema its records are held against' })
   @ApiOkResponse({ type: RecordTypeDetailBody })
   @Get(':name')
-  get(@Param('name') name: string): RecordTypeDetailBody {
-    return viewRecordTypeDetail(this.registry.recordTypes.get(name));
+  async get(@CalledBy() { tenant }: Caller, @Param('name') name: string): Promise<RecordTypeDetailBody> {
+    return viewRecordTypeDetail(await this.registry.recordTypes.get(tenant, name));
+  }
+
+  @ApiOperation({
+    summary: "Declares a type of one's own, or fields beside the host's",
+    description: 'What was declared before is replaced. Records that are there already are left as they are.',
+  })
+  @ApiOkResponse({ type: RecordTypeDetailBody })
+  @Needs('operator')
+  @Put(':name')
+  async declare(
+    @CalledBy() caller: Caller,
+    @Param('name') name: string,
+    @Body() body: RecordTypeDeclarationBody,
+  ): Promise<RecordTypeDetailBody> {
+    return viewRecordTypeDetail(await this.registry.recordTypes.declare(actorOf(caller), name, given(body)));
+  }
+
+  @ApiOperation({ summary: "Takes the tenant's own declaration of a type back" })
+  @ApiNoContentResponse()
+  @Needs('operator')
+  @HttpCode(204)
+  @Delete(':name')
+  async remove(@CalledBy() caller: Caller, @Param('name') name: string): Promise<void> {
+    await this.registry.recordTypes.remove(actorOf(caller), name);
   }
 }

@@ -1,4 +1,4 @@
-import { anAdminYard, type AdminYard } from '../../test/kit/an-admin.js';
+import { aConnection, anAdminYard, viewOf, type AdminYard } from '../../test/kit/an-admin.js';
 
 let yard: AdminYard;
 
@@ -29,5 +29,53 @@ describe('record types', () => {
     });
     expect(await yard.admin('GET', '/v1/record-types/CUSTOMERS')).toMatchObject({ status: 404 });
     expect(await yard.nobody('GET', '/v1/record-types')).toMatchObject({ status: 401 });
+  });
+});
+
+describe('types of a tenant', () => {
+  it('are declared, held against, changed and taken back', async () => {
+    const fields = { mileage: { kind: 'number', description: 'Kilometres' } };
+    const { id } = await aConnection(yard);
+
+    const made = await yard.admin('PUT', '/v1/record-types/x:VEHICLE', { description: 'A car', fields });
+    const view = viewOf(yard, id);
+
+    expect(made).toMatchObject({
+      status: 200,
+      body: { name: 'x:VEHICLE', number: null, open: false, fields: ['mileage'], ownFields: fields },
+    });
+    expect(view.declaredFields).toEqual({ 'x:VEHICLE': fields });
+    expect((await yard.stranger('GET', '/v1/record-types/x:VEHICLE')).status).toBe(404);
+    await yard.admin('PUT', '/v1/record-types/x:VEHICLE', { fields: { doors: { kind: 'number' } } });
+    expect((await yard.admin('GET', '/v1/record-types/x:VEHICLE')).body.fields).toEqual(['doors']);
+    expect((await yard.admin('DELETE', '/v1/record-types/x:VEHICLE')).status).toBe(204);
+    expect((await yard.admin('GET', '/v1/record-types/x:VEHICLE')).status).toBe(404);
+    expect(viewOf(yard, id).declaredFields).toBeUndefined();
+  });
+
+  it('add fields to the types of the host, and change none of them', async () => {
+    const added = await yard.admin('PUT', '/v1/record-types/CUSTOMER', {
+      fields: { loyaltyPoints: { kind: 'number' } },
+    });
+    const redeclared = await yard.admin('PUT', '/v1/record-types/CUSTOMER', {
+      fields: { email: { kind: 'list' } },
+    });
+
+    expect(added.body.fields).toEqual(expect.arrayContaining(['email', 'loyaltyPoints']));
+    expect(redeclared).toMatchObject({ status: 400, body: { errors: [{ field: 'fields.email' }] } });
+    expect((await yard.admin('DELETE', '/v1/record-types/CUSTOMER')).status).toBe(204);
+    expect((await yard.admin('GET', '/v1/record-types/CUSTOMER')).body.ownFields).toEqual({});
+  });
+
+  it.each<[string, object, string]>([
+    ['VEHICLE', { fields: {} }, 'name'],
+    ['x:VEHICLE', {}, 'fields'],
+    ['x:VEHICLE', { fields: { a: { kind: 'money' } } }, 'fields.a.kind'],
+    ['x:VEHICLE', { fields: { a: { kind: 'text', fields: {} } } }, 'fields.a'],
+    ['x:VEHICLE', { fields: { 'a.b': { kind: 'text' } } }, 'fields.a.b'],
+  ])('%s %j is refused, naming %s', async (name, body, field) => {
+    const answer = await yard.admin('PUT', `/v1/record-types/${name}`, body);
+
+    expect(answer).toMatchObject({ status: 400, body: { errors: [expect.objectContaining({ field })] } });
   });
 });

@@ -30,6 +30,13 @@ export class RecordTypeDetailBody extends RecordTypeBody {
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
+    description: 'What the tenant declared itself, as it was given.',
+  })
+  ownFields!: RecordTypeInfo['ownFields'];
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
     description: 'JSON Schema (2020-12) of what a mapping into the hub is held against.',
   })
   schema!: JsonObject;
@@ -46,5 +53,5 @@ export function viewRecordType({
 }
 
 export function viewRecordTypeDetail(info: RecordTypeInfo): Fields<RecordTypeDetailBody> {
-  return { ...viewRecordType(info), schema: info.schema };
+  return { ...viewRecordType(info), ownFields: info.ownFields, schema: info.schema };
 }

@@ -9,6 +9,7 @@ import { ConnectorRow } from './connector.entity.js';
 import { MappingCollectionRow } from './mapping-collection.entity.js';
 import { queuesOf, type QueueRow } from './queues.store.js';
 import { ReceiverRow } from './receiver.entity.js';
+import { readDeclaredFields, type DeclaredFields } from './record-type.store.js';
 import { ScopeRow } from './scope.entity.js';
 import { readTablesByName, translationsNamed } from './translation.store.js';
 
@@ -22,6 +23,8 @@ export interface ConnectionRows {
   readonly queues: readonly QueueRow[];
   /** The translations that its collections name, and perhaps more of its tenant. */
   readonly translations: LookupTables;
+  /** What its tenant declares of record types. */
+  readonly declaredFields?: DeclaredFields;
 }
 
 /** Which connections there are, and which changed: `updatedAt` grows with every change of anything about one. */
@@ -81,6 +84,7 @@ export class ConfigurationRows {
     const named = new Set(allCollections.flatMap(({ definition }) => translationsNamed(definition)));
     const tenants = [...new Set(rows.map(({ tenant }) => tenant))];
     const tables = await readTablesByName(this.source, tenants, [...named]);
+    const declared = await readDeclaredFields(this.source, tenants);
     const queues = groupByConnection(await queuesOf(this.store, ids));
     return rows.map((row) => ({
       row,
@@ -90,6 +94,7 @@ export class ConfigurationRows {
       collections: collections.get(row.id) ?? [],
       queues: queues.get(row.id) ?? [],
       translations: tables.get(row.tenant) ?? {},
+      declaredFields: declared.get(row.tenant),
     }));
   }
 }

@@ -36,6 +36,7 @@ export function connectionView(rows: ConnectionRows, context: ViewContext): Conn
     collections: collectionViews(rows, connector),
     queues: { TO: queueOf(rows, 'TO'), FROM: queueOf(rows, 'FROM') },
     configVersion,
+    declaredFields: rows.declaredFields,
   };
 }
 

@@ -14,6 +14,7 @@ import type { LiveSecret } from '@hookyard/sdk';
 import type { CompiledExpression } from '../expressions/index.js';
 import type { LookupTables } from '../mapping/index.js';
 import type { RetryPolicy } from '../flow/index.js';
+import type { DeclaredFields } from './record-type.store.js';
 
 /** A connector as loaded: its definition, and what was compiled of it. */
 export interface LoadedConnector {
@@ -97,6 +98,8 @@ export interface ConnectionView {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly account: string | null;
   readonly retryPolicy: RetryPolicy;
+  /** What the tenant declares of record types beside the host; absent where it declares nothing. */
+  readonly declaredFields?: DeclaredFields;
   /** Newest first. Decrypted in memory only. */
   readonly secrets: Readonly<Record<string, readonly LiveSecret[]>>;
   readonly scopes: {

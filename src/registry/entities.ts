@@ -7,6 +7,7 @@ import { ConnectorRow } from './connector.entity.js';
 import { MappingCollectionVersionRow } from './mapping-collection-version.entity.js';
 import { MappingCollectionRow } from './mapping-collection.entity.js';
 import { ReceiverRow } from './receiver.entity.js';
+import { RecordTypeRow } from './record-type.entity.js';
 import { ScopeRow } from './scope.entity.js';
 import { TenantRow } from './tenant.entity.js';
 import { TranslationRow } from './translation.entity.js';
@@ -23,6 +24,7 @@ export const CONFIGURATION_ENTITIES = [
   MappingCollectionRow,
   MappingCollectionVersionRow,
   TranslationRow,
+  RecordTypeRow,
   ApiKeyRow,
   AuditRow,
 ];

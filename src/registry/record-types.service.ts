@@ -1,9 +1,14 @@
-import { RECORD_TYPES, type JsonObject, type KnownRecordType } from '@hookyard/sdk';
+import { isRecordType, RECORD_TYPES, type JsonObject, type KnownRecordType } from '@hookyard/sdk';
 
 import { HostError } from '../errors/index.js';
+import type { Actor } from './configuration-writer.js';
+import { RecordTypeRow } from './record-type.entity.js';
+import { declarationOf, readDeclared, touchConnections } from './record-type.store.js';
+import { checkedDeclaration } from './record-types/declaration.schema.js';
 import { jsonSchemaOf } from './record-types/json-schema.js';
 import { KNOWN_TYPES } from './record-types/known-types.js';
-import type { RecordTypeDeclaration } from './record-types/record-field.js';
+import type { RecordFields, RecordTypeDeclaration } from './record-types/record-field.js';
+import type { RegistryParts } from './registry-parts.js';
 
 /** A type of record as the API shows it. */
 export interface RecordTypeInfo extends RecordTypeDeclaration {
@@ -12,32 +17,89 @@ export interface RecordTypeInfo extends RecordTypeDeclaration {
   readonly number: number | null;
   /** No field is declared: whatever is mapped is taken. */
   readonly isOpen: boolean;
+  /** The fields the tenant declared itself. */
+  readonly ownFields: RecordFields;
   readonly schema: JsonObject;
 }
 
 const OPEN: RecordTypeDeclaration = { description: 'Open: no field is declared', fields: {} };
 
-/** The catalogue of record types. */
+/** The catalogue of record types: what the host declares, and what a tenant adds to it. */
 export class RecordTypes {
-  list(): RecordTypeInfo[] {
-    const names = Object.keys(RECORD_TYPES) as KnownRecordType[];
-    return names.filter((name) => name !== 'NONE').map((name) => infoOf(name));
+  constructor(private readonly parts: Pick<RegistryParts, 'readSource' | 'writer'>) {}
+
+  async list(tenant: number): Promise<RecordTypeInfo[]> {
+    const own = await this.own(tenant);
+    const names = new Set([...Object.keys(RECORD_TYPES), ...own.keys()]);
+    names.delete('NONE');
+    return [...names].map((name) => infoOf(name, own.get(name)));
   }
 
-  get(name: string): RecordTypeInfo {
-    if (name === 'NONE' || !Object.hasOwn(RECORD_TYPES, name))
-      throw new HostError('NOT_FOUND', { subject: name.slice(0, 100) });
-    return infoOf(name as KnownRecordType);
+  async get(tenant: number, name: string): Promise<RecordTypeInfo> {
+    const own = (await this.own(tenant)).get(name);
+    if (name === 'NONE' || !(own || Object.hasOwn(RECORD_TYPES, name))) throw unknown(name);
+    return infoOf(name, own);
+  }
+
+  /** Declares a type, or the fields the tenant has beside the host's; what it declared before is replaced. */
+  async declare(actor: Actor, name: string, given: unknown): Promise<RecordTypeInfo> {
+    const declaration = checkedDeclaration(given);
+    if (name === 'NONE' || !isRecordType(name))
+      throw invalid('name', 'is no record type, nor one like x:VEHICLE');
+    const taken = Object.keys(declaration.fields).find((field) => Object.hasOwn(hostFields(name), field));
+    if (taken !== undefined) throw invalid(`fields.${taken}`, 'is declared by the host');
+    const { tenant } = actor;
+    await this.parts.writer.commit(actor, async ({ manager, now, audit }) => {
+      const row = await manager.findOneBy(RecordTypeRow, { tenant, name });
+      const before = row ? declarationOf(row) : undefined;
+      const definition = JSON.stringify(declaration);
+      await manager.save(RecordTypeRow, { createdAt: now, ...row, tenant, name, definition, updatedAt: now });
+      await touchConnections(manager, tenant, now);
+      audit({ action: 'record-type.declare', subject: name, before, after: declaration });
+    });
+    return infoOf(name, declaration);
+  }
+
+  async remove(actor: Actor, name: string): Promise<void> {
+    const { tenant } = actor;
+    await this.parts.writer.commit(actor, async ({ manager, now, audit }) => {
+      const row = await manager.findOneBy(RecordTypeRow, { tenant, name });
+      if (!row) throw unknown(name);
+      await manager.delete(RecordTypeRow, { id: row.id });
+      await touchConnections(manager, tenant, now);
+      audit({ action: 'record-type.remove', subject: name, before: declarationOf(row) });
+    });
+  }
+
+  private async own(tenant: number): Promise<ReadonlyMap<string, RecordTypeDeclaration>> {
+    const rows = await readDeclared(this.parts.readSource, tenant);
+    return new Map(rows.map((row) => [row.name, declarationOf(row)]));
   }
 }
 
-function infoOf(name: KnownRecordType): RecordTypeInfo {
-  const declaration = KNOWN_TYPES[name] ?? OPEN;
+function hostFields(name: string): RecordFields {
+  return KNOWN_TYPES[name as KnownRecordType]?.fields ?? {};
+}
+
+function infoOf(name: string, own: RecordTypeDeclaration | undefined): RecordTypeInfo {
+  const known = KNOWN_TYPES[name as KnownRecordType];
+  const fields = { ...known?.fields, ...own?.fields };
+  const description = own?.description || (known ?? OPEN).description;
   return {
     name,
-    number: RECORD_TYPES[name],
-    ...declaration,
-    isOpen: Object.keys(declaration.fields).length === 0,
-    schema: jsonSchemaOf(name, declaration),
+    number: RECORD_TYPES[name as KnownRecordType] ?? null,
+    description,
+    fields,
+    ownFields: own?.fields ?? {},
+    isOpen: Object.keys(fields).length === 0,
+    schema: jsonSchemaOf(name, { description, fields }),
   };
+}
+
+function unknown(name: string): HostError {
+  return new HostError('NOT_FOUND', { subject: name.slice(0, 100) });
+}
+
+function invalid(field: string, message: string): HostError {
+  return new HostError('VALIDATION_FAILED', { errors: [{ field, message }] });
 }

@@ -89,7 +89,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     collections: new Collections(parts),
     translations: new Translations(parts),
     receivers: new Receivers(parts),
-    recordTypes: new RecordTypes(),
+    recordTypes: new RecordTypes(parts),
     apiKeys,
     authorization: new Authorization(parts, directory),
     audit: new AuditNotes(store, clock),

@@ -87,7 +87,7 @@ function runtimeOf(
     scopeFor: scopeFinder(view),
     typeForPrefix: prefixFinder(view),
     versionIn: versionReader(view),
-    fieldCheck: fieldChecks(),
+    fieldCheck: fieldChecks(view),
     ...numbersOf(view),
     ...collectionsOf(view),
   };
@@ -130,12 +130,15 @@ function numbersOf({ connector }: ConnectionView): Pick<ConnectionRuntime, 'with
   };
 }
 
-function fieldChecks(): ConnectionRuntime['fieldCheck'] {
+function fieldChecks({ declaredFields }: ConnectionView): ConnectionRuntime['fieldCheck'] {
   const declared: Readonly<Record<string, { readonly fields: RecordFields } | undefined>> = KNOWN_TYPES;
   const known = new Map<RecordType, FieldCheck | null>();
   return (type) => {
     let check = known.get(type);
-    if (check === undefined) known.set(type, (check = fieldCheckOf(declared[type]?.fields ?? {})));
+    if (check === undefined) {
+      check = fieldCheckOf({ ...declared[type]?.fields, ...declaredFields?.[type] });
+      known.set(type, check);
+    }
     return check;
   };
 }

@@ -21,6 +21,14 @@ describe('a value its field cannot hold', () => {
     expect(await room.shopLink()).toBeNull();
   });
 
+  it('stops too where the tenant declared the field itself', async () => {
+    room.open({ shop: { declaredFields: { PRODUCT: { stock: { kind: 'list' } } } } });
+
+    const { settlement } = await room.run(room.aRequest({ payload: '{"name":"Chair","stock":3}' }));
+
+    expect(settlement.attempt).toMatchObject({ failure: 'Invalid', facts: { fields: ['stock'] } });
+  });
+
   it('is taken where it can be read as what is wanted, as it came', async () => {
     const record = await room.seeded({ name: 7, price: '12.50' });
 

@@ -39,6 +39,7 @@ export interface ConnectionSpec {
   readonly secrets?: ConnectionView['secrets'];
   readonly account?: string;
   readonly retryPolicy?: ConnectionView['retryPolicy'];
+  readonly declaredFields?: ConnectionView['declaredFields'];
   readonly token?: string;
   /** The key of its own hook URL; default `key-<number>`. */
   readonly key?: string;
@@ -136,6 +137,7 @@ export function aConnection(spec: ConnectionSpec, version = 1): ConnectionView {
     settings: settingsOf(spec),
     account,
     retryPolicy: spec.retryPolicy ?? RETRY_POLICIES.standard,
+    declaredFields: spec.declaredFields,
     secrets,
     scopes: {
       TO: scopesOf('TO', declaredScopes(connector)),

@@ -76,6 +76,12 @@ CREATE TABLE translation (
 CREATE UNIQUE INDEX translation_public_id ON translation (public_id);
 CREATE UNIQUE INDEX translation_name ON translation (tenant, name);
 
+CREATE TABLE declared_type (
+  <id>, tenant integer NOT NULL, name text NOT NULL, definition text NOT NULL, created_at bigint NOT NULL,
+  updated_at bigint NOT NULL
+);
+CREATE UNIQUE INDEX declared_type_name ON declared_type (tenant, name);
+
 CREATE TABLE api_key (
   <id>, public_id text NOT NULL, tenant integer NOT NULL, hash text NOT NULL, hint text NOT NULL,
   role text NOT NULL, name text NOT NULL, expires_at bigint, last_used_at bigint, created_at bigint NOT NULL,
