@@ -1,8 +1,16 @@
 import type { CollectionDefinition } from '@hookyard/sdk';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 import type { CollectionInfo } from '../registry/index.js';
 import { timeText } from './times.js';
+
+class CollectionWarningBody {
+  @ApiProperty({ example: 'mappings.3.source' })
+  field!: string;
+
+  @ApiProperty()
+  message!: string;
+}
 
 /** A mapping collection: its definition, and where it stands. */
 export class CollectionBody {
@@ -62,6 +70,12 @@ export class CollectionBody {
 const DEFAULT_ORDER = 100;
 
 export function viewCollection(info: CollectionInfo): CollectionBody {
+
+  @ApiPropertyOptional({
+    type: [CollectionWarningBody],
+    description: 'What is allowed and probably not meant; only where one collection is shown.',
+  })
+  warnings?: readonly CollectionWarningBody[];
   const { id, connection, name, type, direction, syncType, mappings, version } = info;
   return {
     id,
@@ -83,3 +97,4 @@ export function viewCollection(info: CollectionInfo): CollectionBody {
     updatedAt: timeText(info.updatedAt),
   };
 }
+    ...(info.warnings ? { warnings: info.warnings } : {}),

@@ -9,3 +9,5 @@ export { compileCollection } from './collection.js';
 export type { CompiledCollection, Untranslated } from './collection.js';
 export type { LookupTable, LookupTables } from './collection-options.js';
 export { validateCollection } from './validate.js';
+export type { CollectionProblem } from './validate.js';
+export { collectionWarnings } from './warnings.js';

@@ -1,7 +1,9 @@
 import type { CollectionDefinition } from '@hookyard/sdk';
 
 import { HostError } from '../errors/index.js';
+import type { CollectionProblem } from '../mapping/index.js';
 import { checkedCollection } from './collection-check.js';
+import { warningsOf } from './collection-warnings.js';
 import type { Actor, Change } from './configuration-writer.js';
 import { connectionNumber, takeConnection } from './connection.store.js';
 import type { ConnectionRow } from './connection.entity.js';
@@ -27,6 +29,8 @@ export interface CollectionInfo extends CollectionDefinition {
   readonly isEnabled: boolean;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** What is allowed and probably not meant; only where one collection is shown. */
+  readonly warnings?: readonly CollectionProblem[];
 }
 
 export interface CollectionVersionInfo {
@@ -55,7 +59,9 @@ export class Collections {
 
   async get(tenant: number, id: string): Promise<CollectionInfo> {
     const { row, connection } = await readCollection(this.parts.readSource, tenant, id);
-    return show(row, connection);
+    const view = this.parts.directory.current().connectionById(connection);
+    const of = { id, definition: parse(row.definition) };
+    return { ...show(row, connection), warnings: view ? warningsOf(of, view) : [] };
   }
 
   /** The collection as a transfer takes it, also while it is switched off. */
