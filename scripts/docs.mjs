@@ -70,8 +70,8 @@ function recordTypesPage() {
   return `# Record types
 
 Generated from \`src/registry/record-types/known-types.ts\`. \`GET /v1/record-types/:name\` gives a type as JSON Schema.
-Types that are not named here are open: whatever is mapped is taken. `PUT /v1/record-types/:name` declares a type of a
-tenant's own (`x:VEHICLE`), or fields beside the host's. A mapping into the hub is held against the declared
+Types that are not named here are open: whatever is mapped is taken. \`PUT /v1/record-types/:name\` declares a type of a
+tenant's own (\`x:VEHICLE\`), or fields beside the host's. A mapping into the hub is held against the declared
 fields: null clears, an absent or undeclared field is not looked at, and a value that cannot be read as its kind parks the
 transfer as \`Invalid\`, naming the field.
 
