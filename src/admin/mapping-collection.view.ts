@@ -64,18 +64,18 @@ export class CollectionBody {
 
   @ApiProperty({ format: 'date-time' })
   updatedAt!: string;
-}
-
-/** What the registry takes where no order is given. */
-const DEFAULT_ORDER = 100;
-
-export function viewCollection(info: CollectionInfo): CollectionBody {
 
   @ApiPropertyOptional({
     type: [CollectionWarningBody],
     description: 'What is allowed and probably not meant; only where one collection is shown.',
   })
   warnings?: readonly CollectionWarningBody[];
+}
+
+/** What the registry takes where no order is given. */
+const DEFAULT_ORDER = 100;
+
+export function viewCollection(info: CollectionInfo): CollectionBody {
   const { id, connection, name, type, direction, syncType, mappings, version } = info;
   return {
     id,
@@ -95,6 +95,6 @@ export function viewCollection(info: CollectionInfo): CollectionBody {
     version,
     createdAt: timeText(info.createdAt),
     updatedAt: timeText(info.updatedAt),
+    ...(info.warnings ? { warnings: info.warnings } : {}),
   };
 }
-    ...(info.warnings ? { warnings: info.warnings } : {}),
