@@ -19,6 +19,7 @@ interface Place {
 /** Links made and ended by people. */
 @Injectable()
 export class Links {
+  // oxlint-disable-next-line max-params -- injected
   constructor(
     @Inject(HUB) private readonly hub: AdminParts['hub'],
     @Inject(LINKS) private readonly links: AdminParts['links'],

@@ -9,7 +9,8 @@ import { ConnectorRow } from './connector.entity.js';
 import { MappingCollectionRow } from './mapping-collection.entity.js';
 import { queuesOf, type QueueRow } from './queues.store.js';
 import { ReceiverRow } from './receiver.entity.js';
-import { readDeclaredFields, type DeclaredFields } from './record-type.store.js';
+import { readDeclaredFields } from './record-type.store.js';
+import type { DeclaredFields } from './record-types/record-field.js';
 import { ScopeRow } from './scope.entity.js';
 import { readTablesByName, translationsNamed } from './translation.store.js';
 

@@ -14,7 +14,7 @@ import type { LiveSecret } from '@hookyard/sdk';
 import type { CompiledExpression } from '../expressions/index.js';
 import type { LookupTables } from '../mapping/index.js';
 import type { RetryPolicy } from '../flow/index.js';
-import type { DeclaredFields } from './record-type.store.js';
+import type { DeclaredFields } from './record-types/record-field.js';
 
 /** A connector as loaded: its definition, and what was compiled of it. */
 export interface LoadedConnector {

@@ -3,10 +3,7 @@ import { In, IsNull, type DataSource, type EntityManager } from 'typeorm';
 import { ConnectionRow } from './connection.entity.js';
 import { takeConnection } from './connection.store.js';
 import { RecordTypeRow } from './record-type.entity.js';
-import type { RecordFields, RecordTypeDeclaration } from './record-types/record-field.js';
-
-/** Fields by the name of their type. */
-export type DeclaredFields = Readonly<Record<string, RecordFields>>;
+import type { DeclaredFields, RecordTypeDeclaration } from './record-types/record-field.js';
 
 export function readDeclared(source: DataSource | EntityManager, tenant: number): Promise<RecordTypeRow[]> {
   return source.getRepository(RecordTypeRow).find({ where: { tenant }, order: { name: 'ASC' } });

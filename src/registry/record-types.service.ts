@@ -53,7 +53,8 @@ export class RecordTypes {
       const row = await manager.findOneBy(RecordTypeRow, { tenant, name });
       const before = row ? declarationOf(row) : undefined;
       const definition = JSON.stringify(declaration);
-      await manager.save(RecordTypeRow, { createdAt: now, ...row, tenant, name, definition, updatedAt: now });
+      const saved = row ?? manager.create(RecordTypeRow, { tenant, name, createdAt: now });
+      await manager.save(RecordTypeRow, Object.assign(saved, { definition, updatedAt: now }));
       await touchConnections(manager, tenant, now);
       audit({ action: 'record-type.declare', subject: name, before, after: declaration });
     });

@@ -20,3 +20,6 @@ export interface RecordTypeDeclaration {
   readonly description: string;
   readonly fields: RecordFields;
 }
+
+/** Fields by the name of their type. */
+export type DeclaredFields = Readonly<Record<string, RecordFields>>;
