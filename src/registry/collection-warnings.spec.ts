@@ -34,6 +34,20 @@ describe('the fields a collection is held against', () => {
     expect(fieldsOf(out, z.object({ nr: z.string() }))).toEqual(['mappings.0.target']);
   });
 
+  it('are in the hub the fields of the host and those that the tenant declared', () => {
+    const definition: CollectionDefinition = {
+      ...ORDERS,
+      mappings: [{ kind: 'static', target: 'giftWrap', value: true }],
+    };
+    const view = viewWith(z.object({}));
+    const fields = { giftWrap: { kind: 'boolean' } } as const;
+
+    expect(warningsOf({ id: 'map_1', definition }, view)).toHaveLength(1);
+    expect(
+      warningsOf({ id: 'map_1', definition }, { ...view, declaredFields: { TRANSACTION: fields } }),
+    ).toEqual([]);
+  });
+
   it('are any where the schema takes any', () => {
     expect(fieldsOf(ORDERS, z.looseObject({ no: z.string() }))).toEqual([]);
     expect(fieldsOf(ORDERS, z.record(z.string(), z.unknown()))).toEqual([]);

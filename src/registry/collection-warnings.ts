@@ -13,7 +13,7 @@ export function warningsOf(
 ): readonly CollectionProblem[] {
   const { definition } = of;
   const there = systemFields(view.connector.definition, definition.type);
-  const here = hubFields(definition.type);
+  const here = hubFields(view, definition.type);
   const isInto = definition.direction === 'TO';
   const at = view.collections.findIndex(({ id }) => id === of.id);
   const definitions = view.collections.map((one) => one.definition);
@@ -25,9 +25,10 @@ export function warningsOf(
   });
 }
 
-function hubFields(type: RecordType): ReadonlySet<string> | null {
+/** The host's fields of the type, and those that the tenant declared beside them. */
+function hubFields({ declaredFields }: ConnectionView, type: RecordType): ReadonlySet<string> | null {
   const declared: Readonly<Record<string, { readonly fields: object } | undefined>> = KNOWN_TYPES;
-  const names = Object.keys(declared[type]?.fields ?? {});
+  const names = Object.keys({ ...declared[type]?.fields, ...declaredFields?.[type] });
   return names.length === 0 ? null : new Set(names);
 }
 
