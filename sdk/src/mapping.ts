@@ -43,6 +43,7 @@ export type CollisionMethod = 'ERROR' | 'REMAP_AND_LINK' | 'UPDATE_AND_LINK' | '
 export type MatchKey =
   | string
   | {
+      /** The field of the mapped record that holds the value. */
       readonly field: string;
       /** `email`: without spaces around it, in lower case. */
       readonly form: 'email';
