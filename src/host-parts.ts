@@ -18,9 +18,9 @@ import {
   type Registry,
 } from './registry/index.js';
 import { createResolver } from './resolve/index.js';
-import { DuePolls, PollScheduleStore, PollSchedules } from './schedule/index.js';
+import { DuePolls, Initializing, PollScheduleStore, PollSchedules } from './schedule/index.js';
 import { openPublicIds, openStore, type OpenStore } from './store/index.js';
-import { createTransfer } from './transfer/index.js';
+import { connectionState, createTransfer } from './transfer/index.js';
 import { openVault, type Vault } from './vault/index.js';
 
 export interface HostPartsOptions {
@@ -78,6 +78,13 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
     admin: {
       registry,
       schedules: new PollSchedules({ store: schedules, directory: registry.directory, clock }),
+      initializing: new Initializing({
+        directory: registry.directory,
+        clock,
+        stateOf: (connection) => connectionState(store, clock, connection),
+        enqueue: (requests) => pipeline.enqueue(requests),
+        release: (which) => ledger.releaseRequests(which),
+      }),
       ledgerReads: ledger.reads,
       hub,
       links: createLinkReads(store),

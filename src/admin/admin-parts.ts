@@ -2,7 +2,7 @@ import type { HandChange, Hub, LinkReads } from '../hub/index.js';
 import type { LedgerReads, OpenLedger } from '../ledger/index.js';
 import type { Recovered } from '../receive/index.js';
 import type { Registry } from '../registry/index.js';
-import type { PollSchedules } from '../schedule/index.js';
+import type { Initializing, PollSchedules } from '../schedule/index.js';
 import type { PublicIds } from '../store/index.js';
 import type { Health } from './health.controller.js';
 
@@ -21,12 +21,14 @@ export type AdminRegistry = Pick<
   | 'translations'
 >;
 
+export type AdminInitializing = Pick<Initializing, 'cancel' | 'get' | 'pause' | 'resume' | 'start'>;
 export type AdminSchedules = Pick<PollSchedules, 'change' | 'create' | 'get' | 'list' | 'remove' | 'runNow'>;
 
 /** Everything the management API reads and changes the host through. */
 export interface AdminParts {
   readonly registry: AdminRegistry;
   readonly schedules: AdminSchedules;
+  readonly initializing: AdminInitializing;
   readonly ledgerReads: LedgerReads;
   readonly hub: Pick<Hub, 'linked' | 'read' | 'view'>;
   readonly links: LinkReads;
@@ -41,6 +43,7 @@ export interface AdminParts {
 }
 
 export const REGISTRY = Symbol('Registry');
+export const INITIALIZING = Symbol('Initializing');
 export const SCHEDULES = Symbol('Schedules');
 export const LEDGER_READS = Symbol('LedgerReads');
 export const HUB = Symbol('Hub');

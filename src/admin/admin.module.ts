@@ -4,6 +4,7 @@ import { APP_GUARD } from '@nestjs/core';
 import {
   CHANGE_BY_HAND,
   HUB,
+  INITIALIZING,
   LEDGER_READS,
   LINKS,
   PUBLIC_IDS,
@@ -24,6 +25,7 @@ import { HooksController } from './hooks.controller.js';
 import { MappingPreviewController } from './mapping-preview.controller.js';
 import { LinksController } from './links.controller.js';
 import { Links } from './links.service.js';
+import { InitializeController } from './initialize.controller.js';
 import { MappingCollectionsController } from './mapping-collections.controller.js';
 import { ReceiversController } from './receivers.controller.js';
 import { RecordTypesController } from './record-types.controller.js';
@@ -53,6 +55,7 @@ export class AdminModule {
         ConnectionsController,
         ScopesController,
         SchedulesController,
+        InitializeController,
         MappingCollectionsController,
         MappingPreviewController,
         TranslationsController,
@@ -72,6 +75,7 @@ export class AdminModule {
         { provide: API_KEYS, useValue: apiKeysOf(parts) },
         { provide: HEALTH, useValue: parts.health },
         { provide: REGISTRY, useValue: parts.registry },
+        { provide: INITIALIZING, useValue: parts.initializing },
         { provide: SCHEDULES, useValue: parts.schedules },
         { provide: LEDGER_READS, useValue: parts.ledgerReads },
         { provide: HUB, useValue: parts.hub },

@@ -4,6 +4,9 @@ export const MAX_ID_BYTES = 512;
 /** The record id of requests for all records of a type: POLL and INITIALIZE. */
 export const WHOLE_TYPE = '*';
 
+/** What an INITIALIZE that a person paused is held for. */
+export const INITIALIZE_PAUSED = 'initialize-paused';
+
 /** The canonical id, or why the value is none. */
 export type CanonicalId =
   | { readonly id: string; readonly problem?: undefined }

@@ -22,4 +22,4 @@ export type { RetryPolicy } from './retry-policy.js';
 export { hash53, laneKeyOf } from './lane-key.js';
 export type { LaneName } from './lane-key.js';
 export { compareVersions } from './versions.js';
-export { WHOLE_TYPE, canonicalId, kindOf } from './external-id.js';
+export { INITIALIZE_PAUSED, WHOLE_TYPE, canonicalId, kindOf } from './external-id.js';

@@ -78,9 +78,10 @@ export class Pipeline {
   }
 
   /** Of what begins claimed by this process, this process has to run it. */
-  private async enqueue(requests: readonly GatedRequest[]): Promise<void> {
+  async enqueue(requests: readonly GatedRequest[]): ReturnType<Ledger['enqueue']> {
     const enqueued = await this.options.ledger.enqueue(requests);
     this.running.take(enqueued.flatMap((one) => (one.kind === 'queued' && one.claimed ? [one.claimed] : [])));
+    return enqueued;
   }
 
   /** What a person changes in the hub; false where it had moved meanwhile. */

@@ -6,6 +6,8 @@
 export { DuePolls } from './due-polls.js';
 export type { Enqueue } from './due-polls.js';
 export type { FirstRun } from './poll-plan.js';
+export { Initializing } from './initializing.service.js';
+export type { InitializeInfo } from './initializing.service.js';
 export { PollScheduleStore, SCHEDULE_STATEMENTS } from './poll-schedule.store.js';
 export { PollSchedules } from './poll-schedules.service.js';
 export type { PollScheduleInfo, PollScheduleInput, PollScheduleValues } from './poll-schedules.service.js';

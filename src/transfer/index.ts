@@ -10,4 +10,4 @@ export type { Ran, Transfer } from './transfer.js';
 export { previewCollection } from './preview.js';
 export type { CollectionPreview } from './preview.js';
 export { hubDrafts } from './hub-drafts.js';
-export { STATE_STATEMENTS } from './connection-state.store.js';
+export { STATE_STATEMENTS, connectionState } from './connection-state.store.js';

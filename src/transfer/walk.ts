@@ -1,10 +1,10 @@
 import { BadConfig, type Json, type JsonObject, type ListPage, type RecordHandlers } from '@hookyard/sdk';
 
-import { canonicalId, type Draft, type Origin } from '../flow/index.js';
+import { INITIALIZE_PAUSED, canonicalId, type Draft, type Origin } from '../flow/index.js';
 import type { ScopeView } from '../registry/index.js';
 
 import { handlersOf } from './read-source.js';
-import { comeBack, type StoryEnd, type StoryParts } from './story.js';
+import { comeBack, ended, type StoryEnd, type StoryParts } from './story.js';
 import { BadAnswer } from './turn-failures.js';
 import type { Turn } from './turn.js';
 
@@ -34,6 +34,7 @@ interface WalkState {
 }
 
 interface WalkCount {
+  readonly request: number;
   readonly startedAt: number;
   readonly pages: number;
   readonly listed: number;
@@ -56,15 +57,17 @@ const UNSCHEDULED: WalkPlan = { overlapMs: 60_000, pageSize: 100, firstRun: 'bac
  * asks for more. So whatever ends in between, a page is asked for again at worst, and none is left out.
  */
 export async function walkOn(turn: Turn, parts: WalkParts): Promise<StoryEnd> {
-  const { view, request, runtime } = turn;
+  const { request, runtime } = turn;
   const key = `hookyard:${request.action.toLowerCase()}:${request.type}`;
   const keep = (state: WalkState): Promise<void> => runtime.state.set(key, state as unknown as Json);
   const left = leftOf(request.result);
   if (left) await keep(left);
   if (left?.open === null) return done(left);
-  const known = left ?? (await runtime.state.get<WalkState & JsonObject>(key)) ?? FRESH;
-  const plan = (await parts.planOf(view.number, request.type)) ?? UNSCHEDULED;
-  if (known.open === null && known.since === null && plan.firstRun === 'skip') {
+  const control = await controlOf(turn, key);
+  if (control && control.state !== 'running') return stopped(control);
+  const plan = await planFor(turn, control, parts);
+  const known = ownWalk(turn, left ?? (await runtime.state.get<WalkState & JsonObject>(key)) ?? FRESH);
+  if (isSkipped(known, plan)) {
     await keep({ ...known, since: turn.now() });
     return { outcome: { kind: 'done', facts: { firstRun: 'skip' } } };
   }
@@ -83,7 +86,7 @@ async function takePage(
   plan: WalkPlan,
   parts: WalkParts,
 ): Promise<Awaited<ReturnType<WalkParts['judge']>> & { readonly next: WalkState }> {
-  const open = known.open ?? begin(known, plan, turn.now());
+  const open = known.open ?? begin(turn, known, plan);
   const page = await readPage(turn, open, plan.pageSize);
   const judged = await parts.judge(await draftsOf(turn, page, parts), []);
   const counted = {
@@ -95,14 +98,52 @@ async function takePage(
   return { ...judged, next: behind(known, counted, page) };
 }
 
+/** What a person decided about an INITIALIZE, and how it walks. */
+type Control = WalkPlan & { readonly state: 'running' | 'paused' | 'cancelled'; readonly request: number };
+
+async function controlOf({ request, runtime }: Turn, key: string): Promise<Control | undefined> {
+  if (request.action !== 'INITIALIZE') return undefined;
+  const control = await runtime.state.get<Pick<Control, 'state' | 'pageSize' | 'request'> & JsonObject>(
+    `${key}:control`,
+  );
+  // 0: its number is not written yet. Another's: an earlier walk was decided about.
+  if (!control || (control.request !== 0 && control.request !== request.seq)) return undefined;
+  return { ...UNSCHEDULED, request: control.request, state: control.state, pageSize: control.pageSize };
+}
+
+function stopped({ state }: Control): StoryEnd {
+  if (state === 'cancelled') return ended('skipped', { reason: 'a person cancelled it' });
+  return { outcome: { kind: 'held', code: INITIALIZE_PAUSED, reason: 'a person paused it' } };
+}
+
+async function planFor(
+  { view, request }: Turn,
+  control: Control | undefined,
+  parts: WalkParts,
+): Promise<WalkPlan> {
+  if (request.action === 'INITIALIZE') return control ?? UNSCHEDULED;
+  return (await parts.planOf(view.number, request.type)) ?? UNSCHEDULED;
+}
+
+function isSkipped({ open, since }: WalkState, { firstRun }: WalkPlan): boolean {
+  return open === null && since === null && firstRun === 'skip';
+}
+
+/** A poll goes on where the one before broke off; who initialises begins at the beginning. */
+function ownWalk({ request }: Turn, known: WalkState): WalkState {
+  if (request.action === 'POLL' || known.open?.request === request.seq) return known;
+  return { ...FRESH, last: known.last };
+}
+
 function done({ last }: WalkState): StoryEnd {
   const { pages, listed, queued } = last ?? { pages: 0, listed: 0, queued: 0 };
   return { outcome: { kind: 'done', facts: { pages, listed, queued } } };
 }
 
-function begin({ since, token }: WalkState, plan: WalkPlan, now: number): OpenWalk {
+function begin({ request, startedAt }: Turn, { since, token }: WalkState, plan: WalkPlan): OpenWalk {
   const from = since === null ? firstSince(plan) : Math.max(0, since - plan.overlapMs);
-  return { startedAt: now, since: from, cursor: token, pages: 0, listed: 0, queued: 0 };
+  const none = { pages: 0, listed: 0, queued: 0 };
+  return { request: request.seq, startedAt, since: from, cursor: token, ...none };
 }
 
 function firstSince({ firstRun, since }: WalkPlan): number | null {
@@ -111,8 +152,8 @@ function firstSince({ firstRun, since }: WalkPlan): number | null {
 
 function behind(known: WalkState, open: OpenWalk, page: Page): WalkState {
   if (!page.isLast) return { ...known, open: { ...open, cursor: page.cursor } };
-  const { startedAt, pages, listed, queued } = open;
-  return { since: startedAt, token: page.cursor, open: null, last: { startedAt, pages, listed, queued } };
+  const { since: _since, cursor: _cursor, ...last } = open;
+  return { since: open.startedAt, token: page.cursor, open: null, last };
 }
 
 function leftOf(result: string | null): WalkState | undefined {

@@ -13,6 +13,13 @@ interface Transfer {
   readonly state: string;
 }
 
+interface Progress {
+  readonly state: string;
+  readonly pages: number;
+  readonly listed: number;
+  readonly queued: number;
+}
+
 const isList = ({ method, path }: PartnerCall): boolean => method === 'GET' && path === '/orders';
 const isRead = ({ method, path }: PartnerCall): boolean => method === 'GET' && path.startsWith('/orders/');
 
@@ -54,6 +61,13 @@ describe('a type that is polled', () => {
       `/v1/transfers?connection=${yard.destination.id}&limit=200`,
     );
     return items.filter(({ action, state }) => action === 'POLL' && state === 'done').length;
+  }
+
+  async function skipped(): Promise<number> {
+    const { items } = await yard.host.admin.get<{ items: (Transfer & { code: string | null })[] }>(
+      `/v1/transfers?connection=${yard.destination.id}&limit=200`,
+    );
+    return items.filter(({ action, code }) => action === 'INITIALIZE' && code === 'skipped').length;
   }
 
   async function numbers(): Promise<string[]> {
@@ -144,5 +158,49 @@ describe('a type that is polled', () => {
     expect(listedAtFirst).toBe(0);
     expect(count(isList)).toBeGreaterThan(0);
     expect((await yard.host.admin.get<Schedule>(`${schedules}/${made.id}`)).lastVerdict).toBe('queued');
+  });
+
+  it('is walked whole when a person wants it, and stops and goes on behind a page when they say so', async () => {
+    const walk = `/v1/connections/${yard.destination.id}/initialize`;
+    let isPaused: Promise<unknown> | undefined;
+    inPages(async (from) => {
+      if (from > 0) await (isPaused ??= yard.host.admin.post(`${walk}/TRANSACTION/pause`));
+    });
+    await yard.host.admin.post(walk, { type: 'TRANSACTION', pageSize: 2 });
+    await eventually(async () => (await numbers()).length === 4);
+    const again = await yard.host.admin.raw('POST', walk, { type: 'TRANSACTION' });
+    const paused = await yard.host.admin.get<Progress>(`${walk}/TRANSACTION`);
+    const listedWhilePaused = count(isList);
+
+    await yard.host.admin.post(`${walk}/TRANSACTION/resume`);
+    await eventually(async () => (await numbers()).length === 5);
+    const ended = await eventually(async () => {
+      const progress = await yard.host.admin.get<Progress>(`${walk}/TRANSACTION`);
+      return progress.state === 'done' ? progress : null;
+    });
+
+    expect(again.status).toBe(409);
+    expect(paused.state).toBe('paused');
+    expect(listedWhilePaused).toBe(2);
+    expect(ended).toMatchObject({ pages: 3, listed: 5, queued: 5 });
+    expect(count(isList)).toBe(3);
+  });
+
+  it('is not walked any further once that was cancelled, and from the beginning when it is wanted again', async () => {
+    const walk = `/v1/connections/${yard.destination.id}/initialize`;
+    let isCancelled: Promise<unknown> | undefined;
+    inPages(async () => {
+      await (isCancelled ??= yard.host.admin.post(`${walk}/TRANSACTION/cancel`));
+    });
+    await yard.host.admin.post(walk, { type: 'TRANSACTION', pageSize: 2 });
+    await eventually(async () => (await numbers()).length === 2);
+    const { state } = await yard.host.admin.get<Progress>(`${walk}/TRANSACTION`);
+    await eventually(async () => (await skipped()) === 1);
+
+    await yard.host.admin.post(walk, { type: 'TRANSACTION', pageSize: 10 });
+    await eventually(async () => (await numbers()).length === 5);
+
+    expect(state).toBe('cancelled');
+    expect(count(isList)).toBe(2);
   });
 });

@@ -15,8 +15,9 @@ import { createHttpServerOptions } from '../../src/http/index.js';
 import { createLedger, type OpenLedger } from '../../src/ledger/index.js';
 import { changeByHand } from '../../src/pipeline/index.js';
 import { ownerOfConnection, type ConnectionView } from '../../src/registry/index.js';
-import { PollScheduleStore, PollSchedules } from '../../src/schedule/index.js';
+import { Initializing, PollScheduleStore, PollSchedules } from '../../src/schedule/index.js';
 import { openPublicIds, type OpenStore, type PublicIds } from '../../src/store/index.js';
+import { connectionState } from '../../src/transfer/index.js';
 import { aRegistry, type TestRegistry } from './a-registry.js';
 import { SHOP_SECRET, shopConnector } from './shop.js';
 
@@ -72,6 +73,13 @@ export async function anAdminYard(): Promise<AdminYard> {
         store: new PollScheduleStore(store),
         directory: registry.directory,
         clock,
+      }),
+      initializing: new Initializing({
+        directory: registry.directory,
+        clock,
+        stateOf: (connection) => connectionState(store, clock, connection),
+        enqueue: (requests) => ledger.enqueue(requests),
+        release: (which) => ledger.releaseRequests(which),
       }),
       ledgerReads: ledger.reads,
       hub,

@@ -33,6 +33,7 @@ export const connector = defineConnector({
     ],
     'product/deleted': ['PRODUCT', 'DELETED', 'Product removed → Product'],
     'product/poll': ['PRODUCT', 'POLL', 'Products listed by their changes → the scopes above'],
+    'product/initialize': ['PRODUCT', 'INITIALIZE', 'All products listed → the scopes above'],
     'customer/created': [
       'CUSTOMER',
       'CREATED',
@@ -47,6 +48,7 @@ export const connector = defineConnector({
     ],
     'customer/deleted': ['CUSTOMER', 'DELETED', 'Customer removed → Customer'],
     'customer/poll': ['CUSTOMER', 'POLL', 'Customers listed by their changes → the scopes above'],
+    'customer/initialize': ['CUSTOMER', 'INITIALIZE', 'All customers listed → the scopes above'],
     'order/created': [
       'TRANSACTION',
       'CREATED',
@@ -61,6 +63,7 @@ export const connector = defineConnector({
     ],
     'order/deleted': ['TRANSACTION', 'DELETED', 'Order removed → Transaction'],
     'order/poll': ['TRANSACTION', 'POLL', 'Orders listed by their changes → the scopes above'],
+    'order/initialize': ['TRANSACTION', 'INITIALIZE', 'All orders listed → the scopes above'],
   },
   webhook: {
     verify: hmac({ header: 'x-hookyard-signature', encoding: 'hex' }),

@@ -1,0 +1,69 @@
+import { isRecordType, type RecordType } from '@hookyard/sdk';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+
+import { HostError } from '../errors/index.js';
+import type { PublicIds } from '../store/index.js';
+import { INITIALIZING, PUBLIC_IDS, type AdminInitializing } from './admin-parts.js';
+import { ApiSection } from './api-section.js';
+import { CalledBy, Needs, type Caller } from './api-key.guard.js';
+import { InitializeAskBody, InitializeBody, viewInitialize } from './initialize.dto.js';
+
+@ApiSection('initialize')
+@Controller('v1/connections/:id/initialize')
+export class InitializeController {
+  constructor(
+    @Inject(INITIALIZING) private readonly initializing: AdminInitializing,
+    @Inject(PUBLIC_IDS) private readonly ids: PublicIds,
+  ) {}
+
+  @ApiOperation({ summary: 'Walks all records of a type, in the bulk class' })
+  @ApiCreatedResponse({ type: InitializeBody })
+  @Needs('operator')
+  @Post()
+  async start(
+    @CalledBy() caller: Caller,
+    @Param('id') id: string,
+    @Body() { type, pageSize }: InitializeAskBody,
+  ): Promise<InitializeBody> {
+    return this.view(await this.initializing.start(caller.tenant, id, { type, pageSize }));
+  }
+
+  @ApiOperation({ summary: 'How far it is' })
+  @ApiOkResponse({ type: InitializeBody })
+  @Get(':type')
+  async get(
+    @CalledBy() caller: Caller,
+    @Param('id') id: string,
+    @Param('type') type: string,
+  ): Promise<InitializeBody> {
+    return this.view(await this.initializing.get(caller.tenant, id, typeOf(type)));
+  }
+
+  @ApiOperation({
+    summary: 'Pauses, resumes or cancels it behind the page under way; what was queued goes on',
+  })
+  @ApiOkResponse({ type: InitializeBody })
+  @Needs('operator')
+  @HttpCode(200)
+  @Post(':type/:decision')
+  async decide(
+    @CalledBy() caller: Caller,
+    @Param('id') id: string,
+    @Param('type') type: string,
+    @Param('decision') decision: string,
+  ): Promise<InitializeBody> {
+    if (decision !== 'pause' && decision !== 'resume' && decision !== 'cancel')
+      throw new HostError('NOT_FOUND', { subject: decision });
+    return this.view(await this.initializing[decision](caller.tenant, id, typeOf(type)));
+  }
+
+  private view(info: Parameters<typeof viewInitialize>[0]): InitializeBody {
+    return viewInitialize(info, (seq) => this.ids.publicId('req', seq));
+  }
+}
+
+function typeOf(type: string): RecordType {
+  if (isRecordType(type)) return type;
+  throw new HostError('NOT_FOUND', { subject: type });
+}
