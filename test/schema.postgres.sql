@@ -159,6 +159,7 @@ CREATE TABLE link (
   tenant integer NOT NULL,
   connection integer NOT NULL,
   generation integer NOT NULL DEFAULT 0,
+  record_version integer NOT NULL DEFAULT 0,
   is_primary smallint NOT NULL DEFAULT 0,
   mode text NOT NULL,
   type text NOT NULL,

@@ -97,7 +97,7 @@ CREATE TABLE link (
   tenant INTEGER NOT NULL, mode TEXT NOT NULL, connection INTEGER NOT NULL, type TEXT NOT NULL,
   external_id TEXT NOT NULL, record INTEGER NOT NULL, is_primary INTEGER NOT NULL DEFAULT 0,
   state TEXT NOT NULL DEFAULT 'live', generation INTEGER NOT NULL DEFAULT 0, baseline TEXT,
-  baseline_by TEXT NOT NULL DEFAULT 'read', remote_version TEXT,
+  baseline_by TEXT NOT NULL DEFAULT 'read', remote_version TEXT, record_version INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
 ) STRICT;
 

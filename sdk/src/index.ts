@@ -36,7 +36,13 @@ export type {
 } from './context.js';
 export type { HookAnswer } from './answer.js';
 export type { FieldDefinition, FieldSource, ReceiverDefinition, ReplyDefinition } from './receiver.js';
-export type { CollectionDefinition, CollisionMethod, FieldMapping, MatchKey } from './mapping.js';
+export type {
+  CollectionDefinition,
+  CollisionMethod,
+  ConflictRule,
+  FieldMapping,
+  MatchKey,
+} from './mapping.js';
 export type {
   AnyConnector,
   AuthData,

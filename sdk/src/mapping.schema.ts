@@ -27,6 +27,11 @@ const mapping = z.discriminatedUnion(
 const fieldName = z.string().min(1).max(100);
 const matchKey = z.union([fieldName, z.strictObject({ field: fieldName, form: z.literal('email') })]);
 
+const conflictRule = z.union([
+  z.enum(['latest', 'hub', 'park']),
+  z.strictObject({ priority: z.array(z.string().min(1).max(100)).min(1).max(100) }),
+]);
+
 /** Checks a mapping collection: closed, bounded, each target mapped once. */
 export const collectionSchema: z.ZodType<CollectionDefinition> = z.strictObject({
   name: z.string().trim().min(1).max(100),
@@ -38,6 +43,8 @@ export const collectionSchema: z.ZodType<CollectionDefinition> = z.strictObject(
   errorFilter: expressionSchema.optional(),
   collision: z.enum(['ERROR', 'REMAP_AND_LINK', 'UPDATE_AND_LINK', 'UPDATE_AND_NO_LINK']).optional(),
   match: z.array(matchKey).max(10).optional(),
+  conflict: conflictRule.optional(),
+  conflictByField: z.record(fieldName, conflictRule).optional(),
   onMissing: z.enum(['park', 'recreate', 'unlink']).optional(),
   mappings: z
     .array(mapping)

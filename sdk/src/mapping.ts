@@ -39,6 +39,13 @@ export type FieldMapping = {
 /** How a create that meets an existing record ends. */
 export type CollisionMethod = 'ERROR' | 'REMAP_AND_LINK' | 'UPDATE_AND_LINK' | 'UPDATE_AND_NO_LINK';
 
+/**
+ * Who keeps a field that two systems changed before either saw the other's change. `latest`: who came last · `hub`: who
+ * came first · `priority`: who stands first in a list of connections, one that is not listed behind them ·
+ * `park`: a person decides. Who loses is corrected.
+ */
+export type ConflictRule = 'latest' | 'hub' | 'park' | { readonly priority: readonly string[] };
+
 /** A field by which records are matched: as it is, or in a form in which different spellings are one. */
 export type MatchKey =
   | string
@@ -73,6 +80,10 @@ export interface CollectionDefinition {
    * updated, several park the request.
    */
   readonly match?: readonly MatchKey[];
+  /** TO the hub: what becomes of a field that was changed here and in the system at once. Default `latest`. */
+  readonly conflict?: ConflictRule;
+  /** Other rules for single fields of the hub. */
+  readonly conflictByField?: Readonly<Record<string, ConflictRule>>;
   /** What happens when an update finds its record gone. Default `park`. */
   readonly onMissing?: 'park' | 'recreate' | 'unlink';
   /** One for each target field. A target no mapping names is left untouched; null clears it. */

@@ -4,6 +4,11 @@ import { Allow, IsBoolean, IsNotEmpty, IsOptional, IsString, MaxLength } from 'c
 const SYNC_TYPES = ['ADD', 'UPDATE', 'ADD_AND_UPDATE', 'DELETE', 'DELETE_TRIGGERED_UPDATE'];
 const COLLISIONS = ['ERROR', 'REMAP_AND_LINK', 'UPDATE_AND_LINK', 'UPDATE_AND_NO_LINK'];
 
+const CONFLICT_RULES = [
+  { type: 'string', enum: ['latest', 'hub', 'park'] },
+  { type: 'object', properties: { priority: { type: 'array', items: { type: 'string' } } } },
+];
+
 const MAPPINGS: ApiPropertyOptions = {
   type: 'array',
   items: { type: 'object', additionalProperties: true },
@@ -54,6 +59,23 @@ class CollectionPartsBody {
   })
   @Allow()
   match?: unknown;
+
+  @ApiPropertyOptional({
+    nullable: true,
+    oneOf: CONFLICT_RULES,
+    description: 'TO the hub: who keeps a field that two systems changed at once. Default latest.',
+  })
+  @Allow()
+  conflict?: unknown;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    nullable: true,
+    additionalProperties: { oneOf: CONFLICT_RULES },
+    description: 'Other rules for single fields.',
+  })
+  @Allow()
+  conflictByField?: unknown;
 
   @ApiPropertyOptional({ enum: ['park', 'recreate', 'unlink'], nullable: true })
   @Allow()

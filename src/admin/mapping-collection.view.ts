@@ -47,6 +47,12 @@ export class CollectionBody {
   @ApiProperty({ type: 'array', nullable: true, items: {} })
   match!: CollectionDefinition['match'] | null;
 
+  @ApiProperty({ type: Object, nullable: true })
+  conflict!: CollectionDefinition['conflict'] | null;
+
+  @ApiProperty({ type: Object, nullable: true })
+  conflictByField!: CollectionDefinition['conflictByField'] | null;
+
   @ApiProperty({ type: String, nullable: true })
   onMissing!: string | null;
 
@@ -89,6 +95,8 @@ export function viewCollection(info: CollectionInfo): CollectionBody {
     errorFilter: info.errorFilter ?? null,
     collision: info.collision ?? null,
     match: info.match ?? null,
+    conflict: info.conflict ?? null,
+    conflictByField: info.conflictByField ?? null,
     onMissing: info.onMissing ?? null,
     mappings,
     enabled: info.isEnabled,

@@ -209,6 +209,7 @@ function contentOf(link: NewLink | LinkChange): Row {
     baseline: link.baseline,
     baselineBy: link.isOwnWrite ? 'write' : 'read',
     remoteVersion: link.remoteVersion,
+    recordVersion: link.recordVersion ?? 0,
     at: link.at,
   };
 }

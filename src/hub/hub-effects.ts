@@ -43,6 +43,8 @@ interface LinkContent {
   readonly baseline: string | null;
   readonly isOwnWrite: boolean;
   readonly remoteVersion: string | null;
+  /** See `Link`; absent: the system may have seen nothing. */
+  readonly recordVersion?: number;
   readonly at: number;
 }
 

@@ -41,6 +41,8 @@ export interface Link {
   /** Whether the baseline came from a write of ours: a hook that brings the same is its echo. */
   readonly isOwnWrite: boolean;
   readonly remoteVersion: string | null;
+  /** Up to this version the system has all that was changed here; what came after, it may not have seen. */
+  readonly recordVersion: number;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
@@ -76,7 +78,10 @@ export interface RecordView {
   readonly nextGeneration: number;
 }
 
-/** One change of a record: `[old, new]` per field. A version 1 has no fields: everything was new. */
+/**
+ * One change of a record: `[old, new]` per field. A version 1 has no fields: everything was new. What lost a conflict
+ * is there as `<field> (not taken)`: `[what was sent, what was kept]`.
+ */
 export interface RecordChange {
   readonly record: number;
   readonly version: number;

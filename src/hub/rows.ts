@@ -29,6 +29,7 @@ export interface LinkRow {
   readonly baseline: string | null;
   readonly baseline_by: string;
   readonly remote_version: string | null;
+  readonly record_version: number;
   readonly created_at: number;
   readonly updated_at: number;
 }
@@ -47,7 +48,8 @@ export const RECORD_COLUMNS = `r.id AS r_id, r.tenant AS r_tenant, r.mode AS r_m
   r.updated_at AS r_updated_at`;
 
 export const LINK_COLUMNS = `l.id, l.tenant, l.mode, l.connection, l.type, l.external_id, l.record, l.is_primary,
-  l.state, l.generation, l.baseline, l.baseline_by, l.remote_version, l.created_at, l.updated_at`;
+  l.state, l.generation, l.baseline, l.baseline_by, l.remote_version, l.record_version,
+  l.created_at, l.updated_at`;
 
 export function recordOf(row: RecordRow): HubRecord {
   return {
@@ -78,6 +80,7 @@ export function linkOf(row: LinkRow): Link {
     baseline: row.baseline === null ? null : (JSON.parse(row.baseline) as JsonObject),
     isOwnWrite: row.baseline_by === 'write',
     remoteVersion: row.remote_version,
+    recordVersion: row.record_version,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

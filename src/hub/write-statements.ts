@@ -73,12 +73,13 @@ export const insertLinks: Statement<{ id: number; connection: number; type: stri
     baseline: 'text',
     baselineBy: 'text',
     remoteVersion: 'text',
+    recordVersion: 'int8',
     at: 'int8',
   },
   sqlite: `INSERT INTO link(tenant, mode, connection, type, external_id, record, is_primary, generation, baseline,
-      baseline_by, remote_version, created_at, updated_at)
+      baseline_by, remote_version, record_version, created_at, updated_at)
     VALUES (@tenant, @mode, @connection, @type, @externalId, @record, @isPrimary, @generation, @baseline,
-      @baselineBy, @remoteVersion, @at, @at)
+      @baselineBy, @remoteVersion, @recordVersion, @at, @at)
     ON CONFLICT DO NOTHING`,
   echo: ({ connection, type, externalId }, id) => ({
     id,
@@ -87,13 +88,13 @@ export const insertLinks: Statement<{ id: number; connection: number; type: stri
     external_id: String(externalId),
   }),
   postgres: `INSERT INTO link(tenant, mode, connection, type, external_id, record, is_primary, generation, baseline,
-      baseline_by, remote_version, created_at, updated_at)
+      baseline_by, remote_version, record_version, created_at, updated_at)
     SELECT tenant, mode, connection, type, external_id, record, is_primary, generation, baseline, baseline_by,
-      remote_version, at, at
+      remote_version, record_version, at, at
     FROM unnest($1::int8[], $2::text[], $3::int8[], $4::text[], $5::text[], $6::int8[], $7::int8[], $8::int8[],
-      $9::text[], $10::text[], $11::text[], $12::int8[])
+      $9::text[], $10::text[], $11::text[], $12::int8[], $13::int8[])
       AS q(tenant, mode, connection, type, external_id, record, is_primary, generation, baseline, baseline_by,
-        remote_version, at)
+        remote_version, record_version, at)
     ORDER BY connection, type, external_id
     ON CONFLICT DO NOTHING RETURNING id, connection, type, external_id`,
 };
@@ -107,15 +108,16 @@ export const updateLinks: Statement = {
     baseline: 'text',
     baselineBy: 'text',
     remoteVersion: 'text',
+    recordVersion: 'int8',
     at: 'int8',
   },
   sqlite: `UPDATE link SET generation = generation + 1, baseline = @baseline,
-      baseline_by = @baselineBy, remote_version = @remoteVersion, updated_at = @at
+      baseline_by = @baselineBy, remote_version = @remoteVersion, record_version = @recordVersion, updated_at = @at
     WHERE id = @id AND generation = @expected`,
   postgres: `UPDATE link SET generation = generation + 1, baseline = q.baseline,
-      baseline_by = q.baseline_by, remote_version = q.remote_version, updated_at = q.at
-    FROM unnest($1::int8[], $2::int8[], $3::text[], $4::text[], $5::text[], $6::int8[])
-      AS q(id, expected, baseline, baseline_by, remote_version, at)
+      baseline_by = q.baseline_by, remote_version = q.remote_version, record_version = q.record_version, updated_at = q.at
+    FROM unnest($1::int8[], $2::int8[], $3::text[], $4::text[], $5::text[], $6::int8[], $7::int8[])
+      AS q(id, expected, baseline, baseline_by, remote_version, record_version, at)
     WHERE link.id = q.id AND link.generation = q.expected`,
 };
 

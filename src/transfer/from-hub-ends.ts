@@ -44,7 +44,9 @@ async function newLink(
   { written, before }: { readonly written: Written; readonly before: JsonObject | null },
 ): Promise<NewLink> {
   const baseline = await baselineAfter(turn, outbound, written, before);
-  return { ...bareLink(turn, outbound.view, written.externalId), baseline, remoteVersion: written.version };
+  const recordVersion = outbound.view.record.version;
+  const bare = bareLink(turn, outbound.view, written.externalId);
+  return { ...bare, baseline, remoteVersion: written.version, recordVersion };
 }
 
 export async function linkWritten(
@@ -62,6 +64,7 @@ export async function linkWritten(
     baseline,
     isOwnWrite: true,
     remoteVersion,
+    recordVersion: outbound.view.record.version,
     at: turn.now(),
   };
 }

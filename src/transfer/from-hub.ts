@@ -73,9 +73,11 @@ async function missing(
   const { newLink } = end.effects ?? {};
   if (newLink?.externalId !== link.externalId) return { ...end, effects: { ...end.effects, linkChange } };
   // Made again under its old id: the link lives on.
-  const { baseline, isOwnWrite, remoteVersion, at } = newLink;
+  const { baseline, isOwnWrite, remoteVersion, recordVersion, at } = newLink;
   return {
     ...end,
-    effects: { linkChange: { ...linkChange, state: 'live', baseline, isOwnWrite, remoteVersion, at } },
+    effects: {
+      linkChange: { ...linkChange, state: 'live', baseline, isOwnWrite, remoteVersion, recordVersion, at },
+    },
   };
 }

@@ -28,12 +28,16 @@ export async function tellOthers(
     root,
     tier: request.tier,
   };
-  // A record that was linked alone is the same to all others.
-  const isNews = change.change !== 'linked' || effects?.record !== undefined;
-  const drafts = isNews ? hubDrafts(parts.directory(), event) : [];
+  const drafts = (change.isNews ?? true) ? hubDrafts(parts.directory(), event) : [];
   if (change.corrects) drafts.push(...correctionDrafts(parts.directory(), event));
   const judged = drafts.length > 0 ? await parts.judge(drafts, []) : undefined;
   return { outcome: { kind: 'done', facts }, effects, ...judged };
 }
 
-const ACTIONS = { created: 'CREATED', updated: 'UPDATED', linked: 'UPDATED', deleted: 'DELETED' } as const;
+const ACTIONS = {
+  created: 'CREATED',
+  updated: 'UPDATED',
+  linked: 'UPDATED',
+  corrected: 'UPDATED',
+  deleted: 'DELETED',
+} as const;

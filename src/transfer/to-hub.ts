@@ -14,12 +14,14 @@ import {
   type HubChange,
   type SeenRecord,
 } from './to-hub-effects.js';
+import { settleConflicts, type Disputed } from './to-hub-conflicts.js';
 import { matchInHub, missingKeys } from './to-hub-match.js';
 import { tellOthers } from './tell-others.js';
 import { deleteInHub } from './to-hub-delete.js';
 import type { Turn } from './turn.js';
 
 const WAIT_FOR_LINK_MS = 500;
+const MOST_DISPUTED = 50;
 
 /** Brings a record of an external system into the hub: read, map, compare, write what differs, tell the others. */
 export async function intoHub(turn: Turn, parts: StoryParts): Promise<StoryEnd> {
@@ -52,7 +54,11 @@ async function known(
   parts: StoryParts,
   { source, mapped, linked }: Inbound & { readonly linked: LinkedRecord },
 ): Promise<StoryEnd> {
-  const seen = await seenRecord(turn, source, mapped.fields);
+  const { link, record } = linked;
+  const sides = { record, baseline: link.baseline, seenVersion: link.recordVersion };
+  const settled = await settle(turn, parts, mapped, sides);
+  if (settled.kind === 'parked') return settled.end;
+  const seen = { ...(await seenRecord(turn, source, mapped.fields)), ...settled.facts };
   const change = seenAgain(seen, linked);
   const loop = await suspectedLoop(turn, parts, { record: linked.record, change });
   return loop ?? write(turn, parts, mapped, change);
@@ -74,8 +80,30 @@ async function unlinked(turn: Turn, parts: StoryParts, { source, mapped }: Inbou
   }
   const again = await mapRecord(turn, { direction: 'TO', change: 'update', record: source });
   if (again.kind === 'ended') return again.end;
+  const sides = { record: match.view.record, baseline: null, seenVersion: 0 };
+  const settled = await settle(turn, parts, again, sides);
+  if (settled.kind === 'parked') return settled.end;
   const seen = await seenRecord(turn, source, again.fields);
-  return write(turn, parts, again, matchedRecord(seen, match.view));
+  return write(turn, parts, again, matchedRecord({ ...seen, ...settled.facts }, match.view));
+}
+
+type Settlement =
+  | { readonly kind: 'settled'; readonly facts: Pick<SeenRecord, 'lost'> }
+  | { readonly kind: 'parked'; readonly end: StoryEnd };
+
+async function settle(
+  turn: Turn,
+  parts: StoryParts,
+  { collection, fields }: MappedRecord,
+  sides: Pick<Disputed, 'record' | 'baseline' | 'seenVersion'>,
+): Promise<Settlement> {
+  const { definition } = collection;
+  const { lost, parked } = await settleConflicts(turn, parts, { ...sides, definition, mapped: fields });
+  if (parked.length === 0) return { kind: 'settled', facts: Object.keys(lost).length > 0 ? { lost } : {} };
+  const disputed = parked.slice(0, MOST_DISPUTED);
+  const lane = turn.payload === undefined ? 'skip' : 'block';
+  const facts = { disputed, record: sides.record.id, collection: pinOf(collection) };
+  return { kind: 'parked', end: { outcome: { kind: 'parked', reason: 'edit-conflict', lane, facts } } };
 }
 
 async function write(
