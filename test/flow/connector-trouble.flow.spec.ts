@@ -171,7 +171,6 @@ describe('a connector that misbehaves in a running host', () => {
     ['answers a number', 'Bug', /answered number, not a record/],
     ['answers a list', 'Bug', /answered a list, not a record/],
     ['answers a big integer', 'Bug', /BigInt/],
-    ['answers a circle', 'Bug', /circular/i],
     ['answers a trap', 'Bug', /sprung/],
   ])('%s: its request waits for another try, with %s as evidence', async (id, failure, message) => {
     const status = await send(id);
@@ -182,6 +181,17 @@ describe('a connector that misbehaves in a running host', () => {
     expect(attempts).toBe(1);
     expect(failures).toEqual([
       expect.objectContaining({ number: 1, failure, message: expect.stringMatching(message) }),
+    ]);
+  });
+
+  it('answers a circle where its type has a text: its request is parked, with the field as evidence', async () => {
+    const status = await send('answers a circle');
+
+    const parked = await newest(source, 'answers a circle', ({ state }) => state.startsWith('parked'));
+    const { failures } = await detail(parked);
+    expect(status).toBe(200);
+    expect(failures).toEqual([
+      expect.objectContaining({ failure: 'Invalid', message: expect.stringMatching(/name/) }),
     ]);
   });
 
