@@ -44,7 +44,14 @@ export type CollisionMethod = 'ERROR' | 'REMAP_AND_LINK' | 'UPDATE_AND_LINK' | '
  * came first · `priority`: who stands first in a list of connections, one that is not listed behind them ·
  * `park`: a person decides. Who loses is corrected.
  */
-export type ConflictRule = 'latest' | 'hub' | 'park' | { readonly priority: readonly string[] };
+export type ConflictRule =
+  | 'latest'
+  | 'hub'
+  | 'park'
+  | {
+      /** Ids of connections, the first of them above all others. */
+      readonly priority: readonly string[];
+    };
 
 /** A field by which records are matched: as it is, or in a form in which different spellings are one. */
 export type MatchKey =
