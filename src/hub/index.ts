@@ -11,14 +11,5 @@ export { createLinkReads } from './link-reads.js';
 export type { LinkReads } from './link-reads.js';
 export { hubEffects } from './effects-writer.js';
 export type { HubEffects, KeyClaim, LinkChange, NewLink, RecordWrite } from './hub-effects.js';
-export type {
-  HubRecord,
-  KeyHolder,
-  Link,
-  LinkState,
-  LinkedRecord,
-  MatchKeyName,
-  RecordChange,
-  RecordView,
-} from './hub-record.js';
+export type { HubRecord, Link, LinkState, LinkedRecord, RecordChange, RecordView } from './hub-record.js';
 export { HUB_STATEMENTS } from './statements.js';

@@ -20,7 +20,7 @@ export interface Commanded {
 }
 
 /** The state and reason of a request that a person put aside. */
-export const PARKED_BY_HAND = 'parked-by-hand';
+const PARKED_BY_HAND = 'parked-by-hand';
 
 const PAGE = 200;
 /** Only these may be in the hands of a worker. */

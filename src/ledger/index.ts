@@ -9,7 +9,6 @@ export type { LedgerOptions, OpenLedger } from './create-ledger.js';
 export type { Accepted, ClaimAsk, EffectsWriter, Ledger, Settled, Slice } from './ledger.js';
 export type { LedgerReads, StoredHook, StoredRejection, StoredRequest, StoredVerdict } from './reads.js';
 export type { Replies } from './replies.js';
-export { PARKED_BY_HAND } from './commanding.js';
 export type { Command } from './commanding.js';
 export { ClaimPlanner } from './claim-plan.js';
 export { PARKED_INVALID } from './queue-writing.js';

@@ -122,23 +122,18 @@ export function aDirectory({ connections = [], receivers = [], version = 1 }: Di
 /** One connection as configured. */
 export function aConnection(spec: ConnectionSpec, version = 1): ConnectionView {
   const { connector, number = 1, form = 'code', collections = connector.collections ?? [] } = spec;
-  const { tenant = 1, mode = 'live', state = 'active', account = null, secrets = {} } = spec;
+  const plain = plainPartOf(spec);
   const trusted = form === 'code';
   const scopesOf = (direction: Direction, declared: readonly DeclaredScope[]) =>
     new Map(declared.map((one) => [one.name, aScope(one, direction, trusted, spec.scopes?.[one.name])]));
   return {
     number,
     id: `con_${number}`,
-    tenant,
+    ...plain,
     name: spec.name ?? `${connector.name} ${number}`,
-    mode,
-    state,
-    connector: aLoadedConnector(connector, form, tenant),
+    connector: aLoadedConnector(connector, form, plain.tenant),
     settings: settingsOf(spec),
-    account,
-    retryPolicy: spec.retryPolicy ?? RETRY_POLICIES.standard,
     declaredFields: spec.declaredFields,
-    secrets,
     scopes: {
       TO: scopesOf('TO', declaredScopes(connector)),
       FROM: scopesOf('FROM', hubScopes(connector, collections)),
@@ -152,6 +147,11 @@ export function aConnection(spec: ConnectionSpec, version = 1): ConnectionView {
     queues: { TO: number * 10, FROM: number * 10 + 1 },
     configVersion: version,
   };
+}
+
+function plainPartOf(spec: ConnectionSpec) {
+  const { tenant = 1, mode = 'live', state = 'active', account = null, secrets = {} } = spec;
+  return { tenant, mode, state, account, secrets, retryPolicy: spec.retryPolicy ?? RETRY_POLICIES.standard };
 }
 
 function settingsOf({ connector, settings = {} }: ConnectionSpec): ConnectionView['settings'] {
