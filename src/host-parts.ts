@@ -65,7 +65,10 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   });
   const onError = (name: string, error: unknown): void =>
     logger.error({ part: name, err: error }, 'a step failed');
-  const pipeline = openPipeline({ store, ledger, registry, hub, schedules, egress, publicIds, onError }, options);
+  const pipeline = openPipeline(
+    { store, ledger, registry, hub, schedules, egress, publicIds, onError },
+    options,
+  );
   return {
     clock,
     store,
