@@ -99,14 +99,23 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
     keepRejection: (rejection) => {
       ledger.keepRejection(rejection).catch((error: unknown) => onError('rejections', error));
     },
-    async close() {
-      await registry.stop();
-      await ledger.stop();
-      await egress.close();
-      endWorkers();
-      await store.close();
-    },
+    close: () => closeInOrder({ registry, ledger, egress, store }),
   };
+}
+
+interface Closing {
+  readonly registry: Registry;
+  readonly ledger: OpenLedger;
+  readonly egress: ReturnType<typeof createEgress>;
+  readonly store: OpenStore;
+}
+
+async function closeInOrder({ registry, ledger, egress, store }: Closing): Promise<void> {
+  await registry.stop();
+  await ledger.stop();
+  await egress.close();
+  endWorkers();
+  await store.close();
 }
 
 function openLedger(store: OpenStore, { config, clock, logger }: HostPartsOptions): OpenLedger {
