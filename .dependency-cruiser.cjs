@@ -1,7 +1,11 @@
 // The map of the rooms, in words a machine checks. docs/architecture.md tells the same as a table.
 const ROOMS = 'receive|resolve|transfer|deliver|datasets|schedule';
 const FLOOR = 'ledger|store|vault|egress|observe|expressions|http';
-const SHELVES = 'gate|hub|mapping|registry';
+/** What opens a socket to somewhere, or asks for a name. */
+const WAYS_OUT =
+  '^(node:)?(http|https|http2|net|tls|dgram|dns|dns/promises)$|' +
+  '(^|node_modules/)(undici|axios|got|node-fetch|ws|superagent|needle|follow-redirects|nodemailer)(/|$)';
+const SHELVES = 'gate|events|hub|mapping|registry|tenancy';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -70,6 +74,39 @@ module.exports = {
       to: { path: '^src/pipeline/' },
     },
     {
+      name: 'egress-is-the-only-way-out',
+      comment:
+        'Every outbound call passes the one guard: only its types are seen elsewhere. listen-first listens.',
+      severity: 'error',
+      from: {
+        path: '^(src|sdk/src)/',
+        pathNot: ['^src/egress/', '^src/listen-first\\.ts$', '\\.spec\\.ts$'],
+      },
+      to: { path: WAYS_OUT, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-database-is-called-by-the-store',
+      comment: 'Its drivers open sockets of their own, to the address of the settings alone.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/store/' },
+      to: { path: '(^|node_modules/)pg(/|$)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'traces-are-told-by-observe',
+      comment:
+        'The SDK of OpenTelemetry opens sockets of its own, to the address of the settings alone, and is loaded only when asked for.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/observe/traces/otel-spans\\.ts$' },
+      to: { path: '(^|node_modules/)@opentelemetry/' },
+    },
+    {
+      name: 'connectors-call-through-their-context',
+      comment: 'A connector has ctx.http, and no module of Node or npm that could call around it.',
+      severity: 'error',
+      from: { path: '^connectors/[^/]+/src/' },
+      to: { pathNot: ['^connectors/', '^sdk/', '(^|node_modules/)zod(/|$)'] },
+    },
+    {
       name: 'connectors-see-only-the-sdk',
       comment: 'A connector must be able to run in a process of its own.',
       severity: 'error',
@@ -82,6 +119,20 @@ module.exports = {
       severity: 'error',
       from: { path: '^connectors/([^/]+)/' },
       to: { path: '^connectors/', pathNot: '^connectors/$1/' },
+    },
+    {
+      name: 'the-client-stands-alone',
+      comment: 'Who calls the host installs the client without it.',
+      severity: 'error',
+      from: { path: '^client/src/' },
+      to: { path: '^(src|sdk|connectors|console|test)/' },
+    },
+    {
+      name: 'the-command-line-talks-to-hosts',
+      comment: 'It knows the host by its API, and the SDK to sign what it sends.',
+      severity: 'error',
+      from: { path: '^cli/src/' },
+      to: { path: '^(src|connectors|console|test)/' },
     },
     {
       name: 'sdk-stands-alone',

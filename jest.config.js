@@ -6,13 +6,21 @@ export default {
   rootDir: '.',
   roots: ['<rootDir>/src', '<rootDir>/sdk', '<rootDir>/connectors', '<rootDir>/test'],
   testMatch: onPostgres
-    ? ['**/*.postgres.spec.ts', '**/test/flow/**/*.spec.ts', '**/test/failure/**/*.spec.ts']
+    ? [
+        '**/*.postgres.spec.ts',
+        '**/test/flow/**/*.spec.ts',
+        '**/test/failure/**/*.spec.ts',
+        '**/test/fuzz/**/*.spec.ts',
+        '**/src/transfer/**/*.spec.ts',
+        '**/src/{admin,deliver,registry,hub}/**/*.spec.ts',
+      ]
     : ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(onPostgres ? [] : ['\\.postgres\\.spec\\.ts$'])],
   reporters: ['default', '<rootDir>/scripts/counting-reporter.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // A package's `metadata.json.js` is JavaScript, and must not become the JSON beside it.
+  moduleNameMapper: { '^(\\.{1,2}/.*)(?<!\\.json)\\.js$': '$1' },
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   transform: {
     '^.+\\.ts$': [

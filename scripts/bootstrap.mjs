@@ -40,7 +40,9 @@ function installIfNeeded() {
 
 function buildIfNeeded() {
   const newestSource = Math.max(
-    ...['src', 'sdk/src', 'connectors', 'tsconfig.build.json', '.swcrc'].map(newestIn),
+    ...['src', 'sdk/src', 'client/src', 'cli/src', 'connectors', 'tsconfig.build.json', '.swcrc'].map(
+      newestIn,
+    ),
   );
   const built = existsSync(BUILD_STAMP) ? statSync(BUILD_STAMP).mtimeMs : 0;
   if (built > newestSource) return;

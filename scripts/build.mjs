@@ -6,9 +6,12 @@ import { join, resolve } from 'node:path';
 const bin = resolve('node_modules/.bin');
 const node = existsSync(join(bin, 'node')) ? join(bin, 'node') : process.execPath;
 
-const packages = ['sdk', ...readdirSync('connectors').map((name) => `connectors/${name}`)].filter((folder) =>
-  existsSync(join(folder, 'src')),
-);
+const packages = [
+  'sdk',
+  'client',
+  'cli',
+  ...readdirSync('connectors').map((name) => `connectors/${name}`),
+].filter((folder) => existsSync(join(folder, 'src')));
 for (const folder of packages) {
   rmSync(join(folder, 'dist'), { recursive: true, force: true });
   run(

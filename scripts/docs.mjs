@@ -1,16 +1,30 @@
 // Writes the generated reference pages from the built host. `--check` only compares, and fails when a page is stale.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
+import { apiPage } from './api-page.mjs';
+import { clientTypes } from './client-types.mjs';
+import { resourcesPage } from './resources.mjs';
+
+const { openApiDocument } = await import('../dist/admin/index.js');
 const { ERROR_CODES } = await import('../dist/errors/index.js');
 const { configSchema, settingNotes } = await import('../dist/config/index.js');
 const { FORMULA_FUNCTIONS } = await import('../dist/mapping/formulas/formula-functions.js');
+const { ROLE_RULES, ROLES } = await import('../dist/registry/roles.js');
+const { EVENTS } = await import('../dist/events/index.js');
 const { KNOWN_TYPES } = await import('../dist/registry/record-types/known-types.js');
 
+const description = await openApiDocument('1.0.0');
+const types = await clientTypes(description);
 const pages = {
+  ...(types === null ? {} : { 'client/src/operations.d.ts': types }),
+  'docs/reference/api.md': apiPage(description),
+  'docs/reference/resources.md': resourcesPage(description),
   'docs/reference/errors.md': errorsPage(),
   'docs/reference/config.md': configPage(),
+  'docs/reference/roles.md': rolesPage(),
   'docs/reference/record-types.md': recordTypesPage(),
   'docs/reference/formulas.md': formulasPage(),
+  'docs/reference/events.md': eventsPage(),
   '.env.example': envExample(),
 };
 
@@ -44,6 +58,41 @@ ${rows.join('\n')}
 `;
 }
 
+function eventsPage() {
+  const parts = Object.entries(EVENTS).map(
+    ([type, { description, version, example }]) => `## \`${type}\`
+
+${description}. Version ${version}; \`GET /v1/event-types/${type}\` has the JSON Schema.
+
+\`\`\`json
+${JSON.stringify(example, null, 2)}
+\`\`\`
+`,
+  );
+  return `# Events
+
+Generated from \`src/events/catalogue.ts\`. What a subscriber is told is an envelope around the \`data\` shown here:
+\`{id, type, version, time, tenant, mode, sequence, cause, data}\`; see [the guide](../guides/subscribers.md).
+
+${parts.join('\n')}`;
+}
+
+function rolesPage() {
+  const rows = Object.entries(ROLE_RULES).map(
+    ([needed, { mayCall, covers }]) =>
+      `| ${needed} | ${covers} | ${ROLES.map((role) => (mayCall.includes(role) ? 'yes' : '')).join(' | ')} |`,
+  );
+  return `# Roles
+
+Generated from \`src/registry/roles.ts\`. Every operation of \`/openapi.json\` says under \`x-hookyard-role\` which role it
+needs; the columns say whose keys may call it. Everything stays within the key's tenant.
+
+| needs | what it covers | ${ROLES.join(' | ')} |
+|---|---|${ROLES.map(() => '---|').join('')}
+${rows.join('\n')}
+`;
+}
+
 function formulasPage() {
   const rows = Object.values(FORMULA_FUNCTIONS).map(
     ({ call, says, example: [expression, value] }) =>
@@ -54,7 +103,7 @@ function formulasPage() {
 Generated from \`src/mapping/formulas/formula-functions.ts\`. Every formula, filter and error filter of a mapping
 collection may call these beside JSONata's own functions and those of its connector, which win where names are the same.
 Absent and null are the same to them, and nothing in gives nothing out: the target is left untouched. Amounts are computed
-as decimals, never as binary fractions.
+as decimals, never as binary fractions; a result that no double holds exactly is given as text with all its digits.
 
 | function | gives | example |
 |---|---|---|
@@ -70,9 +119,9 @@ function recordTypesPage() {
   return `# Record types
 
 Generated from \`src/registry/record-types/known-types.ts\`. \`GET /v1/record-types/:name\` gives a type as JSON Schema.
-Types that are not named here are open: whatever is mapped is taken. \`PUT /v1/record-types/:name\` declares a type of a
-tenant's own (\`x:VEHICLE\`), or fields beside the host's. A mapping into the hub is held against the declared
-fields: null clears, an absent or undeclared field is not looked at, and a value that cannot be read as its kind parks the
+Types that are not named here are open: whatever is mapped is taken. A connector declares types of its own
+(\`x:VEHICLE\`), or fields beside the host's, under \`recordTypes\`; \`PUT /v1/record-types/:name\` does so for a tenant, and
+the answer names who declares what. A mapping into the hub is held against the declared fields: null clears, an absent or undeclared field is not looked at, and a value that cannot be read as its kind parks the
 transfer as \`Invalid\`, naming the field.
 
 | kind | holds |

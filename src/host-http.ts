@@ -21,6 +21,8 @@ export interface HttpParts {
 export interface OpenHttp {
   /** From now on requests reach the rooms. */
   takeOver(): void;
+  /** Clients are asked to leave, and /readyz tells load balancers to send elsewhere; hooks are taken as before. */
+  beginStop(): void;
   close(): Promise<void>;
 }
 
@@ -40,9 +42,11 @@ export async function openHttp({ config, parts, metrics, logger, early }: HttpPa
   const receiving = receiveOptions(parts, metrics, onError);
   const door = receives ? new HookDoor(receiving) : undefined;
   const recovery = new Recovery(receiving);
+  let isStopping = false;
   const app = await createAdminApp({
     module: AdminModule.register({
       ...parts.admin,
+      health: { ...parts.health, isStopping: () => isStopping },
       recoverRejections: (owner) => recovery.recover(owner),
     }),
     fastify: server,
@@ -55,8 +59,11 @@ export async function openHttp({ config, parts, metrics, logger, early }: HttpPa
       door?.watch(early.server);
       if (handler) early.delegate(door ? door.inFrontOf(handler) : handler);
     },
-    close: () => {
+    beginStop: () => {
+      isStopping = true;
       door?.close();
+    },
+    close: () => {
       // Nobody is kept from leaving by an answer that waits: a repeat gets it after the start.
       parts.ledger.replies.stop();
       return app.close();
@@ -69,7 +76,7 @@ function receiveOptions(
   count: Metrics,
   onError: ReceiveOptions['onError'],
 ): ReceiveOptions {
-  const { directory, ledger, store, vault, clock } = parts;
+  const { directory, ledger, store, credentialKey, clock, traces } = parts;
   return {
     directory,
     accept: (hook) => ledger.accept(hook),
@@ -77,11 +84,13 @@ function receiveOptions(
     reads: ledger.reads,
     forgetRejections: (seqs) => ledger.forgetRejections(seqs),
     reject: (rejection) => parts.keepRejection(rejection),
-    isReady: () => true,
+    isReady: () => parts.registry.masterKeys.isComplete,
     hasRoom: () => store.hasRoom(),
-    credentialKey: Buffer.from(vault.keyedHash('credentials of stored hooks'), 'hex'),
+    usage: parts.tenancy.usage,
+    credentialKey,
     clock,
     count,
+    traces,
     onError,
   };
 }

@@ -1,26 +1,35 @@
-import type { AdminParts } from './admin/index.js';
+import { KeyRates, type AdminParts } from './admin/index.js';
 import type { Clock, SystemClock } from './clock/index.js';
 import type { Config } from './config/index.js';
+import type { DeliverRoom } from './deliver/index.js';
 import { createEgress } from './egress/index.js';
 import { isHostError } from './errors/index.js';
 import { endWorkers } from './expressions/index.js';
 import type { Draft } from './flow/index.js';
 import { judge } from './gate/index.js';
-import { createHub, createLinkReads, hubEffects } from './hub/index.js';
-import { createLedger, type OpenLedger } from './ledger/index.js';
-import type { Logger, Metrics } from './observe/index.js';
-import { Pipeline, linkFactsOf } from './pipeline/index.js';
+import { createHub, createLinkReads, Merging, type Hub } from './hub/index.js';
+import { openDeliver } from './host-deliver.js';
+import { openLedger } from './host-ledger.js';
+import { openDuplicates, type DuplicateParts } from './host-duplicates.js';
+import type { OpenLedger } from './ledger/index.js';
+import type { Logger, Metrics, OpenTraces, Traces } from './observe/index.js';
+import { Pipeline, linkFactsOf, rehearseHook, waitingAtOf } from './pipeline/index.js';
 import type { RejectedRequest } from './receive/index.js';
 import {
   CONFIGURATION_ENTITIES,
   createRegistry,
+  type Directory,
   type DirectorySource,
   type Registry,
 } from './registry/index.js';
 import { createResolver } from './resolve/index.js';
-import { DuePolls, Initializing, PollScheduleStore, PollSchedules } from './schedule/index.js';
+import { openRetention } from './host-retention.js';
+import { openTracing } from './host-traces.js';
+import { openTenancy, type Tenancy, type TenancyOptions } from './host-tenants.js';
+import { openSchedule, type ScheduleParts, type SchedulePartsOptions } from './host-schedule.js';
+import { DueDeletes, ResyncStore, Resyncs } from './schedule/index.js';
 import { openPublicIds, openStore, type OpenStore } from './store/index.js';
-import { connectionState, createTransfer } from './transfer/index.js';
+import { createTransfer, type Transfer } from './transfer/index.js';
 import { openVault, type Vault } from './vault/index.js';
 
 export interface HostPartsOptions {
@@ -36,11 +45,17 @@ export interface HostParts {
   readonly clock: Clock;
   readonly store: OpenStore;
   readonly vault: Vault;
+  /** Keys the hashes that stand for credentials in stored heads. */
+  readonly credentialKey: Buffer;
   readonly ledger: OpenLedger;
+  readonly tenancy: Tenancy;
   readonly registry: Registry;
   readonly directory: DirectorySource;
   readonly pipeline: Pipeline;
-  readonly admin: Omit<AdminParts, 'recoverRejections'>;
+  /** Null: nobody traces. */
+  readonly traces: Traces | null;
+  readonly admin: Omit<AdminParts, 'recoverRejections' | 'health'>;
+  readonly health: Omit<AdminParts['health'], 'isStopping'>;
   /** The admin key made up at the first start; null when one was given or made before. */
   readonly madeAdminKey: string | null;
   keepRejection(rejection: RejectedRequest): void;
@@ -49,86 +64,173 @@ export interface HostParts {
 
 export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const { config, clock, logger, metrics } = options;
-  const vault = openVault({ masterKey: config.HOOKYARD_MASTER_KEY, dataDir: config.HOOKYARD_DATA_DIR });
   const store = await openStore(storeOptions(config, clock));
+  const vault = await openVault(keySettings(config), store);
   const publicIds = await openPublicIds(store);
-  const ledger = openLedger(store, options);
+  const hub = createHub({ store });
+  const duplicates = await openDuplicates(store, options);
+  const directory = (): Directory => registry.directory.current();
+  const ledger = openLedger({ store, hub, matchRules: duplicates.matchRules, directory }, options);
   await ledger.start();
-  const registry = openRegistry({ store, vault, ledger }, options);
+  const registry: Registry = openRegistry({ store, vault, ledger }, options);
   await registry.load({ directory: config.HOOKYARD_CONNECTORS_DIR, prefer: 'built' });
   const madeAdminKey = await registry.start(config.HOOKYARD_ADMIN_KEY);
-  const hub = createHub({ store, clock });
-  const schedules = new PollScheduleStore(store);
-  const egress = createEgress({
-    allow: config.HOOKYARD_EGRESS_ALLOW,
-    callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS,
-  });
-  const onError = (name: string, error: unknown): void =>
-    logger.error({ part: name, err: error }, 'a step failed');
-  const pipeline = openPipeline(
-    { store, ledger, registry, hub, schedules, egress, publicIds, onError },
-    options,
-  );
+  const egress = openEgress(config);
+  const onError = tellingOf(logger);
+  const resyncs = openResyncs({ store, registry }, clock);
+  const tracing = await openTracing({ ledger, publicIds }, options);
+  const floor = { store, clock, ledger, registry, hub, publicIds };
+  const tenancy = await openTenancy(floor, saidOfTenants(options));
+  const intake = intakeOf(() => pipeline);
+  const deliver = openDeliver({ ...floor, ...intake, egress, config });
+  const schedule = openSchedule({ ...floor, ...intake, ...deliver.untelling, ...saidBySchedule(logger) });
+  const told = { traces: tracing.traces, onError };
+  const rooms = { ...floor, duplicates, tenancy, schedule, resyncs, egress, deliver, ...told };
+  const pipeline: Pipeline = openPipeline(rooms, options);
   return {
     clock,
     store,
+    tenancy,
     vault,
+    credentialKey: credentialKeyOf(vault),
     ledger,
     registry,
     directory: registry.directory,
     madeAdminKey,
     pipeline,
+    traces: tracing.traces,
     admin: {
       registry,
-      schedules: new PollSchedules({ store: schedules, directory: registry.directory, clock }),
-      initializing: new Initializing({
-        directory: registry.directory,
-        clock,
-        stateOf: (connection) => connectionState(store, clock, connection),
-        enqueue: (requests) => pipeline.enqueue(requests),
-        release: (which) => ledger.releaseRequests(which),
-      }),
-      ledgerReads: ledger.reads,
+      ...schedule.admin,
+      tenancy,
+      ...ledgerForAdmin(ledger, store),
       hub,
+      merging: new Merging(hub),
+      ...duplicates.admin,
       links: createLinkReads(store),
-      changeByHand: (change) => pipeline.change(change),
+      resyncs,
+      deliveries: deliver.deliveries,
+      ...pipelineForAdmin(pipeline),
       publicIds,
-      requests: ledger,
-      health: { whyNotReady: () => whyNotReady(store), metrics: () => metrics.text() },
+      rehearse: rehearseWith({ clock, hub, vault }),
+      keyRates: new KeyRates(config.HOOKYARD_API_CALLS_PER_SECOND, clock),
     },
+    health: { whyNotReady: () => whyNotReady(store, registry), metrics: () => metrics.text() },
     keepRejection: (rejection) => {
       ledger.keepRejection(rejection).catch((error: unknown) => onError('rejections', error));
     },
-    close: () => closeInOrder({ registry, ledger, egress, store }),
+    close: () => closeInOrder({ registry, ledger, duplicates, tenancy, egress, tracing, store }),
   };
 }
 
+function tellingOf(logger: Logger): (name: string, error: unknown) => void {
+  return (name, error) => logger.error({ part: name, err: error }, 'a step failed');
+}
+
+function saidOfTenants({ config, logger }: HostPartsOptions): TenancyOptions {
+  return {
+    leaseMs: config.HOOKYARD_LEASE_MS,
+    onDeleted: (line) => logger.info(line, 'a tenant is deleted'),
+  };
+}
+
+/** Of the pipeline, which is opened last and runs what this process has to run. */
+function intakeOf(pipeline: () => Pipeline): Pick<Pipeline, 'enqueue' | 'enqueueAlso'> {
+  return {
+    enqueue: (requests) => pipeline().enqueue(requests),
+    enqueueAlso: (change) => pipeline().enqueueAlso(change),
+  };
+}
+
+function saidBySchedule(logger: Logger): Pick<SchedulePartsOptions, 'onErased' | 'onGap'> {
+  return {
+    onErased: (line) => logger.info(line, 'what was kept of a record is erased'),
+    onGap: (line) => logger.warn(line, 'hooks are missing: a reconcile looks for what they said'),
+  };
+}
+
+function pipelineForAdmin(pipeline: Pipeline): Pick<AdminParts, 'budgetsOf' | 'changeByHand' | 'readThere'> {
+  return {
+    readThere: (connection, ask) => pipeline.readThere(connection, ask),
+    changeByHand: (change) => pipeline.change(change),
+    budgetsOf: (connection) => pipeline.budgetsOf(connection),
+  };
+}
+
+function rehearseWith({
+  clock,
+  hub,
+  vault,
+}: {
+  readonly clock: Clock;
+  readonly hub: Hub;
+  readonly vault: Vault;
+}): AdminParts['rehearse'] {
+  const options = { clock, links: linkFactsOf(hub), credentialKey: credentialKeyOf(vault) };
+  return (request, trial) => rehearseHook(request, trial, options);
+}
+
+function credentialKeyOf(vault: Vault): Buffer {
+  return Buffer.from(vault.keyedHash('credentials of stored hooks'), 'hex');
+}
+
+function ledgerForAdmin(
+  ledger: OpenLedger,
+  store: OpenStore,
+): Pick<AdminParts, 'children' | 'deletes' | 'ledgerReads' | 'onNews' | 'requests' | 'tail'> {
+  return {
+    tail: ledger.tail,
+    onNews: (listener) => store.onNotify((topic) => topic !== 'config' && listener()),
+    ledgerReads: ledger.reads,
+    requests: ledger,
+    deletes: ledger.deletes,
+    children: ledger.children,
+  };
+}
+
+function openResyncs({ store, registry }: Pick<HostParts, 'store' | 'registry'>, clock: Clock): Resyncs {
+  const { directory } = registry;
+  return new Resyncs({ store: new ResyncStore(store), directory, links: createLinkReads(store), clock });
+}
+
+function keySettings(config: Config): Parameters<typeof openVault>[0] {
+  return { masterKey: config.HOOKYARD_MASTER_KEY, dataDir: config.HOOKYARD_DATA_DIR };
+}
+
+function openEgress(config: Config): ReturnType<typeof createEgress> {
+  return createEgress({
+    allow: config.HOOKYARD_EGRESS_ALLOW,
+    callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS,
+  });
+}
+
 interface Closing {
+  readonly tenancy: Tenancy;
+  readonly duplicates: DuplicateParts;
   readonly registry: Registry;
   readonly ledger: OpenLedger;
   readonly egress: ReturnType<typeof createEgress>;
+  readonly tracing: OpenTraces;
   readonly store: OpenStore;
 }
 
-async function closeInOrder({ registry, ledger, egress, store }: Closing): Promise<void> {
+async function closeInOrder({
+  registry,
+  ledger,
+  duplicates,
+  tenancy,
+  egress,
+  tracing,
+  store,
+}: Closing): Promise<void> {
+  await tenancy.usage.stop();
+  duplicates.matchRules.stop();
   await registry.stop();
   await ledger.stop();
   await egress.close();
+  await tracing.close();
   endWorkers();
   await store.close();
-}
-
-function openLedger(store: OpenStore, { config, clock, logger }: HostPartsOptions): OpenLedger {
-  const isWorking = config.HOOKYARD_ROLE === 'all' || config.HOOKYARD_ROLE === 'work';
-  return createLedger({
-    store,
-    clock,
-    effects: hubEffects,
-    leaseMs: config.HOOKYARD_LEASE_MS,
-    ...(isWorking ? {} : { window: null }),
-    notify: (topic) => store.notify(topic),
-    onMended: (what, count) => logger.warn({ what, count }, 'mended after a crash'),
-  });
 }
 
 function openRegistry(
@@ -148,16 +250,73 @@ function openRegistry(
 interface PipelineParts extends Pick<HostParts, 'store' | 'registry'> {
   readonly ledger: OpenLedger;
   readonly hub: ReturnType<typeof createHub>;
-  readonly schedules: PollScheduleStore;
+  readonly duplicates: DuplicateParts;
+  readonly schedule: ScheduleParts;
+  readonly resyncs: Resyncs;
+  readonly tenancy: Tenancy;
   readonly egress: ReturnType<typeof createEgress>;
   readonly publicIds: Awaited<ReturnType<typeof openPublicIds>>;
+  readonly traces: Traces | null;
+  readonly deliver: DeliverRoom;
   readonly onError: (name: string, error: unknown) => void;
 }
 
 function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: HostPartsOptions): Pipeline {
-  const { store, ledger, registry, hub, schedules, egress, publicIds, onError } = parts;
+  const { duplicates, store, ledger, registry, hub, schedule, resyncs, tenancy, onError } = parts;
   const { directory } = registry;
-  const links = linkFactsOf(hub);
+  const retention = openRetention({ store, clock, ledger, registry, config, metrics, logger });
+  const transfer = openTransfer(parts, { config, clock, logger });
+  return new Pipeline({
+    ledger,
+    directory,
+    transfer,
+    deliver: parts.deliver.deliver,
+    dispatching: parts.deliver.dispatching,
+    deliveriesAtOnce: config.HOOKYARD_DELIVERIES,
+    duePolls: schedule.duePolls,
+    chores: [
+      ...schedule.chores,
+      () => duplicates.finding.run(),
+      () => registry.idempotency.forgetOld(),
+      ...tenancy.chores,
+      () => retention.run(),
+    ],
+    openRequests: tenancy.openRequests,
+    noteSequence: (owner, range, receivedAt) => schedule.sequences.note(owner, range, receivedAt),
+    dueDeletes: new DueDeletes({
+      deletes: ledger.deletes,
+      links: createLinkReads(store),
+      directory,
+      clock,
+      metrics,
+      onBrake: (held) => logger.warn(held, 'deletes are held for a person'),
+    }),
+    resyncs,
+    hub,
+    clock,
+    metrics,
+    traces: parts.traces,
+    onError,
+    onHookMoved: (hook) => ledger.replies.moved(hook),
+    resolver: createResolver({ directory, clock }),
+    leaseMs: config.HOOKYARD_LEASE_MS,
+    concurrency: config.HOOKYARD_CONCURRENCY,
+    pollMs: config.HOOKYARD_POLL_MS,
+    stopWithinMs: config.HOOKYARD_STOP_WITHIN_MS,
+    onWorkElsewhere: (listener) =>
+      store.onNotify((topic, isOwn) => {
+        if (!isOwn && (topic === 'hooks' || topic === 'requests')) listener(topic);
+      }),
+  });
+}
+
+function openTransfer(
+  parts: PipelineParts,
+  { config, clock, logger }: Pick<HostPartsOptions, 'config' | 'clock' | 'logger'>,
+): Transfer {
+  const { store, ledger, registry, hub, schedule, egress, publicIds, onError } = parts;
+  const { directory } = registry;
+  const links = linkFactsOf(hub, waitingAtOf({ deletes: ledger.deletes, directory }));
   const transfer = createTransfer({
     store,
     hub,
@@ -165,6 +324,7 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
     clock,
     directory,
     callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS,
+    linkWaitMs: config.HOOKYARD_LINK_WAIT_MS,
     judge: (drafts, ancestors) =>
       judge(drafts, {
         directory: directory.current(),
@@ -173,7 +333,13 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
         // Only what was listed is compared with its link: what the hub sends on carries versions of its own.
         ...(isListed(drafts[0]) ? { links } : {}),
       }),
-    walkPlanOf: (connection, type) => schedules.ofType(connection, type),
+    onUntranslated: (value) => registry.coverage.met(value),
+    keepEvidence: (request, attempt) => ledger.keepEvidence({ request, attempt }),
+    walkPlanOf: (connection, type) => schedule.plans.ofType(connection, type),
+    reconciles: schedule.book,
+    keepDetail: (request, at, data) => schedule.details.keep(request, at, data),
+    queueHold: (queue) => ledger.queueHold(queue),
+    onQuota: () => store.notify('holds'),
     ledger,
     publicIds,
     log: (line) => logger[line.level](line, line.message),
@@ -184,25 +350,10 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
         .catch((error: unknown) => onError('authorisation', error));
     },
   });
-  return new Pipeline({
-    ledger,
-    directory,
-    transfer,
-    duePolls: new DuePolls({ store: schedules, directory, clock }),
-    hub,
-    clock,
-    metrics,
-    onError,
-    onHookMoved: (hook) => ledger.replies.moved(hook),
-    resolver: createResolver({ directory, clock }),
-    leaseMs: config.HOOKYARD_LEASE_MS,
-    concurrency: config.HOOKYARD_CONCURRENCY,
-    pollMs: config.HOOKYARD_POLL_MS,
-    onWorkElsewhere: (listener) =>
-      store.onNotify((topic, isOwn) => {
-        if (!isOwn && topic !== 'config') listener(topic);
-      }),
+  store.onNotify((topic, isOwn) => {
+    if (topic === 'holds' && !isOwn) transfer.quotasChanged();
   });
+  return transfer;
 }
 
 function isListed(draft: Draft | undefined): boolean {
@@ -216,10 +367,10 @@ function storeOptions(config: Config, clock: SystemClock): Parameters<typeof ope
   return { engine: 'sqlite', dataDir, minFreeBytes, clock, entities };
 }
 
-async function whyNotReady(store: OpenStore): Promise<string | null> {
+async function whyNotReady(store: OpenStore, { masterKeys }: Registry): Promise<string | null> {
   try {
     await store.ping();
-    return null;
+    return await masterKeys.whyIncomplete();
   } catch (error) {
     return isHostError(error) ? error.message : 'the database does not answer';
   }

@@ -1,6 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { SystemClock } from './clock/index.js';
 import type { Config } from './config/index.js';
 import { ignore } from './errors/index.js';
+import { showFigures } from './host-figures.js';
+import { showTenants } from './host-tenants.js';
 import { openHttp } from './host-http.js';
 import { openParts } from './host-parts.js';
 import { takeFirstSteps, type FirstSteps } from './first-steps.js';
@@ -8,13 +12,16 @@ import { listenFirst } from './listen-first.js';
 import { migrateApart } from './migrations.js';
 import { Metrics, startWatchdog, type Logger } from './observe/index.js';
 import { lockDataDir } from './store/index.js';
+import { maskOfAll } from './transfer/index.js';
 
 /** A running host. */
 export interface Host {
   readonly url: string;
   /** What a person needs at the first start; null afterwards. */
   readonly firstSteps: FirstSteps | null;
-  /** Takes nothing new, lets what runs end, and closes. */
+  /** Takes the secrets of all connections out of a text. */
+  mask(text: string): string;
+  /** Says that it stops, takes nothing new after the time of grace, lets what runs end, and closes. */
   close(): Promise<void>;
 }
 
@@ -46,6 +53,13 @@ export async function openHost(config: Config, logger: Logger): Promise<Host> {
       publicUrl: config.HOOKYARD_PUBLIC_URL ?? url,
     });
     closing.push(() => parts.close());
+    showFigures(metrics, {
+      gauges: parts.ledger.gauges,
+      retaining: parts.ledger.retaining,
+      directory: parts.directory,
+      clock,
+    });
+    showTenants(metrics, { ...parts.tenancy, directory: parts.directory });
     const firstSteps = await takeFirstSteps(parts.registry, parts.madeAdminKey);
     const http = await openHttp({ config, parts, metrics, logger, early });
     closing.push(() => http.close());
@@ -53,8 +67,12 @@ export async function openHost(config: Config, logger: Logger): Promise<Host> {
     closing.push(() => watchdog.stop());
     closing.push(() => parts.pipeline.stop());
     if (works(config)) parts.pipeline.start();
+    closing.push(() => {
+      http.beginStop();
+      return setTimeout(config.HOOKYARD_STOP_GRACE_MS);
+    });
     http.takeOver();
-    return { url, firstSteps, close };
+    return { url, firstSteps, mask: maskOfAll(parts.directory), close };
   } catch (error) {
     await close().catch((failed: unknown) => ignore(failed, 'closing what a failed start had opened'));
     throw error;
@@ -66,7 +84,8 @@ function works({ HOOKYARD_ROLE: role }: Config): boolean {
   return role === 'all' || role === 'work';
 }
 
-function databaseOf(config: Config, now: number): Parameters<typeof migrateApart>[0] {
+/** Where the schema is. */
+export function databaseOf(config: Config, now: number): Parameters<typeof migrateApart>[0] {
   const { DATABASE_URL: url, HOOKYARD_DATA_DIR: dataDir } = config;
   return url ? { engine: 'postgres', url, now } : { engine: 'sqlite', dataDir, now };
 }

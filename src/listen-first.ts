@@ -24,6 +24,10 @@ export async function listenFirst(host: string, port: number): Promise<EarlyServ
   let handler: RequestListener = notYet;
   const server = createServer(createNodeServerOptions(), (request, response) => handler(request, response));
   server.on('clientError', answerClientError);
+  // Node would answer what it does not know to be expected with a bare 417; who expects it may be left to do so.
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
+    handler(request, response),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, 4_096, resolve);

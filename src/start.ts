@@ -1,22 +1,45 @@
 import { loadConfig } from './config/index.js';
-import { isHostError } from './errors/index.js';
-import { openHost, type Host } from './host.js';
+import { databaseOf, openHost, type Host } from './host.js';
+import { migrateApart } from './migrations.js';
 import { createLogger, logIgnored, type Logger } from './observe/index.js';
+import { problemText } from './problem-text.js';
+import { lockDataDir } from './store/index.js';
+
+const CANNOT_START = 'Hookyard cannot start';
 
 /** Starts the host of this process, tells a person what to do next, and stops it when it is asked to. */
 export async function start(env: NodeJS.ProcessEnv): Promise<void> {
   try {
     const { config, ignored } = loadConfig(env);
-    const logger = createLogger({ level: config.HOOKYARD_LOG_LEVEL });
+    let mask = (text: string): string => text;
+    const logger = createLogger({ level: config.HOOKYARD_LOG_LEVEL, mask: (text) => mask(text) });
     logIgnored(logger);
     logStray(logger);
     if (ignored.length > 0) logger.info({ variables: ignored }, 'left alone: injected by the platform');
     const host = await openHost(config, logger);
+    mask = (text) => host.mask(text);
+    stopWhenAsked(host, config.HOOKYARD_STOP_GRACE_MS + config.HOOKYARD_STOP_WITHIN_MS + CLOSING_MS);
     say(welcome(host));
-    stopWhenAsked(host);
   } catch (error) {
-    say(problemText(error));
-    process.exitCode = 1;
+    say(problemText(error, CANNOT_START));
+    // What was opened before the failure (sessions of a database, timers) would keep the process there, doing nothing.
+    process.exit(1);
+  }
+}
+
+/** Brings the schema up to date, says what was done, and ends. */
+export async function startMigration(env: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    const { config } = loadConfig(env);
+    const lock = config.DATABASE_URL ? null : lockDataDir(config.HOOKYARD_DATA_DIR);
+    const applied = await migrateApart(databaseOf(config, Date.now()));
+    lock?.release();
+    const isJson = process.argv.includes('--json');
+    const text = applied.length === 0 ? 'The schema is up to date' : `Applied ${applied.join(', ')}`;
+    say(isJson ? JSON.stringify({ applied }) : text);
+  } catch (error) {
+    say(problemText(error, CANNOT_START));
+    process.exit(1);
   }
 }
 
@@ -42,24 +65,23 @@ function welcome({ url, firstSteps }: Host): string {
   return lines.join('\n');
 }
 
-function problemText(error: unknown): string {
-  if (!isHostError(error))
-    return `Hookyard cannot start: ${error instanceof Error ? error.stack : String(error)}`;
-  const problems = (error.details.errors ?? []).map(({ field, message }) => `\n  - ${field} ${message}`);
-  const what = [error.entry.meaning, error.details.subject, problems.length ? '' : error.details.detail];
-  return `Hookyard cannot start: ${what.filter(Boolean).join(': ')}${problems.join('')}\nRemedy: ${error.entry.remedy}`;
-}
+/** Whatever hangs beyond this ends with the process: what was acknowledged is stored, what ran is run again. */
+const CLOSING_MS = 15_000;
 
-function stopWhenAsked(host: Host): void {
+function stopWhenAsked(host: Host, withinMs: number): void {
   let isAsked = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (isAsked) return;
       isAsked = true;
+      setTimeout(() => {
+        say('Hookyard did not stop in time and is ended: nothing acknowledged is lost.');
+        process.exit(1);
+      }, withinMs).unref();
       host.close().then(
         () => process.exit(0),
         (error: unknown) => {
-          say(problemText(error));
+          say(problemText(error, CANNOT_START));
           process.exit(1);
         },
       );

@@ -11,7 +11,7 @@ const ADMIN_KEY = 'key_bench_0123456789abcdefghijklmnop';
 
 export async function startHost(env = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'hookyard-bench-'));
-  const { url, child } = await startServer(START, {
+  const { url, child, lines } = await startServer(START, {
     PATH: process.env.PATH,
     HOOKYARD_PORT: '0',
     HOOKYARD_DATA_DIR: dataDir,
@@ -39,6 +39,7 @@ export async function startHost(env = {}) {
     url,
     dataDir,
     pid: child.pid,
+    lines,
     call,
     async close() {
       await ended(child);
@@ -50,10 +51,12 @@ export async function startHost(env = {}) {
 /** Starts a Node program that prints `listens on <url>`. */
 export function startServer(args, env = process.env) {
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines = [];
   return new Promise((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
+      lines.push(line);
       const found = /listens on (http:\/\/\S+)/.exec(line);
-      if (found) resolve({ url: found[1], child });
+      if (found) resolve({ url: found[1], child, lines });
     });
     child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}`)));
   });

@@ -62,10 +62,10 @@ export async function addShop(host, { name = 'shop', elements = false } = {}) {
 }
 
 /** The REST destination that the hub's changes are written to. */
-export function addDestination(host, url) {
+export function addDestination(host, url, name = 'Warehouse') {
   return host.call('POST', '/v1/connections', {
     connector: 'rest',
-    name: 'Warehouse',
+    name,
     mode: 'live',
     settings: { baseUrl: url },
     secrets: { webhook: 'bench-warehouse-secret', api: 'bench-warehouse-token' },

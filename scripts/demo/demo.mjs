@@ -1,11 +1,12 @@
 // `npm run demo`: a host on a temporary database, systems that send hooks over HTTP, and a destination that gets the
-// records. Prints what became of each hook; ends with 0 only if all is as expected.
+// records; then two systems with the same customers. Prints what became of each hook and step; ends with 0 only if all is as expected.
 import { fakePartner } from '../../test/kit/fake-partner.ts';
 import { startHost } from './demo-host.mjs';
 import { hooks } from './hooks.mjs';
 import { play } from './play.mjs';
 import { SOURCE_RECORDS, setUp } from './systems.mjs';
 import { tableOf } from './table.mjs';
+import { keepInStep } from './two-systems.mjs';
 
 const begun = performance.now();
 await using cleanUp = new AsyncDisposableStack();
@@ -37,16 +38,26 @@ const wrong = rows.filter(({ differences }) => differences.length > 0);
 for (const { place, what, differences } of wrong) {
   console.error(`${place}. ${what}:\n${differences.map((difference) => `   ${difference}`).join('\n')}`);
 }
+console.log('Two systems with the same customers, kept in step …\n');
+const steps = await keepInStep(host.admin, cleanUp);
+for (const { what, problem, tookMs } of steps) {
+  console.log(`${problem === null ? '✓' : '✗'} ${what} (${tookMs} ms)`);
+  if (problem !== null) console.error(`   ${problem}`);
+}
+console.log('');
 const counts = ['orders', 'customers', 'products'].map(
   (collection) => `${destination.records(collection).length} in ${collection}`,
 );
 const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-if (wrong.length > 0) {
-  console.error(`\n${wrong.length} of ${rows.length} hooks did not end as expected.`);
+const failed = steps.filter(({ problem }) => problem !== null);
+if (wrong.length + failed.length > 0) {
+  console.error(
+    `\n${wrong.length} of ${rows.length} hooks and ${failed.length} of ${steps.length} steps did not end as expected.`,
+  );
   if (host.lines.length > 1) console.error(`The host said:\n${host.lines.slice(-20).join('\n')}`);
   process.exitCode = 1;
 } else {
   console.log(
-    `All ${rows.length} hooks ended as expected. Now at the destination: ${counts.join(', ')} (${seconds} s).`,
+    `All ${rows.length} hooks ended as expected, all ${steps.length} steps in both systems too. Now at the destination: ${counts.join(', ')} (${seconds} s).`,
   );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { collectionSchema } from './mapping.schema.js';
+import { recordTypeDeclarationSchema } from './record-type.schema.js';
 import { checkField, fieldShape, receiverShape, urlPathSchema } from './receiver.schema.js';
 import { CONTRACT_VERSION, isInRange, isVersion } from './semver.js';
 import { secretName } from './verify/place.schema.js';
@@ -85,6 +86,10 @@ export const connectorDataSchema = z
       .optional(),
     description: z.string().max(2000).optional(),
     urlPath: urlPathSchema.optional(),
+    recordTypes: z
+      .partialRecord(recordTypeSchema, recordTypeDeclarationSchema)
+      .refine((types) => Object.keys(types).length <= 100, 'at most 100 record types')
+      .optional(),
     scopes: z.array(scope).min(1).max(500),
     receiver,
     secrets: z

@@ -13,6 +13,7 @@ export function connectorFromData(data: ConnectorData): AnyConnector {
     version: data.version,
     host: data.host,
     description: data.description,
+    recordTypes: data.recordTypes,
     presets: settingsSchema(data.settings ?? []),
     secrets: data.secrets,
     scopes: Object.fromEntries(scopes),

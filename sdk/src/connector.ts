@@ -1,17 +1,28 @@
 import type { z } from 'zod';
 
 import type { ConnectorContext, RequestHints } from './context.js';
+import type { ConnectorLimits } from './limits.js';
 import type { CollectionDefinition } from './mapping.js';
 import type { ReceiverDefinition } from './receiver.js';
-import type { Direction, Expression, Json, JsonObject, RecordType, ScopeAction } from './vocabulary.js';
+import type { RecordTypeDeclaration } from './record-type.js';
+import type {
+  Direction,
+  Expression,
+  Json,
+  JsonObject,
+  KnownRecordType,
+  RecordType,
+  ScopeAction,
+} from './vocabulary.js';
+import type { ChangeFacts, CreateAnswer, UpdateAnswer, WriteItem, WriteOutcome } from './writes.js';
 
 /** Where a scope's record comes from: read by id through the connector, or taken from the hook. */
 export type RecordSource = 'read' | 'payload' | 'payload-then-read';
 
 /** A scope in full. The tuple `[type, action, description, facts?]` says the same. */
-export interface ScopeDefinition {
+export interface ScopeDefinition<Type extends RecordType = RecordType> {
   /** The type of record the event is about. */
-  readonly type: RecordType;
+  readonly type: Type;
   /** What happened to it. */
   readonly action: ScopeAction;
   /** Names the record in both vocabularies: `Acme Order changed → Transaction`. */
@@ -27,17 +38,14 @@ export interface ScopeDefinition {
 }
 
 /** A scope as `[type, action, description]` with optional facts. */
-export type ScopeTuple =
-  | readonly [RecordType, ScopeAction, string]
-  | readonly [
-      RecordType,
-      ScopeAction,
-      string,
-      Pick<ScopeDefinition, 'source' | 'record' | 'version' | 'enabled'>,
-    ];
+export type ScopeTuple<Type extends RecordType = RecordType> =
+  | readonly [Type, ScopeAction, string]
+  | readonly [Type, ScopeAction, string, Pick<ScopeDefinition, 'source' | 'record' | 'version' | 'enabled'>];
 
 /** Scopes by the external system's event name. */
-export type ScopeDeclarations = Readonly<Record<string, ScopeTuple | ScopeDefinition>>;
+export type ScopeDeclarations<Type extends RecordType = RecordType> = Readonly<
+  Record<string, ScopeTuple<Type> | ScopeDefinition<Type>>
+>;
 
 /** A draft of a child request, made by a prerequisite. */
 export interface ChildRequest<ScopeName extends string = string> {
@@ -71,6 +79,18 @@ export interface PrerequisiteAnswer<ScopeName extends string = string> {
 export interface PrerequisiteRequest extends RequestHints {
   /** TO the hub, or FROM it. */
   readonly direction: Direction;
+  /** FROM the hub: the record as the hub has it; absent where it is no longer there. */
+  readonly record?: JsonObject;
+}
+
+/** The transfer a post action runs after. */
+export interface PostActionRequest extends RequestHints {
+  /** TO the hub, or FROM it. */
+  readonly direction: Direction;
+  /** What it did: `created`, `updated`, `linked`, `deleted`, `unlinked`; TO the hub, or in the external system. */
+  readonly change: string;
+  /** FROM the hub: the record's id in the external system. */
+  readonly linkedId?: string;
 }
 
 /** One page of a list. `items` where the list holds the records, `ids` where it does not. */
@@ -81,77 +101,17 @@ export interface ListPage<R> {
   readonly ids?: readonly string[];
   /** Their versions, in the same order: a record whose version was seen before is not read again. */
   readonly versions?: readonly (string | number | undefined)[];
+  /**
+   * Ids of records that the system says are gone, a list of tombstones for example; never those it merely does not name.
+   * Each passes the delete guard of the type, and before anything is deleted the source is asked once more.
+   */
+  readonly deleted?: readonly string[];
   /** Handed back for the next page. Kept only after this page's requests are queued. */
   readonly cursor?: string;
+  /** How many records the whole list has, where the system says: what an estimate of its end is made of. */
+  readonly total?: number;
   /** True on the last page. */
   readonly done: boolean;
-}
-
-/** What a create answers. */
-export interface CreateAnswer<R> {
-  /** The external id it was given. */
-  readonly id: string;
-  /** Its version now: a hook that carries the same one is our own echo. */
-  readonly version?: string | number;
-  /** The record as the system now holds it; absent: it is read back once. */
-  readonly record?: R;
-  /** Ids of child records that were made with it, by type. */
-  readonly children?: Readonly<Record<string, readonly string[]>>;
-}
-
-/** What an update answers. */
-export interface UpdateAnswer<R> {
-  /** Its version now: a hook that carries the same one is our own echo. */
-  readonly version?: string | number;
-  /** The record as the system now holds it; absent: it is read back once. */
-  readonly record?: R;
-}
-
-/** What an update is told beside the record. */
-export interface ChangeFacts {
-  /** The top-level fields that differ from what the system is known to hold. */
-  readonly changed: readonly string[];
-  /** What the system is known to have held; undefined where that is not known. */
-  readonly before: JsonObject | undefined;
-}
-
-/** One item of a batch write. */
-export type WriteItem = {
-  /** The same for every repetition of this write: send it as the idempotency key where the system takes one. */
-  readonly key: string;
-} & (
-  | {
-      readonly op: 'create';
-      /** As mapped. */
-      readonly record: JsonObject;
-    }
-  | {
-      readonly op: 'update';
-      /** Of the record in the external system. */
-      readonly id: string;
-      /** As mapped. */
-      readonly record: JsonObject;
-    }
-  | {
-      readonly op: 'delete';
-      /** Of the record in the external system. */
-      readonly id: string;
-    }
-);
-
-/** The outcome of one item; an item without an outcome is tried again. */
-export interface WriteOutcome {
-  /** The item's place in the batch, from 0. */
-  readonly index: number;
-  /** Of a create: the external id. */
-  readonly id?: string;
-  /** Its version now. */
-  readonly version?: string | number;
-  /** Why this item, and no other, failed. */
-  readonly failure?: {
-    readonly kind: 'Invalid' | 'Conflict' | 'NotFound' | 'RetryLater';
-    readonly message: string;
-  };
 }
 
 /** What a connector can do with the records of one type. What is not there, it cannot. */
@@ -184,8 +144,15 @@ export interface RecordHandlers<Context = ConnectorContext, R = JsonObject> {
   delete?(id: string, ctx: Context): Promise<void>;
   /** Makes one record of several. */
   merge?(winner: string, losers: readonly string[], ctx: Context): Promise<void>;
-  /** Writes many in one call; what is not named in the outcome is tried again. */
+  /**
+   * Writes many in one call. Each item has its outcome: one not named is tried again, one that failed harms no other.
+   * Throw only where the call failed as a whole; after Invalid, Conflict or NotFound its items are written one by one.
+   * `ctx.request` and `ctx.link` are not there: no item is the one being run. A single write goes through `create`,
+   * `update` or `delete` where they are given.
+   */
   writeMany?(items: readonly WriteItem[], ctx: Context): Promise<readonly WriteOutcome[]>;
+  /** Items of one `writeMany` at most. Default 100; together they are never more than 1 MiB. */
+  readonly mostWrites?: number;
   /** For child types: the id of the record that carries this child; null where the element does not say. */
   parent?(id: string, element: Json): string | null;
   /** Where a record's own version lies, for compare and echo: JSONata over the record. */
@@ -314,6 +281,7 @@ export interface ConnectorDefinition<
   Presets extends z.ZodType = z.ZodType,
   Scopes extends ScopeDeclarations = ScopeDeclarations,
   Secret extends string = string,
+  Own extends RecordType = RecordType,
 > {
   /** Lower case, digits and dashes; unique on a host. */
   readonly name: string;
@@ -327,6 +295,13 @@ export interface ConnectorDefinition<
   readonly presets?: Presets;
   /** Secrets by name with a label; values are written once and never returned. `webhook` need not be declared. */
   readonly secrets?: Readonly<Record<Secret, string>>;
+  /**
+   * Types of record of the connector's own (`'x:VEHICLE'`), and fields beside the host's for types it declares. Records
+   * that come into the hub are held against them, and mappings are checked when they are saved, whoever's they are. With
+   * this key, own types that are not in it do not compile. A field the host declares, or one another connector declares
+   * in another way, refuses the connector. Default: own types are open.
+   */
+  readonly recordTypes?: { readonly [T in Own]?: RecordTypeDeclaration };
   /** Scopes by the external system's event name; only names are unique. */
   readonly scopes: Scopes;
   /** How hooks arrive, prove themselves and are read. */
@@ -335,22 +310,29 @@ export interface ConnectorDefinition<
   readonly auth?: AuthDefinition<NoInfer<Secret>, z.output<NoInfer<Presets>>>;
   /** The address relative URLs of `ctx.http` start from. */
   readonly baseUrl?: string | ((settings: z.output<NoInfer<Presets>>) => string);
+  /** What the system allows: the host keeps to it. Default: what its answers tell of. */
+  readonly limits?: ConnectorLimits;
   /** Presets that hold the prefix of a type, for generic hooks: `{ productPrefix: 'PRODUCT' }`. */
-  readonly prefixes?: { readonly [K in keyof z.output<NoInfer<Presets>> & string]?: RecordType };
+  readonly prefixes?: {
+    readonly [K in keyof z.output<NoInfer<Presets>> & string]?: KnownRecordType | NoInfer<Own>;
+  };
   /** What the connector can do with records, by type. What is not there, it cannot. */
   readonly records?: {
-    readonly [T in RecordType]?: RecordHandlers<ContextOf<NoInfer<Presets>, NoInfer<Secret>>>;
+    readonly [T in KnownRecordType | NoInfer<Own>]?: RecordHandlers<
+      ContextOf<NoInfer<Presets>, NoInfer<Secret>>
+    >;
   };
   /** Runs before a request: may resolve it into child requests. */
   handlePrerequisite?(
     request: PrerequisiteRequest,
     ctx: ContextOf<NoInfer<Presets>, NoInfer<Secret>>,
   ): Awaitable<PrerequisiteAnswer<NoInfer<keyof Scopes & string>> | void>;
-  /** Runs after a request whose effects are stored. */
-  postAction?(
-    request: PrerequisiteRequest,
-    ctx: ContextOf<NoInfer<Presets>, NoInfer<Secret>>,
-  ): Awaitable<void>;
+  /**
+   * Runs after a transfer whose effects are stored: not after one that ended as a verdict. At most once: a host that
+   * ends in between does not make up for it, so what must happen belongs into the write itself. It may take as long as
+   * a call may; its failure is shown with the transfer, which stands and is not repeated.
+   */
+  postAction?(request: PostActionRequest, ctx: ContextOf<NoInfer<Presets>, NoInfer<Secret>>): Awaitable<void>;
   /** Formulas of the connector's own, by name; pure. */
   readonly functions?: Readonly<Record<string, (...args: readonly Json[]) => Json>>;
   /** Custom fields of a record, told apart from its own. */

@@ -45,6 +45,8 @@ export interface RequestHints {
   readonly scope: string;
   /** TO: the external id in its canonical form; FROM: the hub record's id. */
   readonly externalId: string;
+  /** Milliseconds since it was queued: what makes sense only while somebody waits for it is not begun late. */
+  readonly ageMs: number;
   /** Of the hook, names in lower case; empty where no hook was the cause. */
   readonly headers: Readonly<Record<string, string>>;
   /** The record inside the hook, where the scope carries one. */
@@ -77,7 +79,8 @@ export interface HttpRequest {
   /**
    * Statuses handed back instead of thrown. By default every status of 400 and over becomes the failure it
    * stands for: 401 AuthExpired, 404 and 410 NotFound, 409 Conflict, 429 RateLimited, 400 and 422 Invalid,
-   * 502, 503 and 504 Unavailable, anything else RetryLater.
+   * 502, 503 and 504 Unavailable, anything else RetryLater. Redirects are not followed: 301 and 308 become
+   * BadConfig, 302, 303 and 307 RetryLater.
    */
   readonly accept?: readonly number[];
 }
@@ -96,7 +99,7 @@ export interface HttpResponse {
 
 /** Outbound HTTP. */
 export interface ConnectorHttp {
-  /** Any call; statuses of 400 and over become failures unless accepted. */
+  /** Any call; redirects and statuses of 400 and over become failures unless accepted. */
   request(request: HttpRequest): Promise<HttpResponse>;
   /** A GET. */
   get(url: string, options?: Omit<HttpRequest, 'method' | 'url'>): Promise<HttpResponse>;

@@ -34,28 +34,33 @@ export type {
   HttpResponse,
   RequestHints,
 } from './context.js';
+export type { CallLimit, ConnectorLimits, RateHeaders } from './limits.js';
 export type { HookAnswer } from './answer.js';
-export type { FieldDefinition, FieldSource, ReceiverDefinition, ReplyDefinition } from './receiver.js';
+export type { ChildMapping, ChildRow } from './child-mapping.js';
+export type { FieldMapping } from './field-mapping.js';
 export type {
-  CollectionDefinition,
-  CollisionMethod,
-  ConflictRule,
-  FieldMapping,
-  MatchKey,
-} from './mapping.js';
+  FieldDefinition,
+  FieldSource,
+  ReceiverDefinition,
+  ReplyDefinition,
+  SequenceDefinition,
+} from './receiver.js';
+export { FIELD_KINDS } from './record-type.js';
+export type { FieldKind, RecordField, RecordFields, RecordTypeDeclaration } from './record-type.js';
+export { recordTypeDeclarationSchema } from './record-type.schema.js';
+export type { CollectionDefinition, CollisionMethod, ConflictRule, MatchKey } from './mapping.js';
 export type {
   AnyConnector,
   AuthData,
   AuthDefinition,
   Awaitable,
-  ChangeFacts,
   CheckAnswer,
   ChildRequest,
   ConnectorDefinition,
   ContextOf,
-  CreateAnswer,
   ElementView,
   ListPage,
+  PostActionRequest,
   PrerequisiteAnswer,
   PrerequisiteRequest,
   RecordHandlers,
@@ -64,11 +69,9 @@ export type {
   ScopeDeclarations,
   ScopeDefinition,
   ScopeTuple,
-  UpdateAnswer,
   WebhookDefinition,
-  WriteItem,
-  WriteOutcome,
 } from './connector.js';
+export type { ChangeFacts, CreateAnswer, UpdateAnswer, WriteItem, WriteOutcome } from './writes.js';
 export {
   all,
   any,

@@ -1,28 +1,9 @@
 import { z } from 'zod';
 
+import { childrenSchema } from './child-mapping.schema.js';
+import { mappingsSchema } from './field-mapping.schema.js';
 import type { CollectionDefinition } from './mapping.js';
 import { directionSchema, expressionSchema, recordTypeSchema, syncTypeSchema } from './vocabulary.schema.js';
-
-const path = z.string().trim().min(1).max(200);
-const scalars = z.record(z.string().max(200), z.json());
-
-const mapping = z.discriminatedUnion(
-  'kind',
-  [
-    z.strictObject({ kind: z.literal('static'), target: path, value: z.json() }),
-    z.strictObject({ kind: z.literal('field'), target: path, source: path }),
-    z.strictObject({ kind: z.literal('formula'), target: path, expression: expressionSchema }),
-    z.strictObject({
-      kind: z.literal('lookup'),
-      target: path,
-      source: path,
-      table: z.union([z.string().min(1).max(100), scalars]),
-      default: z.json().optional(),
-      missing: z.enum(['error', 'null', 'keep']).optional(),
-    }),
-  ],
-  { error: 'kind must be one of static, field, formula or lookup' },
-);
 
 const fieldName = z.string().min(1).max(100);
 const matchKey = z.union([fieldName, z.strictObject({ field: fieldName, form: z.literal('email') })]);
@@ -46,20 +27,6 @@ export const collectionSchema: z.ZodType<CollectionDefinition> = z.strictObject(
   conflict: conflictRule.optional(),
   conflictByField: z.record(fieldName, conflictRule).optional(),
   onMissing: z.enum(['park', 'recreate', 'unlink']).optional(),
-  mappings: z
-    .array(mapping)
-    .max(500)
-    .superRefine((mappings, context) => {
-      const seen = new Set<string>();
-      for (const [index, { target }] of mappings.entries()) {
-        if (seen.has(target)) {
-          context.addIssue({
-            code: 'custom',
-            message: `'${target}' is mapped twice`,
-            path: [index, 'target'],
-          });
-        }
-        seen.add(target);
-      }
-    }),
+  mappings: mappingsSchema,
+  children: childrenSchema.optional(),
 });

@@ -1,40 +1,6 @@
-import type { Direction, Expression, Json, RecordType, SyncType } from './vocabulary.js';
-
-/** How one target field gets its value. */
-export type FieldMapping = {
-  /** The field that is written; may be a dotted path (`billing.city`). */
-  readonly target: string;
-} & (
-  | {
-      readonly kind: 'static';
-      /** The same for every record. */
-      readonly value: Json;
-    }
-  | {
-      readonly kind: 'field';
-      /** The field that is copied 1:1; may be a dotted path. An absent one leaves the target untouched. */
-      readonly source: string;
-    }
-  | {
-      readonly kind: 'formula';
-      /** JSONata over the source record, with `$Settings`, `$CustomFields` and, in children, `$Parent`. */
-      readonly expression: Expression;
-    }
-  | {
-      readonly kind: 'lookup';
-      /** The field whose value is looked up. */
-      readonly source: string;
-      /** Values by value, inline, or the name of a table of the host. */
-      readonly table: Readonly<Record<string, Json>> | string;
-      /** For values that have no row; before the default of the table itself. */
-      readonly default?: Json;
-      /**
-       * For values that have neither a row nor a default: `keep` leaves the target untouched, `null` clears it,
-       * `error` parks the request as `Invalid`, naming the value. Default `keep`.
-       */
-      readonly missing?: 'error' | 'null' | 'keep';
-    }
-);
+import type { ChildMapping } from './child-mapping.js';
+import type { FieldMapping } from './field-mapping.js';
+import type { Direction, Expression, RecordType, SyncType } from './vocabulary.js';
 
 /** How a create that meets an existing record ends. */
 export type CollisionMethod = 'ERROR' | 'REMAP_AND_LINK' | 'UPDATE_AND_LINK' | 'UPDATE_AND_NO_LINK';
@@ -89,10 +55,12 @@ export interface CollectionDefinition {
   readonly match?: readonly MatchKey[];
   /** TO the hub: what becomes of a field that was changed here and in the system at once. Default `latest`. */
   readonly conflict?: ConflictRule;
-  /** Other rules for single fields of the hub. */
+  /** Other rules for single fields of the hub; of child lists `lines`, or `lines.quantity` for one field of all of them. */
   readonly conflictByField?: Readonly<Record<string, ConflictRule>>;
   /** What happens when an update finds its record gone. Default `park`. */
   readonly onMissing?: 'park' | 'recreate' | 'unlink';
   /** One for each target field. A target no mapping names is left untouched; null clears it. */
   readonly mappings: readonly FieldMapping[];
+  /** Its lists of child records, each with mappings of its own. */
+  readonly children?: readonly ChildMapping[];
 }

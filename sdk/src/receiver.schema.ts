@@ -82,7 +82,15 @@ export const receiverShape = {
     .strictObject({
       when: z.literal('done'),
       deadlineMs: z.number().int().min(100).max(MAX_REPLY_MS),
+      only: expressionSchema.optional(),
       body: expressionSchema.optional(),
+    })
+    .optional(),
+  sequence: z
+    .strictObject({
+      first: expressionSchema,
+      last: expressionSchema.optional(),
+      graceSeconds: z.number().int().min(1).max(86_400).optional(),
     })
     .optional(),
   maxBytes: z.number().int().min(1).max(MAX_BODY_BYTES).optional(),

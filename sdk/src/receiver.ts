@@ -37,11 +37,29 @@ export interface ReplyDefinition {
    */
   readonly deadlineMs: number;
   /**
-   * JSONata over `Requests` (a list of `element`, `scope`, `type`, `action`, `externalId`, `state`, `code`), `Verdicts`
+   * JSONata over `Headers`, `BodyJSON`, `Query`, `URL`, `UrlSegment`: only senders for whose hooks it yields true wait,
+   * all others are answered at once. Default: all wait.
+   */
+  readonly only?: Expression;
+  /**
+   * JSONata over `Requests` (a list of `element`, `scope`, `type`, `action`, `externalId`, `state`, `code`, `reason`), `Verdicts`
    * (of `element`, `scope`, `type`, `externalId`, `verdict`, `rule`), `BodyJSON`, `Headers`, `Query`, `URL`. A text is
    * sent as it is, anything else as JSON. Default: the body of `answer`.
    */
   readonly body?: Expression;
+}
+
+/**
+ * The numbers a sender gives its events, one behind the other, where it does: numbers that do not come are reported, and
+ * a reconcile is started for what changed since the last delivery before them.
+ */
+export interface SequenceDefinition {
+  /** JSONata over the body (without the lists its records lie in): the number of the delivery's first event. */
+  readonly first: Expression;
+  /** The same for its last; absent: each delivery has one number. */
+  readonly last?: Expression;
+  /** How long a missing number may still come before it is reported, 1 to 86,400 seconds; default 300. */
+  readonly graceSeconds?: number;
 }
 
 /** How hooks of a system are received and read: data, so that an operator can write it without code. */
@@ -77,12 +95,17 @@ export interface ReceiverDefinition {
   readonly deliveryId?: Expression;
   /** JSONata over the element: the event's id. Composites are arrays or concatenations. */
   readonly eventId?: Expression;
-  /** `live`, `sandbox`, or JSONata over the element that yields one of them; absent: the connection's mode. */
+  /**
+   * `live`, `sandbox`, or JSONata over the element that yields one of them; what it yields nothing for, and all hooks
+   * where it is absent, is of the connection's mode. Anything else it yields is a verdict.
+   */
   readonly mode?: Expression;
   /** What an accepted hook's sender gets. Default: 200 with an empty body. */
   readonly answer?: HookAnswer;
   /** The answer waits for what the hook brings about, and a repeat of the delivery gets the same one. */
   readonly reply?: ReplyDefinition;
+  /** The numbers of its events, where the system counts them. */
+  readonly sequence?: SequenceDefinition;
   /** At most this many bytes, before and after inflation; default 10 MiB. */
   readonly maxBytes?: number;
 }

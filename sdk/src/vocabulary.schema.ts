@@ -9,7 +9,8 @@ import {
 } from './vocabulary.js';
 
 const KNOWN_TYPES = new Set(Object.keys(RECORD_TYPES));
-const OWN_TYPE = /^x:[A-Z][A-Z0-9_]{0,59}$/;
+/** How a record type of a connector's or an operator's own is written. */
+export const OWN_TYPE = /^x:[A-Z][A-Z0-9_]{0,59}$/;
 const DIRECTIONS = ['TO', 'FROM'] as const;
 const SYNC_TYPES = ['ADD', 'UPDATE', 'ADD_AND_UPDATE', 'DELETE', 'DELETE_TRIGGERED_UPDATE'] as const;
 

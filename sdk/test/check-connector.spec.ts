@@ -54,6 +54,18 @@ describe('the lint at load', () => {
       'poll-scopes-missing',
       { scopes: { 'order/poll': ['TRANSACTION', 'POLL', 'x'] }, records: { TRANSACTION: { get, list } } },
     ],
+    [
+      'initialize-without-list',
+      { scopes: { 'order/all': ['TRANSACTION', 'INITIALIZE', 'x'], ...good.scopes } },
+    ],
+    [
+      'initialize-scopes-missing',
+      {
+        scopes: { 'order/all': ['TRANSACTION', 'INITIALIZE', 'x'] },
+        records: { TRANSACTION: { get, list } },
+      },
+    ],
+    ['sequence-invalid', { webhook: { ...good.webhook, sequence: { last: 'lastEventSequence' } } }],
     ['webhook-invalid', { webhook: { ...good.webhook, methods: [] } }],
     ['webhook-invalid', { webhook: undefined }],
     ['webhook-unresolvable', { webhook: { verify: unsigned('tests') } }],

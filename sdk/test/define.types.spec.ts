@@ -157,6 +157,76 @@ describe('scopes', () => {
   });
 });
 
+describe('record types of its own', () => {
+  const mileage = { kind: 'number', description: 'Kilometres' } as const;
+  const recordTypes = { 'x:VEHICLE': { description: 'A car in the fleet', fields: { mileage } } } as const;
+
+  it('are named by scopes, records, prefixes and collections once they are declared', () => {
+    const connector = defineConnector({
+      ...base,
+      recordTypes,
+      presets,
+      prefixes: { productPrefix: 'x:VEHICLE' },
+      scopes: {
+        'car/moved': ['x:VEHICLE', 'UPDATED', 'Car moved'],
+        'order/updated': scopes['order/updated'],
+      },
+      records: { 'x:VEHICLE': { get: async () => ({ mileage: 1 }) } },
+    });
+    const held: AnyConnector = connector;
+
+    expect(checkConnector(held)).toEqual([]);
+  });
+
+  it('that are not declared beside those that are do not compile, nor load', () => {
+    const scoped = defineConnector({
+      ...base,
+      recordTypes,
+      // @ts-expect-error -- x:VEHICEL is not declared
+      scopes: { 'car/moved': ['x:VEHICEL', 'UPDATED', 'misspelt type'] },
+    });
+    const handled = defineConnector({
+      ...base,
+      recordTypes,
+      // @ts-expect-error -- x:VEHICEL is not declared
+      records: { 'x:VEHICEL': { get: async () => null } },
+    });
+    const prefixed = defineConnector({
+      ...base,
+      recordTypes,
+      presets,
+      // @ts-expect-error -- x:VEHICEL is not declared
+      prefixes: { productPrefix: 'x:VEHICEL' },
+    });
+
+    for (const connector of [scoped, handled, prefixed]) {
+      expect(codes(connector)).toEqual(['record-type-undeclared']);
+    }
+  });
+
+  it('of a name that could be a misspelt one of the host do not compile, nor load', () => {
+    const connector = defineConnector({
+      ...base,
+      // @ts-expect-error -- VEHICLE is neither the host's nor written as x:VEHICLE
+      recordTypes: { VEHICLE: recordTypes['x:VEHICLE'] },
+    });
+
+    expect(codes(connector)).toContain('record-type-unknown');
+  });
+
+  it('of fields of no kind do not compile, nor load', () => {
+    const connector = defineConnector({
+      ...base,
+      // @ts-expect-error -- money is no kind of field
+      recordTypes: { 'x:VEHICLE': { description: '', fields: { price: { kind: 'money' } } } },
+    });
+
+    expect(checkConnector(connector)).toMatchObject([
+      { code: 'record-type-invalid', subject: 'recordTypes.x:VEHICLE.fields.price.kind' },
+    ]);
+  });
+});
+
 describe('presets', () => {
   it('reach every function with their types', () => {
     const connector = defineConnector({

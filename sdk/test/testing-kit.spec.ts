@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import {
   all,
+  any,
   defineConnector,
   hmac,
   secretPath,
@@ -51,6 +52,18 @@ describe('the conformance suite', () => {
     const wrong = { ...order, expect: [{ scope: 'order/updated', externalId: '8' }] };
 
     expect(await failures(acme, [wrong])).toEqual(['order: resolves as expected, twice']);
+  });
+
+  it.each<[string, ReceiverDefinition['verify'], boolean]>([
+    ['one of two signatures', any([hmac({ header: 'a' }), hmac({ header: 'a', encoding: 'base64' })]), true],
+    ['a signature or a token', any([hmac({ header: 'a' }), token({ header: 'b' })]), false],
+    ['a signature and a token', all([hmac({ header: 'a' }), token({ header: 'b' })]), true],
+    ['a token and a secret path', all([token({ header: 'b' }), secretPath()]), false],
+  ])('tries a changed body where %s proves it', async (_, verify, isTried) => {
+    const checks = conformance(receiving({ verify }), { fixtures: [order] });
+
+    expect(checks.some(({ name }) => name.endsWith('nor with a changed body'))).toBe(isTried);
+    for (const { run } of checks) await run();
   });
 
   it('fails a scope the connector does not declare', async () => {

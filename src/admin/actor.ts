@@ -2,6 +2,6 @@ import type { Actor } from '../registry/index.js';
 import type { Caller } from './api-key.guard.js';
 
 /** The caller as the audit names it. */
-export function actorOf({ tenant, keyId }: Caller): Actor {
-  return { tenant, id: keyId };
+export function actorOf({ tenant, keyId, expects }: Caller): Actor {
+  return { tenant, id: keyId, ...(expects ? { expects: expects.version } : {}) };
 }

@@ -1,9 +1,22 @@
-import type { HandChange, Hub, LinkReads } from '../hub/index.js';
-import type { LedgerReads, OpenLedger } from '../ledger/index.js';
-import type { Recovered } from '../receive/index.js';
-import type { Registry } from '../registry/index.js';
-import type { Initializing, PollSchedules } from '../schedule/index.js';
+import type { Deliveries } from '../deliver/index.js';
+import type { Duplicates, Erasures, HandChange, Hub, LinkReads, MatchRules, Merging } from '../hub/index.js';
+import type { ChildWindows, LedgerReads, LedgerTail, OpenLedger, WaitingDeletes } from '../ledger/index.js';
+import type { Recovered, TriedRequest } from '../receive/index.js';
+import type { Registry, Trial } from '../registry/index.js';
+import type {
+  Initializing,
+  ManualSyncs,
+  PollSchedules,
+  Reconciles,
+  Replays,
+  Resyncs,
+  Sequences,
+} from '../schedule/index.js';
+import type { Rehearsal } from './rehearsal.js';
 import type { PublicIds } from '../store/index.js';
+import type { OpenRequests, TenantExport, TenantUsage } from '../tenancy/index.js';
+import type { Transfer, TransferDetails } from '../transfer/index.js';
+import type { KeyRates } from './key-rates.js';
 import type { Health } from './health.controller.js';
 
 /** What of the registry the management API uses. */
@@ -11,44 +24,113 @@ export type AdminRegistry = Pick<
   Registry,
   | 'apiKeys'
   | 'audit'
+  | 'auditTrail'
+  | 'collectionHistory'
   | 'collections'
   | 'connections'
   | 'connectors'
+  | 'coverage'
+  | 'endpoints'
   | 'directory'
+  | 'masterKeys'
+  | 'idempotency'
   | 'receivers'
   | 'recordTypes'
   | 'scopes'
+  | 'tenants'
   | 'translations'
+  | 'trials'
+  | 'version'
 >;
 
 export type AdminInitializing = Pick<Initializing, 'cancel' | 'get' | 'pause' | 'resume' | 'start'>;
+export type AdminResyncs = Pick<Resyncs, 'cancel' | 'get' | 'plan' | 'start'>;
+export type AdminManualSyncs = Pick<ManualSyncs, 'get' | 'list' | 'receive'>;
+export type AdminReconciles = Pick<Reconciles, 'cancel' | 'get' | 'list' | 'run' | 'start'>;
+export type AdminReplays = Pick<Replays, 'get' | 'list' | 'readAgain' | 'start' | 'step'>;
+export type AdminSequences = Pick<Sequences, 'of'>;
+export type AdminTransferDetails = Pick<TransferDetails, 'of'>;
 export type AdminSchedules = Pick<PollSchedules, 'change' | 'create' | 'get' | 'list' | 'remove' | 'runNow'>;
+
+/** What tenants use and have. */
+export interface AdminTenancy {
+  readonly tenantUsage: TenantUsage;
+  readonly openRequests: Pick<OpenRequests, 'hasRoom'>;
+  readonly exports: Pick<TenantExport, 'lines'>;
+}
 
 /** Everything the management API reads and changes the host through. */
 export interface AdminParts {
   readonly registry: AdminRegistry;
   readonly schedules: AdminSchedules;
   readonly initializing: AdminInitializing;
+  readonly manualSyncs: AdminManualSyncs;
+  readonly reconciles: AdminReconciles;
+  readonly replays: AdminReplays;
+  readonly sequences: AdminSequences;
+  readonly transferDetails: AdminTransferDetails;
   readonly ledgerReads: LedgerReads;
-  readonly hub: Pick<Hub, 'linked' | 'read' | 'view'>;
+  readonly tail: LedgerTail;
+  /** Something was committed, here or elsewhere; answers a function that ends the listening. */
+  readonly onNews: (listener: () => void) => () => void;
+  readonly hub: Pick<Hub, 'linked' | 'lists' | 'read' | 'view'>;
   readonly links: LinkReads;
+  readonly merging: Merging;
+  /** Which records are erased, and how far. */
+  readonly erasures: Pick<Erasures, 'familyOf' | 'of'>;
+  readonly matchRules: MatchRules;
+  readonly duplicates: Duplicates;
+  readonly resyncs: AdminResyncs;
+  readonly deliveries: Deliveries;
+  /** Asks a system for a record, within the limits of its connection. */
+  readonly readThere: Transfer['read'];
   /** A change of a record or link by hand, in one commit with its audit and the requests it brings about. */
   readonly changeByHand: (change: HandChange) => Promise<boolean>;
+  /** What a connection may call, and has. */
+  readonly budgetsOf: Transfer['budgetsOf'];
   readonly publicIds: PublicIds;
   /** Runs requests again, puts them aside or ends them. */
   readonly requests: Pick<OpenLedger, 'commandRequests'>;
+  /** Deletes that wait beside their lanes. */
+  readonly deletes: WaitingDeletes;
+  /** What the children of scopes cost and saved. */
+  readonly children: Pick<ChildWindows, 'day'>;
   /** Verifies the rejected requests of an address again, and accepts what passes. */
   readonly recoverRejections: (owner: number) => Promise<Recovered>;
+  /** Takes a request through the rooms, and leaves nothing behind. */
+  readonly rehearse: (request: TriedRequest, trial: Trial) => Promise<Rehearsal>;
+  readonly tenancy: AdminTenancy;
+  /** How fast each key may call. */
+  readonly keyRates: KeyRates;
   readonly health: Health;
 }
 
 export const REGISTRY = Symbol('Registry');
 export const INITIALIZING = Symbol('Initializing');
+export const RESYNCS = Symbol('Resyncs');
+export const DELIVERIES = Symbol('Deliveries');
+export const READ_THERE = Symbol('ReadThere');
+export const MANUAL_SYNCS = Symbol('ManualSyncs');
+export const RECONCILES = Symbol('Reconciles');
+export const REPLAYS = Symbol('Replays');
+export const SEQUENCES = Symbol('Sequences');
+export const TRANSFER_DETAILS = Symbol('TransferDetails');
 export const SCHEDULES = Symbol('Schedules');
 export const LEDGER_READS = Symbol('LedgerReads');
 export const HUB = Symbol('Hub');
 export const LINKS = Symbol('Links');
+export const ERASURES = Symbol('Erasures');
+export const MERGING = Symbol('Merging');
+export const MATCH_RULES = Symbol('MatchRules');
+export const DUPLICATES = Symbol('Duplicates');
 export const CHANGE_BY_HAND = Symbol('ChangeByHand');
+export const BUDGETS = Symbol('Budgets');
 export const PUBLIC_IDS = Symbol('PublicIds');
 export const REQUESTS = Symbol('Requests');
+export const CHILDREN = Symbol('Children');
+export const WAITING_DELETES = Symbol('WaitingDeletes');
 export const RECOVER_REJECTIONS = Symbol('RecoverRejections');
+export const REHEARSE = Symbol('Rehearse');
+export const TAIL = Symbol('Tail');
+export const ON_NEWS = Symbol('OnNews');
+export const TENANCY = Symbol('Tenancy');

@@ -86,7 +86,10 @@ describe('connectors', () => {
       },
     });
     expect((await yard.admin('GET', '/v1/connectors')).body.items).toContainEqual(made.body);
-    expect((await yard.admin('GET', '/v1/connectors/seen')).body).toEqual(made.body);
+    expect((await yard.admin('GET', '/v1/connectors/seen')).body).toEqual({
+      ...(made.body as object),
+      definition: expect.objectContaining({ ...shopConnector, name: 'seen' }),
+    });
   });
 
   it('are refused with every problem by its path, and with fields nobody knows', async () => {
@@ -128,6 +131,37 @@ describe('connections', () => {
       expect(text).not.toContain(SHOP_SECRET);
       expect(text).not.toContain(made.key);
     }
+  });
+
+  it('say what is missing for their polls, as long as it is', async () => {
+    const { id } = await aConnection(yard);
+    const path = `/v1/connections/${id}`;
+    const warnings = async (): Promise<unknown> => (await yard.admin('GET', path)).body.warnings;
+    const atFirst = await warnings();
+    const poll = { name: 'order/poll', type: 'TRANSACTION', action: 'POLL', description: 'Orders listed' };
+    expect((await yard.admin('POST', `${path}/scopes`, poll)).status).toBe(201);
+    const unlisted = await warnings();
+    const { items } = (await yard.admin('GET', `${path}/scopes?direction=TO`)).body;
+    for (const { id: scope, name } of items as { id: string; name: string }[])
+      if (name === 'order/created') await yard.admin('PATCH', `${path}/scopes/${scope}`, { enabled: false });
+    const switchedOff = await warnings();
+    const cash = { name: 'gift/poll', type: 'GIFT_CARD', action: 'POLL', description: 'Gift cards listed' };
+    await yard.admin('POST', `${path}/scopes`, cash);
+    const undeclared = await warnings();
+
+    const list = expect.stringContaining('cannot list TRANSACTION');
+    const off = expect.stringContaining('order/created is switched off');
+    expect([atFirst, unlisted, switchedOff]).toEqual([[], [list], [list, off]]);
+    expect(undeclared).toEqual([
+      list,
+      off,
+      expect.stringContaining('cannot list GIFT_CARD'),
+      expect.stringContaining('no scope is declared for GIFT_CARD CREATED'),
+      expect.stringContaining('no scope is declared for GIFT_CARD UPDATED'),
+    ]);
+    expect((await yard.admin('GET', '/v1/connections?limit=100')).body.items).toContainEqual(
+      expect.objectContaining({ id, warnings: undeclared }),
+    );
   });
 
   it('tell every invalid field', async () => {

@@ -4,19 +4,36 @@ import {
   Inject,
   Injectable,
   SetMetadata,
+  applyDecorators,
   createParamDecorator,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import { ApiExtension } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { HostError } from '../errors/index.js';
-import { ROLES, type Role } from '../registry/index.js';
+import { mayCall, type Role } from '../registry/index.js';
+import { BURST_SECONDS, KEY_RATES, KeyRates } from './key-rates.js';
 
 /** Who calls: the key's name for the audit trail, its tenant for every query, its role for every act. */
 export interface Caller {
   readonly keyId: string;
   readonly tenant: number;
   readonly role: Role;
+  /** Its tenant is suspended: it may look, and change nothing. */
+  readonly isSuspended: boolean;
+  /** Given with `If-Match`: what the change must find as it was read. */
+  readonly expects?: Expectation;
+}
+
+/** What was read before a change. Configuration is compared by its version, everything else by looking again. */
+export interface Expectation {
+  readonly version: number;
+  /**
+   * Looks again, and throws PRECONDITION_FAILED when it is another. A change that is compared with a row of its own
+   * calls it between its read of the row and its commit.
+   */
+  confirm(): Promise<void>;
 }
 
 /** Finds the caller of an API key; null for a key that is unknown, removed or past its date. */
@@ -26,16 +43,21 @@ export interface ApiKeys {
 
 export const API_KEYS = Symbol('ApiKeys');
 
+/** Where the description of an operation says which role it needs. */
+export const ROLE_EXTENSION = 'x-hookyard-role';
+export const DEFAULT_ROLE: Role = 'viewer';
+
 const NEEDED_ROLE = 'hookyard:needed-role';
 const IS_OPEN = 'hookyard:is-open';
 
-/** The least role an operation takes. Without it: viewer. */
-export const Needs = (role: Role): MethodDecorator & ClassDecorator => SetMetadata(NEEDED_ROLE, role);
+/** The role an operation needs; its description says it too. Without it: viewer. */
+export const Needs = (role: Role): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(NEEDED_ROLE, role), ApiExtension(ROLE_EXTENSION, role));
 
 /** An operation without a key: health, metrics, the API's own description. */
 export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(IS_OPEN, true);
 
-type CalledRequest = FastifyRequest & { caller?: Caller };
+export type CalledRequest = FastifyRequest & { caller?: Caller };
 
 /** The caller the guard let in. */
 export const CalledBy = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
@@ -50,6 +72,7 @@ export class ApiKeyGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     @Inject(API_KEYS) private readonly keys: ApiKeys,
+    @Inject(KEY_RATES) private readonly rates: KeyRates,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -59,16 +82,29 @@ export class ApiKeyGuard implements CanActivate {
     const key = bearerOf(request.headers.authorization);
     const caller = key === null ? null : await this.keys.callerOf(key);
     if (!caller) throw new HostError('UNAUTHENTICATED', { headers: { 'www-authenticate': 'Bearer' } });
-    const needed = this.reflector.getAllAndOverride<Role | undefined>(NEEDED_ROLE, places) ?? 'viewer';
-    if (ROLES.indexOf(caller.role) > ROLES.indexOf(needed)) {
+    this.pace(caller, context.switchToHttp().getResponse<FastifyReply>());
+    const needed = this.reflector.getAllAndOverride<Role | undefined>(NEEDED_ROLE, places) ?? DEFAULT_ROLE;
+    if (!mayCall(caller.role, needed)) {
       throw new HostError('FORBIDDEN', { detail: `the key's role is ${caller.role}, ${needed} is needed` });
     }
+    if (caller.isSuspended && request.method !== 'GET') throw new HostError('TENANT_SUSPENDED');
     request.caller = caller;
     return true;
   }
+
+  /** Every answer says what is left (draft-ietf-httpapi-ratelimit-headers); a call too many is refused. */
+  private pace({ keyId }: Caller, reply: FastifyReply): void {
+    const pace = this.rates.take(keyId);
+    if (!pace) return;
+    void reply.header('ratelimit-policy', `"key";q=${pace.most};w=${BURST_SECONDS}`);
+    void reply.header('ratelimit', `"key";r=${pace.left};t=${pace.fullInSeconds}`);
+    if (pace.waitSeconds === 0) return;
+    throw new HostError('API_RATE_LIMITED', { headers: { 'retry-after': String(pace.waitSeconds) } });
+  }
 }
 
-function bearerOf(header: string | undefined): string | null {
+/** The key of an `Authorization` header. */
+export function bearerOf(header: string | undefined): string | null {
   const found = /^Bearer +(\S{16,200})$/i.exec(header ?? '');
   return found?.[1] ?? null;
 }

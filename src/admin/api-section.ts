@@ -1,11 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiDefaultResponse,
-  ApiProperty,
-  ApiPropertyOptional,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtraModels, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 
 class FieldError {
   @ApiProperty()
@@ -16,7 +10,7 @@ class FieldError {
 }
 
 /** What every failure is answered with; see `problemOf`. */
-class ProblemBody {
+export class ProblemBody {
   @ApiProperty()
   type!: string;
 
@@ -29,8 +23,14 @@ class ProblemBody {
   @ApiProperty({ example: 'VALIDATION_FAILED' })
   code!: string;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Which thing, and what about it.' })
   detail?: string;
+
+  @ApiProperty({ description: 'What to do about it.' })
+  remedy!: string;
+
+  @ApiPropertyOptional({ description: 'Of the host’s own faults the log tells more under it.' })
+  requestId?: string;
 
   @ApiPropertyOptional({ type: [FieldError] })
   errors?: FieldError[];
@@ -38,9 +38,5 @@ class ProblemBody {
 
 /** Names a part of the API in its description, and says that all of it takes a key and fails with problems. */
 export function ApiSection(tag: string): ClassDecorator {
-  return applyDecorators(
-    ApiTags(tag),
-    ApiBearerAuth(),
-    ApiDefaultResponse({ type: ProblemBody, description: 'A problem (application/problem+json)' }),
-  );
+  return applyDecorators(ApiTags(tag), ApiBearerAuth(), ApiExtraModels(ProblemBody));
 }

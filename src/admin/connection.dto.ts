@@ -20,6 +20,7 @@ import {
 } from 'class-validator';
 import type { JsonObject, Mode } from '@hookyard/sdk';
 
+import { CallLimits, type CallLimitsBody } from './call-limit.dto.js';
 import { Secrets, type SecretsBody } from './secrets.dto.js';
 
 const MODES = ['live', 'sandbox'] as const;
@@ -134,6 +135,9 @@ export class NewConnectionBody {
   @RetryPolicyChoice()
   retryPolicy?: RetryPolicyChoiceBody;
 
+  @CallLimits()
+  limits?: CallLimitsBody | null;
+
   @ApiPropertyOptional({ description: "Install the connector's default mapping collections." })
   @IsOptional()
   @IsBoolean()
@@ -168,6 +172,9 @@ export class ConnectionChangeBody {
 
   @RetryPolicyChoice()
   retryPolicy?: RetryPolicyChoiceBody;
+
+  @CallLimits()
+  limits?: CallLimitsBody | null;
 
   @ApiPropertyOptional({ description: 'Moves the connection to this version of its connector.' })
   @IsOptional()

@@ -3,6 +3,7 @@ import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { ConnectionInfo } from '../registry/index.js';
 import type { Fields } from './fields.js';
 import { SecretBody, viewSecrets, type SecretBodies } from './secret.view.js';
+import { CallLimitsBody } from './call-limit.dto.js';
 import { timeText } from './times.js';
 
 class KeyBody {
@@ -61,6 +62,13 @@ export class ConnectionBody {
   retryPolicy!: RetryPolicyBody;
 
   @ApiProperty({
+    type: CallLimitsBody,
+    nullable: true,
+    description: 'As set; `GET …/budgets` shows what is in force.',
+  })
+  limits!: CallLimitsBody | null;
+
+  @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'array', items: { $ref: getSchemaPath(SecretBody) } },
     description: 'Which values there are, by name; never the values.',
@@ -69,6 +77,12 @@ export class ConnectionBody {
 
   @ApiProperty({ type: [KeyBody] })
   keys!: readonly KeyBody[];
+
+  @ApiProperty({
+    type: [String],
+    description: 'What is missing for its polls to bring anything: a list, a scope of what they find.',
+  })
+  warnings!: readonly string[];
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
@@ -107,6 +121,7 @@ export function viewConnection(info: ConnectionInfo): Fields<ConnectionBody> {
     settings,
     ratePerSecond,
     retryPolicy,
+    limits,
   } = info;
   return {
     id,
@@ -118,6 +133,7 @@ export function viewConnection(info: ConnectionInfo): Fields<ConnectionBody> {
     account,
     settings,
     ratePerSecond,
+    limits,
     retryPolicy: { name: retryPolicy.name, waits: retryPolicy.waits.map((wait) => wait / 1_000) },
     secrets: viewSecrets(info.secrets),
     keys: info.keys.map(({ hint, createdAt, notAfter }) => ({
@@ -125,6 +141,7 @@ export function viewConnection(info: ConnectionInfo): Fields<ConnectionBody> {
       createdAt: timeText(createdAt),
       notAfter: timeText(notAfter),
     })),
+    warnings: info.warnings,
     createdAt: timeText(info.createdAt),
     updatedAt: timeText(info.updatedAt),
   };

@@ -1,15 +1,19 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 
+import type { PageAsk } from '../registry/index.js';
 import { actorOf } from './actor.js';
 import { REGISTRY, type AdminRegistry } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
+import { Fails } from './openapi/operations.js';
+import { ChangesParent } from './conditional.interceptor.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
+import { ConnectionsQuery } from './configuration-lists.dto.js';
 import { ConnectionChangeBody, NewConnectionBody } from './connection.dto.js';
 import { ConnectionBody, NewConnectionAnswer, NewKeyBody, viewConnection } from './connection.view.js';
 import { given } from './fields.js';
-import { ApiPage, PageQuery, type PageBody } from './page.dto.js';
-import { pageAsk, pageBody } from './paging.js';
+import { ApiPage, type PageBody } from './page.dto.js';
+import { configurationPage } from './paging.js';
 import { secretInputs } from './secrets.dto.js';
 
 @ApiSection('connections')
@@ -17,11 +21,14 @@ import { secretInputs } from './secrets.dto.js';
 export class ConnectionsController {
   constructor(@Inject(REGISTRY) private readonly registry: AdminRegistry) {}
 
-  @ApiOperation({ summary: 'Connections, oldest first' })
+  @ApiOperation({ summary: 'Connections' })
   @ApiPage(ConnectionBody)
   @Get()
-  async list(@CalledBy() caller: Caller, @Query() page: PageQuery): Promise<PageBody<ConnectionBody>> {
-    return pageBody(await this.registry.connections.list(caller.tenant, pageAsk(page)), viewConnection);
+  list(@CalledBy() { tenant }: Caller, @Query() query: ConnectionsQuery): Promise<PageBody<ConnectionBody>> {
+    const { connector, mode, state, account, name } = query;
+    const filter = { connector, mode, state, account, name };
+    const read = (page: PageAsk) => this.registry.connections.list(tenant, page, filter);
+    return configurationPage(query, read, viewConnection);
   }
 
   @ApiOperation({ summary: 'One connection' })
@@ -34,6 +41,7 @@ export class ConnectionsController {
   @ApiOperation({ summary: 'Connects a system; its key is shown this once' })
   @ApiCreatedResponse({ type: NewConnectionAnswer })
   @Needs('operator')
+  @Fails('CONNECTOR_UNKNOWN')
   @Post()
   async create(@CalledBy() caller: Caller, @Body() body: NewConnectionBody): Promise<NewConnectionAnswer> {
     const input = { ...given(body), secrets: secretInputs(body.secrets) };
@@ -44,6 +52,7 @@ export class ConnectionsController {
   @ApiOperation({ summary: 'Changes a connection; what is not given stays' })
   @ApiOkResponse({ type: ConnectionBody })
   @Needs('operator')
+  @Fails('CONNECTOR_UNKNOWN')
   @Patch(':id')
   async change(
     @CalledBy() caller: Caller,
@@ -67,6 +76,7 @@ export class ConnectionsController {
   @ApiOkResponse({ type: NewKeyBody })
   @Needs('operator')
   @HttpCode(200)
+  @ChangesParent()
   @Post(':id/rotate-key')
   rotateKey(@CalledBy() caller: Caller, @Param('id') id: string): Promise<NewKeyBody> {
     return this.registry.connections.rotateKey(actorOf(caller), id);
@@ -76,6 +86,7 @@ export class ConnectionsController {
   @ApiOkResponse({ type: ConnectionBody })
   @Needs('operator')
   @HttpCode(200)
+  @ChangesParent()
   @Post(':id/pause')
   async pause(@CalledBy() caller: Caller, @Param('id') id: string): Promise<ConnectionBody> {
     return viewConnection(await this.registry.connections.pause(actorOf(caller), id));
@@ -85,6 +96,7 @@ export class ConnectionsController {
   @ApiOkResponse({ type: ConnectionBody })
   @Needs('operator')
   @HttpCode(200)
+  @ChangesParent()
   @Post(':id/resume')
   async resume(@CalledBy() caller: Caller, @Param('id') id: string): Promise<ConnectionBody> {
     return viewConnection(await this.registry.connections.resume(actorOf(caller), id));

@@ -26,6 +26,18 @@ export class ConnectorDataBody {
   @Allow()
   urlPath?: unknown;
 
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'object', additionalProperties: true },
+    description:
+      "Types of its own, and fields beside the host's; every type of its own must be among them then.",
+    example: {
+      'x:VEHICLE': { description: 'A car in the fleet', fields: { mileage: { kind: 'number' } } },
+    },
+  })
+  @Allow()
+  recordTypes?: unknown;
+
   @ApiProperty({
     type: 'array',
     items: { type: 'object', additionalProperties: true },

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 import type { ConnectorInfo } from '../registry/index.js';
+import type { Fields } from './fields.js';
 
 class VerificationBody {
   @ApiProperty({ example: 'hmac' })
@@ -8,6 +9,14 @@ class VerificationBody {
 
   @ApiProperty({ required: false, description: 'Why its hooks prove nothing, where they do not.' })
   reason?: string;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Where the proof lies and how it is made: by it, whoever has the secret can sign a hook.',
+    example: { kind: 'hmac', header: 'x-signature' },
+  })
+  scheme!: object;
 }
 
 class DeclaredScopeBody {
@@ -34,6 +43,15 @@ class DeclaredScopeBody {
 
   @ApiProperty({ type: String, nullable: true })
   version!: string | null;
+}
+
+/** A connector that was not taken. */
+export class RefusedConnectorBody {
+  @ApiProperty({ example: 'acme', description: 'Its folder.' })
+  from!: string;
+
+  @ApiProperty({ type: [String], description: 'Each with what to do about it.' })
+  problems!: readonly string[];
 }
 
 /** A connector: what it needs, what it can do. */
@@ -72,6 +90,9 @@ export class ConnectorBody {
   @ApiProperty({ type: [DeclaredScopeBody] })
   scopes!: readonly DeclaredScopeBody[];
 
+  @ApiProperty({ type: [String], description: 'The types of records it declares, or adds fields to.' })
+  recordTypes!: readonly string[];
+
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'array', items: { type: 'string' } },
@@ -84,7 +105,18 @@ export class ConnectorBody {
   collections!: readonly string[];
 }
 
-export function viewConnector({ isShared, scopes, ...info }: ConnectorInfo): ConnectorBody {
+export class ConnectorDetailBody extends ConnectorBody {
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    description: 'The data form, as `POST /v1/connectors` takes it. Null: it is in code.',
+    example: { name: 'acme', version: '1.0.0' },
+  })
+  definition!: object | null;
+}
+
+export function viewConnector({ isShared, scopes, ...info }: ConnectorInfo): Fields<ConnectorBody> {
   return {
     ...info,
     shared: isShared,

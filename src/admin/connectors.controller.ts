@@ -1,43 +1,71 @@
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 
+import type { ConnectorInfo } from '../registry/index.js';
 import { actorOf } from './actor.js';
 import { REGISTRY, type AdminRegistry } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
+import { Fails } from './openapi/operations.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
+import { ConnectorsQuery, RefusedConnectorsQuery } from './configuration-lists.dto.js';
 import { ConnectorDataBody, ConnectorQuery, NewConnectorQuery } from './connector.dto.js';
-import { ConnectorBody, viewConnector } from './connector.view.js';
+import { ConnectorBody, ConnectorDetailBody, RefusedConnectorBody, viewConnector } from './connector.view.js';
 import { given } from './fields.js';
 import { ApiPage, type PageBody } from './page.dto.js';
-import { wholeList } from './paging.js';
+import { hasInName, pageOfWhole } from './paging.js';
 
 @ApiSection('connectors')
-@Controller('v1/connectors')
+@Controller('v1')
 export class ConnectorsController {
   constructor(@Inject(REGISTRY) private readonly registry: AdminRegistry) {}
 
   @ApiOperation({ summary: 'All connectors and versions there are' })
   @ApiPage(ConnectorBody)
-  @Get()
-  list(@CalledBy() caller: Caller): PageBody<ConnectorBody> {
-    return wholeList(this.registry.connectors.list(caller.tenant).map(viewConnector));
+  @Get('connectors')
+  list(@CalledBy() { tenant }: Caller, @Query() query: ConnectorsQuery): PageBody<ConnectorBody> {
+    const { form, shared, name } = query;
+    const wanted = this.registry.connectors
+      .list(tenant)
+      .filter((one) => form === undefined || one.form === form)
+      .filter((one) => shared === undefined || one.isShared === shared)
+      .filter((one) => hasInName(one, name));
+    const by = { name: (one: ConnectorInfo) => `${one.name}@${one.version}` };
+    return pageOfWhole(wanted, query, { by, show: viewConnector });
   }
 
-  @ApiOperation({ summary: 'One connector' })
-  @ApiOkResponse({ type: ConnectorBody })
-  @Get(':name')
-  get(
-    @CalledBy() caller: Caller,
+  @ApiOperation({
+    summary: 'The connectors in code that were refused, and why',
+    description: "For the host's own operator; others see none.",
+  })
+  @ApiPage(RefusedConnectorBody)
+  @Get('refused-connectors')
+  refused(
+    @CalledBy() { tenant }: Caller,
+    @Query() query: RefusedConnectorsQuery,
+  ): PageBody<RefusedConnectorBody> {
+    const refused = this.registry.connectors.refused(tenant);
+    return pageOfWhole(refused, query, { by: { name: ({ from }) => from }, show: (one) => one });
+  }
+
+  @ApiOperation({ summary: 'One connector, with its definition where it is in its data form' })
+  @ApiOkResponse({ type: ConnectorDetailBody })
+  @Fails('CONNECTOR_UNKNOWN')
+  @Get('connectors/:name')
+  async get(
+    @CalledBy() { tenant }: Caller,
     @Param('name') name: string,
     @Query() { version }: ConnectorQuery,
-  ): ConnectorBody {
-    return viewConnector(this.registry.connectors.get(caller.tenant, name, version));
+  ): Promise<ConnectorDetailBody> {
+    const { connectors } = this.registry;
+    const definition = await connectors.definition(tenant, name, version);
+    return { ...viewConnector(connectors.get(tenant, name, version)), definition };
   }
 
   @ApiOperation({ summary: 'Adds a connector in its data form' })
   @ApiCreatedResponse({ type: ConnectorBody })
   @Needs('developer')
-  @Post()
+  @Fails('CONNECTOR_INVALID', 'CONNECTOR_EXISTS', 'EXPRESSION_INVALID')
+  @Post('connectors')
   async add(
     @CalledBy() caller: Caller,
     @Body() data: ConnectorDataBody,

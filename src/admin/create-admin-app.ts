@@ -1,10 +1,16 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 
 import { HostError } from '../errors/index.js';
+import { AdminModule } from './admin.module.js';
+import type { AdminParts } from './admin-parts.js';
+import { tagAnswers } from './answer-tags.js';
+import { refuseOddBodies } from './odd-bodies.js';
+import { streamBodies } from './id-stream.js';
+import { keepAnswers } from './kept-answers.js';
+import { describeApi } from './openapi/describe-api.js';
 import { ProblemFilter } from './problem.filter.js';
 import { createValidationPipe, unvalidatedParameters } from './validation.js';
 
@@ -18,6 +24,10 @@ export interface AdminAppOptions {
 
 /** The management API on a given Fastify instance, initialised. Throws INTERNAL naming what is not validated. */
 export async function createAdminApp(options: AdminAppOptions): Promise<NestFastifyApplication> {
+  streamBodies(options.fastify);
+  refuseOddBodies(options.fastify);
+  tagAnswers(options.fastify);
+  keepAnswers(options.fastify);
   const adapter = new FastifyAdapter(options.fastify as never);
   const app = await NestFactory.create<NestFastifyApplication>(options.module, adapter, {
     logger: false,
@@ -29,23 +39,16 @@ export async function createAdminApp(options: AdminAppOptions): Promise<NestFast
   if (unvalidated.length > 0) {
     throw new HostError('INTERNAL', { detail: `parameters without validation: ${unvalidated.join(', ')}` });
   }
-  describe(app, options.version);
+  const document = describeApi(app, options.version);
+  options.fastify.get('/openapi.json', () => document);
   await app.init();
   return app;
 }
 
-function describe(app: NestFastifyApplication, version: string): void {
-  const description = new DocumentBuilder()
-    .setOpenAPIVersion('3.1.0')
-    .setTitle('Hookyard management API')
-    .setDescription('Errors are problem+json with a code and a remedy; docs/reference/errors.md lists them.')
-    .setVersion(version)
-    .addBearerAuth()
-    .addSecurityRequirements('bearer')
-    .build();
-  const document = SwaggerModule.createDocument(app, description);
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .get('/openapi.json', () => document);
+/** The description without a host: nothing of it is made, so nothing of it is needed. */
+export async function openApiDocument(version: string): Promise<object> {
+  const module = AdminModule.register({} as AdminParts);
+  const options = { preview: true, logger: false, abortOnError: false } as const;
+  const app = await NestFactory.create(module, new FastifyAdapter(), options);
+  return describeApi(app, version);
 }

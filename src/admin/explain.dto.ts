@@ -26,13 +26,26 @@ export class ExplainQuery {
   @MaxLength(100)
   recordId?: string;
 
-  @ApiPropertyOptional({ example: 'con_…', description: 'With type and externalId.' })
+  @ApiPropertyOptional({ example: 'trk_…', description: 'Of a whole tree of requests.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  trackingId?: string;
+
+  @ApiPropertyOptional({ description: "The sender's own id of a delivery; with connection." })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(MOST_ID_CHARACTERS)
+  deliveryId?: string;
+
+  @ApiPropertyOptional({ example: 'con_…', description: 'With type and externalId, or deliveryId.' })
   @IsOptional()
   @IsString()
   @MaxLength(100)
   connection?: string;
 
-  @ApiPropertyOptional({ example: 'TRANSACTION' })
+  @ApiPropertyOptional({ type: String, example: 'TRANSACTION' })
   @IsOptional()
   @IsRecordType()
   type?: RecordType;
@@ -43,4 +56,21 @@ export class ExplainQuery {
   @IsNotEmpty()
   @MaxLength(MOST_ID_CHARACTERS)
   externalId?: string;
+}
+
+/** Of what it is asked what today's configuration would make of it. */
+export class ExplainNowQuery {
+  @ApiPropertyOptional({ example: 'hok_…' })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  hook?: string;
+
+  @ApiPropertyOptional({ example: 'req_…' })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  transfer?: string;
 }

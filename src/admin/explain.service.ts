@@ -2,13 +2,19 @@ import type { RecordType } from '@hookyard/sdk';
 import { Inject, Injectable } from '@nestjs/common';
 
 import { HostError } from '../errors/index.js';
-import { laneKeyOf, type LaneName } from '../flow/index.js';
+import { isWatchedRoot, laneKeyOf, type LaneName } from '../flow/index.js';
 import type { RecordChange } from '../hub/index.js';
 import type { ConnectionView } from '../registry/index.js';
-import { HUB, LEDGER_READS, type AdminParts } from './admin-parts.js';
+import {
+  HUB,
+  LEDGER_READS,
+  TRANSFER_DETAILS,
+  type AdminParts,
+  type AdminTransferDetails,
+} from './admin-parts.js';
 import type { ExplainQuery } from './explain.dto.js';
 import { canonicalOf } from './external-name.js';
-import { viewTimeline, type ExplainBody, type Findings } from './explain.view.js';
+import { viewTimeline, type ExplainBody, type Findings, type WatchedTurn } from './explain.view.js';
 import { HookReading } from './hook-reading.service.js';
 import type { LedgerReads, StoredRequest, StoredVerdict } from '../ledger/index.js';
 import { timeText } from './times.js';
@@ -32,12 +38,8 @@ interface Start {
   readonly hooks: readonly number[];
   /** Records whose whole history is wanted; of others only what the requests made. */
   readonly records: readonly number[];
-  /** Where the question was about a record of a system: what to say when nothing came in. */
-  readonly asked?: {
-    readonly connection: ConnectionView;
-    readonly type: RecordType;
-    readonly externalId: string;
-  };
+  /** Where the question was about something a system sends: what to say when nothing came in. */
+  readonly asked?: { readonly connection: ConnectionView; readonly subject: string };
 }
 
 /** Answers what happened to a hook, a transfer or a record, in one time line. */
@@ -46,6 +48,7 @@ export class Explain {
   // oxlint-disable-next-line max-params -- injected
   constructor(
     @Inject(LEDGER_READS) private readonly ledger: LedgerReads,
+    @Inject(TRANSFER_DETAILS) private readonly details: AdminTransferDetails,
     @Inject(HUB) private readonly hub: AdminParts['hub'],
     private readonly hooks: HookReading,
     private readonly transfers: TransferReading,
@@ -69,17 +72,21 @@ export class Explain {
     const ways = this.ways(tenant, query);
     const [way] = ways;
     if (way && ways.length === 1) return way();
-    const message = 'is one of hook, transfer, recordId, or connection with type and externalId';
+    const message =
+      'is one of hook, transfer, recordId, trackingId, or connection with type and externalId, or with deliveryId';
     throw new HostError('VALIDATION_FAILED', { errors: [{ field: 'query', message }] });
   }
 
   /** Everything that is asked for; a name that is not whole is nothing. */
   private ways(tenant: number, query: ExplainQuery): (() => Promise<Start>)[] {
-    const { hook, transfer, recordId, connection, type, externalId } = query;
+    const { hook, transfer, recordId, trackingId, connection, type, externalId, deliveryId } = query;
     const ways: (() => Promise<Start>)[] = [];
     if (hook !== undefined) ways.push(() => this.ofHook(tenant, hook));
     if (transfer !== undefined) ways.push(() => this.ofTransfer(tenant, transfer));
     if (recordId !== undefined) ways.push(() => this.ofRecord(tenant, recordId));
+    if (trackingId !== undefined) ways.push(() => this.ofTree(tenant, trackingId));
+    if (connection !== undefined && deliveryId !== undefined)
+      ways.push(() => this.ofDelivery(tenant, connection, deliveryId));
     if (connection !== undefined && type !== undefined && externalId !== undefined) {
       ways.push(async () => this.ofName(this.see.connection(tenant, connection), type, externalId));
     }
@@ -98,6 +105,22 @@ export class Explain {
   private async ofTransfer(tenant: number, id: string): Promise<Start> {
     const { row } = await this.transfers.find(tenant, id);
     return { requests: [row], verdicts: [], hooks: [], records: [] };
+  }
+
+  private async ofTree(tenant: number, id: string): Promise<Start> {
+    const rows = await this.ledger.tree(this.see.seq('trk', id), MOST_ROWS);
+    const requests = rows.filter(({ queue }) => this.see.queue(tenant, queue) !== undefined);
+    if (requests.length === 0) throw new HostError('NOT_FOUND', { subject: id });
+    return { requests, verdicts: [], hooks: [], records: [] };
+  }
+
+  private async ofDelivery(tenant: number, connection: string, deliveryId: string): Promise<Start> {
+    const of = this.see.connection(tenant, connection);
+    const subject = `delivery ${deliveryId} of ${of.name}`;
+    const hook = await this.hooks.ofDelivery(tenant, of, deliveryId);
+    return hook
+      ? this.ofHook(tenant, hook)
+      : { requests: [], verdicts: [], hooks: [], records: [], asked: { connection: of, subject } };
   }
 
   private async ofRecord(tenant: number, id: string): Promise<Start> {
@@ -130,7 +153,7 @@ export class Explain {
       verdicts: verdicts.flat().filter((one) => one.connection === number),
       hooks: [],
       records: linked ? [linked.record.id] : [],
-      asked: { connection, type, externalId },
+      asked: { connection, subject: `${type} ${externalId} of ${connection.name}` },
     };
   }
 
@@ -162,8 +185,20 @@ export class Explain {
         requests.map(({ seq }) => seq),
         MOST_ATTEMPTS,
       ),
+      turns: await this.turns(requests),
       changes: await this.changes(requests, start.records, new Set(roots)),
     };
+  }
+
+  /** Kept only of requests that somebody watches. */
+  private async turns(requests: readonly StoredRequest[]): Promise<WatchedTurn[]> {
+    const watched = requests.filter(({ root }) => isWatchedRoot(root)).slice(-MOST_PARTS);
+    const turns = await Promise.all(
+      watched.map(async ({ seq }) =>
+        (await this.details.of(seq)).map(({ at, data }) => ({ request: seq, at, data })),
+      ),
+    );
+    return turns.flat().slice(-MOST_ROWS);
   }
 
   private async changes(
@@ -196,11 +231,15 @@ export class Explain {
 
   private async silence({
     connection,
-    type,
-    externalId,
+    subject,
   }: NonNullable<Start['asked']>): Promise<Omit<ExplainBody, 'items'>> {
     const last = await this.hooks.lastOf(connection);
-    const what = `no hook was received for ${type} ${externalId} of ${connection.name}`;
+    const { hook: removed } = await this.ledger.removed();
+    const since = removed
+      ? ` since ${timeText(removed.at)}, before which hooks were removed by their age`
+      : '';
+    const what = `no hook was received for ${subject}${since}`;
+    if (!last && removed) return { note: what, lastHook: null };
     if (!last) return { note: `${what}; the connection never received one`, lastHook: null };
     const lastHook = { id: this.see.id('hok', last.seq), receivedAt: timeText(last.receivedAt) };
     return { note: `${what}; its last hook came at ${lastHook.receivedAt}`, lastHook };

@@ -3,12 +3,14 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { AttemptRow } from '../flow/index.js';
 import type { RecordChange } from '../hub/index.js';
 import type { StoredHook, StoredRequest, StoredVerdict } from '../ledger/index.js';
+import { viewEvent } from './record.view.js';
 import { timeText } from './times.js';
-import { parsed, viewTransfer } from './transfer.view.js';
+import { traceIdOfHook, traceIdOfRequest } from './trace-id.js';
+import { madeWith, parsed, told, viewTransfer } from './transfer.view.js';
 import { viewVerdict } from './verdict.view.js';
 import type { Visibility } from './visibility.service.js';
 
-const KINDS = ['hook', 'verdict', 'request', 'attempt', 'change'] as const;
+const KINDS = ['hook', 'verdict', 'request', 'attempt', 'turn', 'change'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** One thing that happened. */
@@ -63,12 +65,20 @@ export interface RequestAttempt extends AttemptRow {
   readonly request: number;
 }
 
+/** What one turn of a watched request did, without secrets; JSON text. */
+export interface WatchedTurn {
+  readonly request: number;
+  readonly at: number;
+  readonly data: string;
+}
+
 /** Everything found. */
 export interface Findings {
   readonly hooks: readonly StoredHook[];
   readonly verdicts: readonly StoredVerdict[];
   readonly requests: readonly StoredRequest[];
   readonly attempts: readonly RequestAttempt[];
+  readonly turns: readonly WatchedTurn[];
   readonly changes: readonly RecordChange[];
 }
 
@@ -78,11 +88,15 @@ interface Dated extends Omit<ExplainItemBody, 'at'> {
 
 /** One time line; what happened in the same millisecond stands in the order of the rooms. */
 export function viewTimeline(found: Findings, tenant: number, see: Visibility): ExplainItemBody[] {
+  const requests = new Map(found.requests.map((row) => [row.seq, row]));
   const items: Dated[] = [
     ...found.hooks.map((hook) => hookItem(hook, tenant, see)),
     ...found.verdicts.map((verdict) => verdictItem(verdict, see)),
-    ...found.requests.flatMap((request) => requestItem(request, tenant, see)),
+    ...found.requests.flatMap((request) =>
+      requestItem(request, { tenant, see, traceId: traceIdOfRequest(request, requests, see) }),
+    ),
     ...found.attempts.map((attempt) => attemptItem(attempt, see)),
+    ...found.turns.map((turn) => turnItem(turn, see)),
     ...found.changes.map((change) => changeItem(change, tenant, see)),
   ];
   return items
@@ -98,11 +112,23 @@ function hookItem(
   const { method, path, scheme, deliveryId, isSuspect = false } = head;
   const connection = see.connectionId(tenant, head.connection);
   const id = see.id('hok', seq);
+  const traceId = traceIdOfHook(seq, see);
   return {
     at: receivedAt,
     what: 'hook',
     rule: null,
-    facts: { id, connection, state, method, path, scheme, deliveryId, suspect: isSuspect, bodyBytes },
+    facts: {
+      id,
+      traceId,
+      connection,
+      state,
+      method,
+      path,
+      scheme,
+      deliveryId,
+      suspect: isSuspect,
+      bodyBytes,
+    },
   };
 }
 
@@ -111,26 +137,37 @@ function verdictItem(row: StoredVerdict, see: Visibility): Dated {
   return { at: row.at, what: 'verdict', rule, facts: { ...facts } };
 }
 
-function requestItem(row: StoredRequest, tenant: number, see: Visibility): Dated[] {
+interface RequestWith {
+  readonly tenant: number;
+  readonly see: Visibility;
+  readonly traceId: string | null;
+}
+
+function requestItem(row: StoredRequest, { tenant, see, traceId }: RequestWith): Dated[] {
   const body = viewTransfer(row, tenant, see);
   if (!body) return [];
-  const trail = parsed(row.trail);
+  const [trail, result] = [told(row.trail, see), told(row.result, see)];
   return [
     {
       at: row.createdAt,
       what: 'request',
       rule: lastPassed(trail),
-      facts: { ...body, trail, result: parsed(row.result) },
+      facts: { ...body, traceId, trail, result, madeWith: madeWith(result) },
     },
   ];
 }
 
 function attemptItem({ request, at, ...attempt }: RequestAttempt, see: Visibility): Dated {
-  return { at, what: 'attempt', rule: null, facts: { request: see.id('req', request), ...attempt } };
+  const facts = { request: see.id('req', request), ...attempt, madeWith: madeWith(attempt.facts) };
+  return { at, what: 'attempt', rule: null, facts };
+}
+
+function turnItem({ request, at, data }: WatchedTurn, see: Visibility): Dated {
+  return { at, what: 'turn', rule: null, facts: { request: see.id('req', request), did: parsed(data) } };
 }
 
 function changeItem(
-  { record, version, at, root, connection, changed }: RecordChange,
+  { record, version, at, root, connection, changed, event }: RecordChange,
   tenant: number,
   see: Visibility,
 ): Dated {
@@ -140,7 +177,14 @@ function changeItem(
     at,
     what: 'change',
     rule: null,
-    facts: { record: see.id('rec', record), version, trackingId, connection: by, changed },
+    facts: {
+      record: see.id('rec', record),
+      version,
+      trackingId,
+      connection: by,
+      changed,
+      ...(event ? { event: viewEvent(event, see) } : {}),
+    },
   };
 }
 

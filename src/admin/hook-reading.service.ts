@@ -5,14 +5,21 @@ import { ownerOfConnection, type ConnectionView } from '../registry/index.js';
 import { LEDGER_READS } from './admin-parts.js';
 import { viewHook, type HookBody, type HookCountsBody, type HookDetailBody } from './hook.view.js';
 import type { LedgerReads, StoredHook } from '../ledger/index.js';
-import type { PageBody, PageQuery } from './page.dto.js';
-import { nextId } from './paging.js';
+import { timeOf } from './filters.dto.js';
+import type { HooksQuery } from './hot-lists.dto.js';
+import type { PageBody } from './page.dto.js';
+import { openPage } from './paging.js';
+import { traceIdOfHook } from './trace-id.js';
 import { viewTransfer } from './transfer.view.js';
 import { viewVerdict } from './verdict.view.js';
+import { refuseRemoved } from './removed.js';
 import { Visibility } from './visibility.service.js';
 
 /** Verdicts and requests shown of one hook. */
 const MOST_SHOWN = 500;
+/** A delivery id has no index: that would cost every hook an entry. */
+const MOST_DELIVERIES = 20_000;
+const HOOKS_PER_LOOK = 500;
 
 interface SeenHook {
   readonly row: StoredHook;
@@ -28,19 +35,18 @@ export class HookReading {
   ) {}
 
   /** A page may hold fewer than asked for: hooks at a shared receiver that are nobody's business are left out. */
-  async list(
-    tenant: number,
-    { limit, cursor }: PageQuery,
-    connection: ConnectionView | undefined,
-  ): Promise<PageBody<HookBody>> {
+  async list(tenant: number, query: HooksQuery): Promise<PageBody<HookBody>> {
+    const { connection: id, state, from, to } = query;
+    const connection = id === undefined ? undefined : this.see.connection(tenant, id);
     const owners = connection ? await this.see.ownersOf(connection) : await this.see.hookOwners(tenant);
-    const before = this.see.before('hok', cursor);
-    const rows = await this.ledger.hooks({ owners, before, limit: limit + 1 });
-    const shown = await this.seen(tenant, rows.slice(0, limit), connection);
-    return {
-      items: shown.map(({ row, counts }) => viewHook(row, counts, { tenant, see: this.see })),
-      next: nextId(rows, limit, (seq) => this.see.id('hok', seq)),
-    };
+    const page = openPage(query, this.see.places('hok'));
+    const ask = { owners, state, from: timeOf(from), to: timeOf(to) };
+    const { items, next } = await this.ledger.hooks(ask, page);
+    const shown = await this.seen(tenant, items, connection);
+    return page.answer(
+      shown.map(({ row, counts }) => viewHook(row, counts, { tenant, see: this.see })),
+      next,
+    );
   }
 
   async detail(tenant: number, id: string): Promise<HookDetailBody> {
@@ -52,12 +58,14 @@ export class HookReading {
     ]);
     return {
       ...viewHook(row, counts, { tenant, see: this.see }),
+      traceId: traceIdOfHook(seq, this.see),
       query: head.query,
       headers: head.headers,
       scheme: head.scheme,
       secretId: head.secretId,
       deliveryId: head.deliveryId,
       suspect: head.isSuspect === true,
+      emptied: head.isEmptied === true,
       verdicts: verdicts.filter((one) => one.tenant === tenant).map((one) => viewVerdict(one, this.see)),
       requests: requests.flatMap((one) => viewTransfer(one, tenant, this.see) ?? []),
     };
@@ -66,6 +74,11 @@ export class HookReading {
   /** The bytes as received: of a hook that is all the tenant's own. */
   async body(tenant: number, id: string): Promise<Buffer> {
     const { row } = await this.find(tenant, id);
+    if (row.head.isEmptied)
+      throw new HostError('REMOVED_BY_RETENTION', {
+        subject: id,
+        detail: 'the hook is kept longer than its body',
+      });
     const body = this.see.isOwn(tenant, row.owner) ? await this.ledger.hookBody(row.seq) : null;
     if (!body) throw new HostError('NOT_FOUND', { subject: id, detail: 'the body belongs to the receiver' });
     return body;
@@ -76,14 +89,33 @@ export class HookReading {
     return (await this.find(tenant, id)).row.seq;
   }
 
+  /** The newest hook of a delivery id, among those looked through of each of the connection's addresses. */
+  async ofDelivery(tenant: number, connection: ConnectionView, deliveryId: string): Promise<string | null> {
+    for (const owner of await this.see.ownersOf(connection)) {
+      let behind: number | undefined;
+      for (let looked = 0; looked < MOST_DELIVERIES; looked += HOOKS_PER_LOOK) {
+        const page = { behind, limit: HOOKS_PER_LOOK };
+        const { items, next } = await this.ledger.hooks({ owners: [owner] }, page);
+        const found = items.filter(({ head }) => head.deliveryId === deliveryId);
+        const [seen] = await this.seen(tenant, found, connection);
+        if (seen) return this.see.id('hok', seen.row.seq);
+        if (next === null) break;
+        behind = next;
+      }
+    }
+    return null;
+  }
+
   /** The last hook at the connection's own address. */
   async lastOf({ number }: ConnectionView): Promise<StoredHook | undefined> {
-    const [last] = await this.ledger.hooks({ owners: [ownerOfConnection(number)], limit: 1 });
-    return last;
+    const { items } = await this.ledger.hooks({ owners: [ownerOfConnection(number)] }, { limit: 1 });
+    return items[0];
   }
 
   private async find(tenant: number, id: string): Promise<SeenHook> {
-    const row = await this.ledger.hook(this.see.seq('hok', id));
+    const seq = this.see.seq('hok', id);
+    const row = await this.ledger.hook(seq);
+    if (!row) refuseRemoved(id, seq, (await this.ledger.removed()).hook);
     const [seen] = row ? await this.seen(tenant, [row]) : [];
     if (!seen) throw new HostError('NOT_FOUND', { subject: id });
     return seen;

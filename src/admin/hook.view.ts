@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { StoredHook } from '../ledger/index.js';
 import type { Fields } from './fields.js';
 import { timeText } from './times.js';
+import { TRACE_ID } from './trace-id.js';
 import { TransferBody } from './transfer.view.js';
 import { VerdictBody } from './verdict.view.js';
 import type { Visibility } from './visibility.service.js';
@@ -49,6 +50,9 @@ export class HookBody {
 
 /** A hook with its head, and what became of its elements. */
 export class HookDetailBody extends HookBody {
+  @ApiProperty({ ...TRACE_ID, nullable: false })
+  traceId!: string;
+
   @ApiProperty()
   query!: string;
 
@@ -70,6 +74,9 @@ export class HookDetailBody extends HookBody {
 
   @ApiProperty({ description: 'Its delivery id was seen before, with another body.' })
   suspect!: boolean;
+
+  @ApiProperty({ description: 'Its body, query and headers were removed by their age.' })
+  emptied!: boolean;
 
   @ApiProperty({ type: [VerdictBody], description: 'At most 500.' })
   verdicts!: readonly VerdictBody[];

@@ -3,27 +3,21 @@ import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 
 import { ApiSection } from './api-section.js';
 import { CalledBy, type Caller } from './api-key.guard.js';
-import { OfConnectionQuery } from './connection-filter.dto.js';
 import { HookReading } from './hook-reading.service.js';
+import { HooksQuery } from './hot-lists.dto.js';
 import { HookBody, HookDetailBody } from './hook.view.js';
 import { ApiPage, type PageBody } from './page.dto.js';
-import { Visibility } from './visibility.service.js';
 
 @ApiSection('hooks')
 @Controller('v1/hooks')
 export class HooksController {
-  constructor(
-    private readonly hooks: HookReading,
-    private readonly see: Visibility,
-  ) {}
+  constructor(private readonly hooks: HookReading) {}
 
-  @ApiOperation({ summary: 'Hooks, newest first; a page may be shorter than asked for' })
+  @ApiOperation({ summary: 'Hooks; a page may be shorter than asked for' })
   @ApiPage(HookBody)
   @Get()
-  list(@CalledBy() { tenant }: Caller, @Query() query: OfConnectionQuery): Promise<PageBody<HookBody>> {
-    const connection =
-      query.connection === undefined ? undefined : this.see.connection(tenant, query.connection);
-    return this.hooks.list(tenant, query, connection);
+  list(@CalledBy() { tenant }: Caller, @Query() query: HooksQuery): Promise<PageBody<HookBody>> {
+    return this.hooks.list(tenant, query);
   }
 
   @ApiOperation({ summary: 'One hook, and what became of its elements' })

@@ -5,4 +5,5 @@
  */
 export { AdminModule } from './admin.module.js';
 export type { AdminParts } from './admin-parts.js';
-export { createAdminApp } from './create-admin-app.js';
+export { createAdminApp, openApiDocument } from './create-admin-app.js';
+export { KeyRates } from './key-rates.js';

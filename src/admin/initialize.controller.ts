@@ -1,13 +1,17 @@
 import { isRecordType, type RecordType } from '@hookyard/sdk';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 
 import { HostError } from '../errors/index.js';
 import type { PublicIds } from '../store/index.js';
+import { actorOf } from './actor.js';
 import { INITIALIZING, PUBLIC_IDS, type AdminInitializing } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
 import { InitializeAskBody, InitializeBody, viewInitialize } from './initialize.dto.js';
+import { MakesRequests } from './quota.guard.js';
+
+const DECISIONS = ['pause', 'resume', 'cancel'] as const;
 
 @ApiSection('initialize')
 @Controller('v1/connections/:id/initialize')
@@ -20,16 +24,18 @@ export class InitializeController {
   @ApiOperation({ summary: 'Walks all records of a type, in the bulk class' })
   @ApiCreatedResponse({ type: InitializeBody })
   @Needs('operator')
+  @MakesRequests()
   @Post()
   async start(
     @CalledBy() caller: Caller,
     @Param('id') id: string,
     @Body() { type, pageSize }: InitializeAskBody,
   ): Promise<InitializeBody> {
-    return this.view(await this.initializing.start(caller.tenant, id, { type, pageSize }));
+    return this.view(await this.initializing.start(actorOf(caller), id, { type, pageSize }));
   }
 
   @ApiOperation({ summary: 'How far it is' })
+  @ApiParam({ name: 'type', description: 'The type of the records.', example: 'TRANSACTION' })
   @ApiOkResponse({ type: InitializeBody })
   @Get(':type')
   async get(
@@ -46,6 +52,8 @@ export class InitializeController {
   @ApiOkResponse({ type: InitializeBody })
   @Needs('operator')
   @HttpCode(200)
+  @ApiParam({ name: 'type', description: 'The type of the records.', example: 'TRANSACTION' })
+  @ApiParam({ name: 'decision', enum: DECISIONS, description: 'What becomes of it.' })
   @Post(':type/:decision')
   async decide(
     @CalledBy() caller: Caller,
@@ -53,9 +61,9 @@ export class InitializeController {
     @Param('type') type: string,
     @Param('decision') decision: string,
   ): Promise<InitializeBody> {
-    if (decision !== 'pause' && decision !== 'resume' && decision !== 'cancel')
-      throw new HostError('NOT_FOUND', { subject: decision });
-    return this.view(await this.initializing[decision](caller.tenant, id, typeOf(type)));
+    const wish = DECISIONS.find((one) => one === decision);
+    if (!wish) throw new HostError('NOT_FOUND', { subject: decision });
+    return this.view(await this.initializing[wish](actorOf(caller), id, typeOf(type)));
   }
 
   private view(info: Parameters<typeof viewInitialize>[0]): InitializeBody {

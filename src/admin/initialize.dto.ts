@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 
 import type { InitializeInfo } from '../schedule/index.js';
+import { ProgressBody, viewProgress } from './progress.dto.js';
 import { IsRecordType } from './record-type.dto.js';
 import { timeText } from './times.js';
 
@@ -10,7 +11,7 @@ const DEFAULT_ITEMS = 100;
 const MOST_ITEMS = 1_000;
 
 export class InitializeAskBody {
-  @ApiProperty({ example: 'PRODUCT' })
+  @ApiProperty({ type: String, example: 'PRODUCT' })
   @IsRecordType()
   type!: RecordType;
 
@@ -50,11 +51,29 @@ export class InitializeBody {
     description: 'Of them, those that were queued; the others had not changed.',
   })
   queued!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Records of the whole list; null where the connector cannot tell before it was listed.',
+  })
+  total!: number | null;
+
+  @ApiProperty({ type: ProgressBody, description: 'What became of those queued.' })
+  progress!: ProgressBody;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When all of it will be over at the rate it has now; null where nobody can tell.',
+  })
+  endsAt!: string | null;
 }
 
-export function viewInitialize(
-  { type, state, request, startedAt, pages, listed, queued }: InitializeInfo,
-  idOf: (seq: number) => string,
-): InitializeBody {
-  return { type, state, transfer: idOf(request), startedAt: timeText(startedAt), pages, listed, queued };
+export function viewInitialize(info: InitializeInfo, idOf: (seq: number) => string): InitializeBody {
+  const { type, state, request, startedAt, pages, listed, queued, total, progress, endsAt } = info;
+  const far = { pages, listed, queued, total, progress: viewProgress(progress) };
+  const times = { startedAt: timeText(startedAt), endsAt: timeText(endsAt) };
+  return { type, state, transfer: idOf(request), ...far, ...times };
 }

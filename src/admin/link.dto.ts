@@ -1,17 +1,7 @@
-import type { RecordType } from '@hookyard/sdk';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 
-import { PageQuery } from './page.dto.js';
-import { IsRecordType } from './record-type.dto.js';
-
 const MOST_ID_CHARACTERS = 512;
-
-export class UnlinkedQuery extends PageQuery {
-  @ApiProperty({ example: 'TRANSACTION' })
-  @IsRecordType()
-  type!: RecordType;
-}
 
 /** That a record of a system is a record of the hub. */
 export class NewLinkBody {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { HostError } from '../errors/index.js';
-import type { Link, LinkChange, NewLink } from '../hub/index.js';
+import type { Link, LinkChange, LinkMove, NewLink } from '../hub/index.js';
 import { actorOf } from './actor.js';
 import { CHANGE_BY_HAND, HUB, LINKS, type AdminParts } from './admin-parts.js';
 import type { Caller } from './api-key.guard.js';
@@ -53,9 +53,36 @@ export class Links {
     return made.link;
   }
 
+  /** The system is written to under this id from now on; the one it was written to under becomes secondary. */
+  async makePrimary(caller: Caller, id: string): Promise<Link> {
+    const link = await this.find(caller, id);
+    await caller.expects?.confirm();
+    if (link.state !== 'live') throw conflict(id, `it is ${link.state}`);
+    if (link.isPrimary) return link;
+    const others = await this.ofConnection(link.record, link.connection);
+    const before = others.find((other) => isAlive(other) && other.isPrimary);
+    const { mode, type, record } = link;
+    const isMade = await this.changeByHand({
+      actor: actorOf(caller),
+      effects: (at) => ({
+        moves: [moved(link, true, at), ...(before ? [moved(before, false, at)] : [])],
+      }),
+      audit: {
+        action: 'link.make-primary',
+        subject: id,
+        before: { externalId: before?.externalId ?? null },
+        after: { externalId: link.externalId },
+      },
+      // What it missed while it was only read from goes there now.
+      events: [{ mode, type, action: 'UPDATED', record, only: [link.connection] }],
+    });
+    if (!isMade) throw new HostError('CHANGED_MEANWHILE', { subject: id });
+    return this.find(caller, id);
+  }
+
   async remove(caller: Caller, id: string): Promise<void> {
-    const link = await this.links.link(this.see.seq('lnk', id));
-    if (!link || link.tenant !== caller.tenant) throw new HostError('NOT_FOUND', { subject: id });
+    const link = await this.find(caller, id);
+    await caller.expects?.confirm();
     if (link.state === 'ended') return;
     const others = await this.ofConnection(link.record, link.connection);
     if (link.isPrimary && others.some((other) => isAlive(other) && !other.isPrimary))
@@ -76,7 +103,13 @@ export class Links {
         },
       },
     });
-    if (!isMade) throw conflict(id, 'it was changed by a transfer just now');
+    if (!isMade) throw new HostError('CHANGED_MEANWHILE', { subject: id });
+  }
+
+  async find({ tenant }: Caller, id: string): Promise<Link> {
+    const link = await this.links.link(this.see.seq('lnk', id));
+    if (!link || link.tenant !== tenant) throw new HostError('NOT_FOUND', { subject: id });
+    return link;
   }
 
   private async mustBeFree(name: Pick<NewLink, 'connection' | 'type' | 'externalId'>): Promise<void> {
@@ -115,6 +148,10 @@ function unread(
   at: number,
 ): NewLink {
   return { ...link, baseline: null, isOwnWrite: false, remoteVersion: null, at };
+}
+
+function moved({ id, generation, record, recordVersion }: Link, isPrimary: boolean, at: number): LinkMove {
+  return { id, expected: generation, record, isPrimary, recordVersion, at };
 }
 
 function endOf({ id, generation, baseline, isOwnWrite, remoteVersion }: Link, at: number): LinkChange {

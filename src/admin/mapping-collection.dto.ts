@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Allow, IsBoolean, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 
+import { CHILDREN } from './child-mapping.dto.js';
+
 const SYNC_TYPES = ['ADD', 'UPDATE', 'ADD_AND_UPDATE', 'DELETE', 'DELETE_TRIGGERED_UPDATE'];
 const COLLISIONS = ['ERROR', 'REMAP_AND_LINK', 'UPDATE_AND_LINK', 'UPDATE_AND_NO_LINK'];
 
@@ -80,6 +82,10 @@ class CollectionPartsBody {
   @ApiPropertyOptional({ enum: ['park', 'recreate', 'unlink'], nullable: true })
   @Allow()
   onMissing?: unknown;
+
+  @ApiPropertyOptional({ ...CHILDREN, nullable: true })
+  @Allow()
+  children?: unknown;
 
   @ApiPropertyOptional({ default: true })
   @IsOptional()

@@ -2,7 +2,25 @@ import type { CollectionDefinition } from '@hookyard/sdk';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 import type { CollectionInfo } from '../registry/index.js';
+import { CHILDREN } from './child-mapping.dto.js';
+import { ReverseNoteBody } from './collection-history.dto.js';
 import { timeText } from './times.js';
+import { ANY_JSON } from './any-json.js';
+
+class ResyncOfferBody {
+  @ApiProperty({ type: 'integer', description: 'Linked records of the type.' })
+  records!: number;
+
+  @ApiProperty({ description: 'There are more than were counted.' })
+  isMore!: boolean;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why nothing can be brought over; null: it can.',
+  })
+  obstacle!: string | null;
+}
 
 class CollectionWarningBody {
   @ApiProperty({ example: 'mappings.3.source' })
@@ -47,10 +65,10 @@ export class CollectionBody {
   @ApiProperty({ type: 'array', nullable: true, items: {} })
   match!: CollectionDefinition['match'] | null;
 
-  @ApiProperty({ type: Object, nullable: true })
+  @ApiProperty({ ...ANY_JSON })
   conflict!: CollectionDefinition['conflict'] | null;
 
-  @ApiProperty({ type: Object, nullable: true })
+  @ApiProperty({ ...ANY_JSON })
   conflictByField!: CollectionDefinition['conflictByField'] | null;
 
   @ApiProperty({ type: String, nullable: true })
@@ -58,6 +76,9 @@ export class CollectionBody {
 
   @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } })
   mappings!: CollectionDefinition['mappings'];
+
+  @ApiProperty({ ...(CHILDREN as object), nullable: true })
+  children!: CollectionDefinition['children'] | null;
 
   @ApiProperty()
   enabled!: boolean;
@@ -76,6 +97,21 @@ export class CollectionBody {
     description: 'What is allowed and probably not meant; only where one collection is shown.',
   })
   warnings?: readonly CollectionWarningBody[];
+
+  @ApiPropertyOptional({
+    type: ResyncOfferBody,
+    description: 'What a re-sync would bring over again; only in the answer to a changed definition.',
+  })
+  resync?: ResyncOfferBody;
+}
+
+/** A collection of the way back. */
+export class ReversedCollectionBody extends CollectionBody {
+  @ApiProperty({
+    type: [ReverseNoteBody],
+    description: 'What it does not carry, or only in another form, and why.',
+  })
+  notes!: readonly ReverseNoteBody[];
 }
 
 /** What the registry takes where no order is given. */
@@ -99,6 +135,7 @@ export function viewCollection(info: CollectionInfo): CollectionBody {
     conflictByField: info.conflictByField ?? null,
     onMissing: info.onMissing ?? null,
     mappings,
+    children: info.children ?? null,
     enabled: info.isEnabled,
     version,
     createdAt: timeText(info.createdAt),

@@ -7,7 +7,7 @@ export class PreviewAskBody {
     type: 'object',
     additionalProperties: true,
     description:
-      'As the source has it. TO the hub it is needed; FROM the hub it takes the place of the stored one.',
+      'As the source has it; it takes the place of the stored one, and of the one its system would be asked for.',
   })
   @IsOptional()
   @IsObject()
@@ -15,7 +15,8 @@ export class PreviewAskBody {
 
   @ApiPropertyOptional({
     example: '1001',
-    description: "The record's id in the connection's system: what is linked to it is what is compared with.",
+    description:
+      "The record's id in the connection's system: what is linked to it is what is compared with. TO the hub, without a record, the system is asked for it.",
   })
   @IsOptional()
   @IsString()

@@ -36,6 +36,7 @@ describe('a preview into the hub', () => {
 
     expect(status).toBe(200);
     expect(body).toEqual({
+      source: 'given',
       change: 'add',
       chosen: { id: orders, name: 'orders', version: 1 },
       others: [
@@ -71,6 +72,25 @@ describe('a preview into the hub', () => {
     });
     expect(await yard.hub.read.record(record)).toMatchObject({ version: 1, data: { number: '#1' } });
     expect((await yard.admin('GET', `/v1/transfers?connection=${id}`)).body.items).toEqual([]);
+  });
+
+  it('names the values without a row of children too, each once, also where the first of them parks the record', async () => {
+    const { id } = await aConnection(yard);
+    const orders = await aCollection(id, {
+      mappings: [{ ...STATE, missing: 'error' }],
+      children: [{ target: 'lines', source: 'items', mappings: [{ ...STATE, missing: 'error' }] }],
+    });
+
+    const { body } = await preview(orders, { record: { state: 8, items: [{ state: 9 }, { state: 9 }] } });
+
+    expect(body).toMatchObject({
+      failure: { name: 'Invalid' },
+      untranslated: [
+        { target: 'status', source: 'state', value: 8 },
+        { target: 'lines.status', source: 'items.state', table: 'states', value: 9 },
+      ],
+    });
+    expect(body.untranslated).toHaveLength(2);
   });
 
   it('tells why a record cannot be mapped, and what filters say of it', async () => {

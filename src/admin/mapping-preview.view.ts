@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 
 import type { CollectionPreview } from '../transfer/index.js';
 import type { Fields } from './fields.js';
+import { ANY_JSON } from './any-json.js';
 
 class PassedOverBody {
   @ApiProperty()
@@ -22,7 +23,7 @@ class UntranslatedBody {
   @ApiProperty({ type: String, nullable: true, description: 'Null: the rows stand in the mapping.' })
   table!: string | null;
 
-  @ApiProperty({ type: Object })
+  @ApiProperty({ ...ANY_JSON })
   value!: unknown;
 }
 
@@ -52,6 +53,12 @@ const ANY_RECORD = { type: 'object', additionalProperties: true, nullable: true 
 
 /** What a transfer of the record would do with it. */
 export class PreviewBody {
+  @ApiProperty({
+    enum: ['given', 'hub', 'system'],
+    description: 'Where the record came from; system: it was read there, and nothing was written.',
+  })
+  source!: string;
+
   @ApiProperty({ enum: ['add', 'update', 'delete', 'delete-triggered-update'] })
   change!: string;
 
@@ -97,6 +104,7 @@ export class PreviewBody {
 export function viewPreview(preview: CollectionPreview): Fields<PreviewBody> {
   const { change, chosen, others, before, mapped, after, difference, untranslated, failure } = preview;
   return {
+    source: preview.origin,
     change,
     chosen: chosen && { id: chosen.id, name: chosen.definition.name, version: chosen.version },
     others,

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { HostError, type ErrorCode } from '../errors/index.js';
 import { type ErrorListener, hostErrorOf, sendProblem } from '../http/index.js';
+import { KeptAnswerAgain } from './kept-answers.js';
 
 /** What Nest itself throws, as our codes. */
 const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -22,8 +23,9 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly onError: ErrorListener) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (thrown instanceof KeptAnswerAgain) return thrown.send(reply);
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
     const error = hostErrorOf(thrown instanceof HttpException ? inOurCodes(thrown) : thrown);
     if (error.entry.level === 'error') this.onError(thrown, request.id);
     sendProblem(error, request, reply);

@@ -1,13 +1,16 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 
+import type { PageAsk } from '../registry/index.js';
 import { actorOf } from './actor.js';
 import { REGISTRY, type AdminRegistry } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
+import { Fails } from './openapi/operations.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
+import { ReceiversQuery } from './configuration-lists.dto.js';
 import { given } from './fields.js';
-import { ApiPage, PageQuery, type PageBody } from './page.dto.js';
-import { pageAsk, pageBody } from './paging.js';
+import { ApiPage, type PageBody } from './page.dto.js';
+import { configurationPage } from './paging.js';
 import { NewReceiverBody, ReceiverChangeBody } from './receiver.dto.js';
 import { ReceiverBody, viewReceiver } from './receiver.view.js';
 import { secretInputs } from './secrets.dto.js';
@@ -20,8 +23,10 @@ export class ReceiversController {
   @ApiOperation({ summary: 'The addresses that serve many accounts' })
   @ApiPage(ReceiverBody)
   @Get()
-  async list(@CalledBy() caller: Caller, @Query() page: PageQuery): Promise<PageBody<ReceiverBody>> {
-    return pageBody(await this.registry.receivers.list(caller.tenant, pageAsk(page)), viewReceiver);
+  list(@CalledBy() { tenant }: Caller, @Query() query: ReceiversQuery): Promise<PageBody<ReceiverBody>> {
+    const { connector, name } = query;
+    const read = (page: PageAsk) => this.registry.receivers.list(tenant, page, { connector, name });
+    return configurationPage(query, read, viewReceiver);
   }
 
   @ApiOperation({ summary: 'One receiver' })
@@ -34,6 +39,7 @@ export class ReceiversController {
   @ApiOperation({ summary: 'Opens an address for all accounts of an app' })
   @ApiCreatedResponse({ type: ReceiverBody })
   @Needs('operator')
+  @Fails('CONNECTOR_UNKNOWN')
   @Post()
   async create(@CalledBy() caller: Caller, @Body() body: NewReceiverBody): Promise<ReceiverBody> {
     const input = { ...given(body), secrets: secretInputs(body.secrets) };
@@ -43,6 +49,7 @@ export class ReceiversController {
   @ApiOperation({ summary: 'Changes a receiver; what is not given stays' })
   @ApiOkResponse({ type: ReceiverBody })
   @Needs('operator')
+  @Fails('CONNECTOR_UNKNOWN')
   @Patch(':id')
   async change(
     @CalledBy() caller: Caller,

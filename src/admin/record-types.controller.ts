@@ -1,13 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 
 import { actorOf } from './actor.js';
 import { REGISTRY, type AdminRegistry } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
+import { RecordTypesQuery } from './configuration-lists.dto.js';
 import { given } from './fields.js';
 import { ApiPage, type PageBody } from './page.dto.js';
-import { wholeList } from './paging.js';
+import { hasInName, pageOfWhole } from './paging.js';
 import { RecordTypeDeclarationBody } from './record-types.dto.js';
 import {
   RecordTypeBody,
@@ -24,8 +25,17 @@ export class RecordTypesController {
   @ApiOperation({ summary: 'All types of records there are' })
   @ApiPage(RecordTypeBody)
   @Get()
-  async list(@CalledBy() { tenant }: Caller): Promise<PageBody<RecordTypeBody>> {
-    return wholeList((await this.registry.recordTypes.list(tenant)).map(viewRecordType));
+  async list(
+    @CalledBy() { tenant }: Caller,
+    @Query() query: RecordTypesQuery,
+  ): Promise<PageBody<RecordTypeBody>> {
+    const { declaredBy, open, name } = query;
+    const wanted = (await this.registry.recordTypes.list(tenant))
+      .map(viewRecordType)
+      .filter((one) => open === undefined || one.open === open)
+      .filter((one) => declaredBy === undefined || one.declaredBy.some(({ kind }) => kind === declaredBy))
+      .filter((one) => hasInName(one, name));
+    return pageOfWhole(wanted, query, { by: { name: (one) => one.name }, show: (one) => one });
   }
 
   @ApiOperation({ summary: 'One type, with the schema its records are held against' })

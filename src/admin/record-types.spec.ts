@@ -1,4 +1,5 @@
 import { aConnection, anAdminYard, viewOf, type AdminYard } from '../../test/kit/an-admin.js';
+import { shopConnector } from '../../test/kit/shop.js';
 
 let yard: AdminYard;
 
@@ -10,7 +11,7 @@ afterAll(() => yard[Symbol.asyncDispose]());
 
 describe('record types', () => {
   it('are listed with their declared fields, the open ones too', async () => {
-    const { body } = await yard.admin('GET', '/v1/record-types');
+    const { body } = await yard.admin('GET', '/v1/record-types?limit=200');
 
     const named = (name: string): unknown => body.items.find((item: { name: string }) => item.name === name);
     expect(named('TRANSACTION')).toMatchObject({
@@ -32,6 +33,79 @@ describe('record types', () => {
   });
 });
 
+describe('types of a connector', () => {
+  const fields = { mileage: { kind: 'number', description: 'Kilometres' } };
+  const aFleet = (name: string, recordTypes: object): object => ({
+    ...shopConnector,
+    name,
+    scopes: [{ ...shopConnector.scopes[0], type: 'x:CAR' }],
+    recordTypes,
+  });
+  const declaring = (given: object): object => ({ 'x:CAR': { description: 'A car', fields: given } });
+
+  it('are known to every connection of its tenant as soon as it is there, and shown with who declares them', async () => {
+    const { id } = await aConnection(yard);
+
+    const made = await yard.admin('POST', '/v1/connectors', aFleet('fleet', declaring(fields)));
+
+    expect(made).toMatchObject({ status: 201, body: { recordTypes: ['x:CAR'] } });
+    expect(viewOf(yard, id).declaredFields).toEqual({ 'x:CAR': fields });
+    expect((await yard.admin('GET', '/v1/record-types/x:CAR')).body).toMatchObject({
+      description: 'A car',
+      open: false,
+      fields: ['mileage'],
+      declaredBy: [{ kind: 'connector', name: 'fleet' }],
+      schema: { properties: { mileage: { 'x-kind': 'number' } } },
+    });
+    expect((await yard.stranger('GET', '/v1/record-types/x:CAR')).status).toBe(404);
+  });
+
+  it('are told apart from the fields a tenant has beside them', async () => {
+    const own = await yard.admin('PUT', '/v1/record-types/x:CAR', { fields: { doors: { kind: 'number' } } });
+    const redeclared = await yard.admin('PUT', '/v1/record-types/x:CAR', { fields });
+
+    expect(own.body).toMatchObject({
+      fields: ['mileage', 'doors'],
+      declaredBy: [{ kind: 'connector', name: 'fleet' }, { kind: 'tenant' }],
+    });
+    expect(redeclared).toMatchObject({ status: 400, body: { errors: [{ field: 'fields.mileage' }] } });
+    await yard.admin('DELETE', '/v1/record-types/x:CAR');
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'a field the host declares',
+      { ...declaring(fields), CUSTOMER: { fields: { email: { kind: 'text' } } } },
+      'CUSTOMER.fields.email',
+    ],
+    [
+      'a field of another kind than elsewhere',
+      declaring({ mileage: { kind: 'text' } }),
+      'x:CAR.fields.mileage',
+    ],
+    ['a kind that is none', declaring({ mileage: { kind: 'money' } }), 'x:CAR.fields.mileage.kind'],
+    ['a name that is none', { ...declaring(fields), 'x:car': { fields } }, 'x:car'],
+    ['a list of its own instead of what it names', { 'x:VAN': { fields } }, 'scopes.order/created'],
+  ])('are refused for %s', async (_, recordTypes, field) => {
+    const { status, body } = await yard.admin('POST', '/v1/connectors', aFleet('rival', recordTypes));
+
+    expect([status, body.code]).toEqual([422, 'CONNECTOR_INVALID']);
+    expect(body.errors[0].field).toContain(field);
+  });
+
+  it('are taken from two connectors that say the same, or add to it', async () => {
+    const recordTypes = declaring({ ...fields, seats: { kind: 'number' } });
+
+    const made = await yard.admin('POST', '/v1/connectors', aFleet('second', recordTypes));
+
+    expect(made.status).toBe(201);
+    expect((await yard.admin('GET', '/v1/record-types/x:CAR')).body).toMatchObject({
+      fields: expect.arrayContaining(['mileage', 'seats']),
+      declaredBy: [{ name: 'fleet' }, { name: 'second' }],
+    });
+  });
+});
+
 describe('types of a tenant', () => {
   it('are declared, held against, changed and taken back', async () => {
     const fields = { mileage: { kind: 'number', description: 'Kilometres' } };
@@ -44,13 +118,13 @@ describe('types of a tenant', () => {
       status: 200,
       body: { name: 'x:VEHICLE', number: null, open: false, fields: ['mileage'], ownFields: fields },
     });
-    expect(view.declaredFields).toEqual({ 'x:VEHICLE': fields });
+    expect(view.declaredFields).toMatchObject({ 'x:VEHICLE': fields });
     expect((await yard.stranger('GET', '/v1/record-types/x:VEHICLE')).status).toBe(404);
     await yard.admin('PUT', '/v1/record-types/x:VEHICLE', { fields: { doors: { kind: 'number' } } });
     expect((await yard.admin('GET', '/v1/record-types/x:VEHICLE')).body.fields).toEqual(['doors']);
     expect((await yard.admin('DELETE', '/v1/record-types/x:VEHICLE')).status).toBe(204);
     expect((await yard.admin('GET', '/v1/record-types/x:VEHICLE')).status).toBe(404);
-    expect(viewOf(yard, id).declaredFields).toBeUndefined();
+    expect(viewOf(yard, id).declaredFields).not.toHaveProperty('x:VEHICLE');
   });
 
   it('add fields to the types of the host, and change none of them', async () => {

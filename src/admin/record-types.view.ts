@@ -4,6 +4,14 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { RecordTypeInfo } from '../registry/index.js';
 import type { Fields } from './fields.js';
 
+class DeclarerBody {
+  @ApiProperty({ enum: ['host', 'connector', 'tenant'] })
+  kind!: 'host' | 'connector' | 'tenant';
+
+  @ApiProperty({ required: false, description: 'Of the connector.', example: 'fleet' })
+  name?: string;
+}
+
 /** A type of record, without its schema. */
 export class RecordTypeBody {
   @ApiProperty({ example: 'TRANSACTION' })
@@ -21,6 +29,9 @@ export class RecordTypeBody {
 
   @ApiProperty({ description: 'No field is declared: whatever is mapped is taken.' })
   open!: boolean;
+
+  @ApiProperty({ type: [DeclarerBody], description: 'Who declares fields of it; nobody: it is open.' })
+  declaredBy!: readonly DeclarerBody[];
 
   @ApiProperty({ type: [String], description: 'The fields that are declared.' })
   fields!: readonly string[];
@@ -47,9 +58,10 @@ export function viewRecordType({
   number,
   description,
   isOpen,
+  declaredBy,
   fields,
 }: RecordTypeInfo): Fields<RecordTypeBody> {
-  return { name, number, description, open: isOpen, fields: Object.keys(fields) };
+  return { name, number, description, open: isOpen, declaredBy, fields: Object.keys(fields) };
 }
 
 export function viewRecordTypeDetail(info: RecordTypeInfo): Fields<RecordTypeDetailBody> {

@@ -1,30 +1,55 @@
-import type { RecordType } from '@hookyard/sdk';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import type { Mode, RecordType } from '@hookyard/sdk';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
 
-import { PageQuery } from './page.dto.js';
+import type { LinkState } from '../hub/index.js';
+import { ChoiceFilter, SwitchFilter, TimeFilter, WordFilter } from './filters.dto.js';
+import { ListBy } from './page.dto.js';
 import { IsRecordType } from './record-type.dto.js';
 
-const MOST_ID_CHARACTERS = 512;
+const MODES = ['live', 'sandbox'] as const;
+const LINK_STATES = ['live', 'source-deleted'] as const;
 
-export class RecordsQuery extends PageQuery {
-  @ApiProperty({ example: 'TRANSACTION' })
+export class RecordsQuery extends ListBy('newest', 'oldest', 'updated') {
+  @ApiProperty({ type: String, example: 'TRANSACTION' })
   @IsRecordType()
   type!: RecordType;
 
-  @ApiPropertyOptional({
-    example: 'con_…',
-    description: 'The system whose id it is; absent: any. With externalId.',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @ChoiceFilter(MODES)
+  mode?: Mode;
+
+  @SwitchFilter('Whether it is deleted in the hub. Default: both.')
+  deleted?: boolean;
+
+  @TimeFilter('Changed then or later; with `sort=updated`, what changed last first.')
+  updatedSince?: string;
+
+  @WordFilter({ example: 'con_…', description: 'The system whose id it is; absent: any. With externalId.' })
   connection?: string;
 
-  @ApiPropertyOptional({ example: '1234', description: 'The id of the record in a system.' })
-  @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(MOST_ID_CHARACTERS)
+  @WordFilter({ example: '1234', description: 'The id of the record in a system.' })
   externalId?: string;
+}
+
+export class UnlinkedQuery extends ListBy('newest', 'oldest') {
+  @ApiProperty({ type: String, example: 'TRANSACTION' })
+  @IsRecordType()
+  type!: RecordType;
+}
+
+export class LinksQuery extends ListBy('externalId') {
+  @ApiProperty({ example: 'con_…', description: 'The system whose records are linked.' })
+  @IsString()
+  @MaxLength(100)
+  connection!: string;
+
+  @ApiProperty({ type: String, example: 'TRANSACTION' })
+  @IsRecordType()
+  type!: RecordType;
+
+  @ChoiceFilter(LINK_STATES)
+  state?: Exclude<LinkState, 'ended'>;
+
+  @SwitchFilter('Whether the system is written to under it.')
+  primary?: boolean;
 }

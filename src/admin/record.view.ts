@@ -1,7 +1,7 @@
 import type { JsonObject } from '@hookyard/sdk';
 import { ApiProperty } from '@nestjs/swagger';
 
-import type { HubRecord, Link, RecordChange } from '../hub/index.js';
+import type { HubRecord, Link, RecordChange, RecordEvent } from '../hub/index.js';
 import type { Fields } from './fields.js';
 import { timeText } from './times.js';
 import type { Visibility } from './visibility.service.js';
@@ -25,6 +25,25 @@ export class RecordBody {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   deletedAt!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'rec_…',
+    description: 'The record it is part of now.',
+  })
+  mergedInto!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'mrg_…' })
+  mergedBy!: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Since then it is a tombstone: its values are gone.',
+  })
+  erasedAt!: string | null;
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
@@ -75,6 +94,21 @@ export class LinkBody {
   updatedAt!: string;
 }
 
+/** That records became one, or several again. */
+class RecordEventBody {
+  @ApiProperty({ enum: ['record.merged', 'record.unmerged'] })
+  type!: string;
+
+  @ApiProperty({ example: 'mrg_…' })
+  merge!: string;
+
+  @ApiProperty({ example: 'rec_…' })
+  winner!: string;
+
+  @ApiProperty({ type: [String] })
+  losers!: readonly string[];
+}
+
 export class RecordChangeBody {
   @ApiProperty({ type: 'integer' })
   version!: number;
@@ -98,6 +132,9 @@ export class RecordChangeBody {
     description: '`[old, new]` by field; none in a first version.',
   })
   changed!: Readonly<Record<string, readonly [unknown, unknown]>>;
+
+  @ApiProperty({ type: RecordEventBody, nullable: true })
+  event!: RecordEventBody | null;
 }
 
 /** A record with its names in the systems and its latest changes. */
@@ -118,6 +155,9 @@ export function viewRecord(record: HubRecord, see: Visibility): Fields<RecordBod
     version,
     data,
     deletedAt: timeText(record.deletedAt),
+    mergedInto: record.mergedInto === null ? null : see.id('rec', record.mergedInto),
+    mergedBy: record.mergedBy === null ? null : see.id('mrg', record.mergedBy),
+    erasedAt: timeText(record.erasedAt),
     createdAt: timeText(record.createdAt),
     updatedAt: timeText(record.updatedAt),
   };
@@ -140,12 +180,22 @@ export function viewLink(link: Link, see: Visibility): LinkBody {
 }
 
 export function viewChange(change: RecordChange, tenant: number, see: Visibility): RecordChangeBody {
-  const { version, at, root, connection, changed } = change;
+  const { version, at, root, connection, changed, event } = change;
   return {
     version,
     at: timeText(at),
     trackingId: root === 0 ? null : see.id('trk', root),
     connection: see.connectionId(tenant, connection),
     changed,
+    event: event && viewEvent(event, see),
+  };
+}
+
+export function viewEvent(event: RecordEvent, see: Visibility): RecordEventBody {
+  return {
+    type: event.type,
+    merge: see.id('mrg', event.merge),
+    winner: see.id('rec', event.winner),
+    losers: event.losers.map((record) => see.id('rec', record)),
   };
 }

@@ -3,9 +3,11 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagg
 
 import { HUB, type AdminParts } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
+import { ChangesParent, Moving } from './conditional.interceptor.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
-import { ApiPage, PageQuery, type PageBody } from './page.dto.js';
-import { numberCursor, numberOfCursor, wholeList } from './paging.js';
+import { ApiPage, type PageBody } from './page.dto.js';
+import { NUMBERS, openPage } from './paging.js';
+import { HubListing } from './hub-listing.service.js';
 import { RecordsQuery } from './record.dto.js';
 import {
   RecordBody,
@@ -17,6 +19,7 @@ import {
 } from './record.view.js';
 import { Records } from './records.service.js';
 import { Visibility } from './visibility.service.js';
+import { HistoryQuery } from './work-lists.dto.js';
 
 const MOST_CHANGES = 100;
 
@@ -26,30 +29,20 @@ export class RecordsController {
   constructor(
     @Inject(HUB) private readonly hub: AdminParts['hub'],
     private readonly records: Records,
+    private readonly listing: HubListing,
     private readonly see: Visibility,
   ) {}
 
-  @ApiOperation({ summary: 'Records of a type, newest first; or those that a system knows by an id' })
+  @ApiOperation({ summary: 'Records of a type; or those that a system knows by an id' })
   @ApiPage(RecordBody)
   @Get()
-  async list(@CalledBy() { tenant }: Caller, @Query() query: RecordsQuery): Promise<PageBody<RecordBody>> {
-    const { type, limit, cursor, connection, externalId } = query;
-    if (connection !== undefined || externalId !== undefined) {
-      const named = await this.records.named(tenant, query);
-      return wholeList(named.map((row) => viewRecord(row, this.see)));
-    }
-    const before = this.see.before('rec', cursor);
-    const rows = await this.hub.read.records({ tenant, type, before, limit: limit + 1 });
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      items: shown.map((row) => viewRecord(row, this.see)),
-      next: rows.length > limit && last ? this.see.id('rec', last.id) : null,
-    };
+  list(@CalledBy() { tenant }: Caller, @Query() query: RecordsQuery): Promise<PageBody<RecordBody>> {
+    return this.listing.records(tenant, query);
   }
 
   @ApiOperation({ summary: 'One record, with its links and its latest changes' })
   @ApiOkResponse({ type: RecordDetailBody })
+  @Moving('links', 'history')
   @Get(':id')
   async get(@CalledBy() caller: Caller, @Param('id') id: string): Promise<RecordDetailBody> {
     const record = await this.records.find(caller, id);
@@ -64,23 +57,21 @@ export class RecordsController {
     };
   }
 
-  @ApiOperation({ summary: 'All changes of a record, newest first, with the transfers that made them' })
+  @ApiOperation({ summary: 'All changes of a record, with the transfers that made them' })
   @ApiPage(RecordChangeBody)
   @Get(':id/history')
   async history(
     @CalledBy() caller: Caller,
     @Param('id') id: string,
-    @Query() { limit, cursor }: PageQuery,
+    @Query() query: HistoryQuery,
   ): Promise<PageBody<RecordChangeBody>> {
     const record = await this.records.find(caller, id);
-    const before = cursor === undefined ? undefined : numberOfCursor(cursor);
-    const changes = await this.hub.read.history(record.id, { before, limit: limit + 1 });
-    const shown = changes.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      items: shown.map((change) => viewChange(change, caller.tenant, this.see)),
-      next: changes.length > limit && last ? numberCursor(last.version) : null,
-    };
+    const page = openPage(query, NUMBERS, id);
+    const { items, next } = await this.hub.lists.history(record.id, page);
+    return page.answer(
+      items.map((change) => viewChange(change, caller.tenant, this.see)),
+      next,
+    );
   }
 
   @ApiOperation({
@@ -101,6 +92,7 @@ export class RecordsController {
   @ApiOkResponse({ type: RecordBody })
   @Needs('operator')
   @HttpCode(200)
+  @ChangesParent()
   @Post(':id/undelete')
   async undelete(@CalledBy() caller: Caller, @Param('id') id: string): Promise<RecordBody> {
     return viewRecord(await this.records.undelete(caller, id), this.see);

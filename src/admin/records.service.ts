@@ -3,10 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HostError } from '../errors/index.js';
 import type { HubRecord, RecordWrite } from '../hub/index.js';
 import { actorOf } from './actor.js';
-import { CHANGE_BY_HAND, HUB, type AdminParts } from './admin-parts.js';
+import { CHANGE_BY_HAND, ERASURES, HUB, type AdminParts } from './admin-parts.js';
 import type { Caller } from './api-key.guard.js';
-import { canonicalIn, canonicalOf } from './external-name.js';
-import type { RecordsQuery } from './record.dto.js';
 import { Visibility } from './visibility.service.js';
 
 /** Finds records, deletes them and brings them back. */
@@ -14,6 +12,7 @@ import { Visibility } from './visibility.service.js';
 export class Records {
   constructor(
     @Inject(HUB) private readonly hub: AdminParts['hub'],
+    @Inject(ERASURES) private readonly erasures: AdminParts['erasures'],
     @Inject(CHANGE_BY_HAND) private readonly changeByHand: AdminParts['changeByHand'],
     private readonly see: Visibility,
   ) {}
@@ -24,45 +23,32 @@ export class Records {
     return record;
   }
 
-  /** Those a system knows by this id: at most one of each connection that is asked. */
-  async named(tenant: number, { type, ...ask }: RecordsQuery): Promise<HubRecord[]> {
-    const found = await Promise.all(
-      this.namesOf(tenant, { type, ...ask }).map((name) => this.hub.linked({ ...name, type })),
-    );
-    const records = new Map(found.flatMap((linked) => (linked ? [[linked.record.id, linked.record]] : [])));
-    return [...records.values()].toSorted((a, b) => b.id - a.id);
-  }
-
   /** A soft delete, told to the others: the guard of each says what that means there. */
   async delete(caller: Caller, id: string): Promise<void> {
     const record = await this.find(caller, id);
+    await caller.expects?.confirm();
     if (record.deletedAt === null) await this.change(caller, id, { record, action: 'DELETED' });
   }
 
   async undelete(caller: Caller, id: string): Promise<HubRecord> {
     const record = await this.find(caller, id);
+    await caller.expects?.confirm();
+    if (record.mergedInto !== null) {
+      const detail = `it was merged into ${this.see.id('rec', record.mergedInto)}: undo the merge`;
+      throw new HostError('CONFLICT', { subject: id, detail });
+    }
     if (record.deletedAt === null)
       throw new HostError('CONFLICT', { subject: id, detail: 'it is not deleted' });
+    await this.refuseWhileErased(id, record);
     await this.change(caller, id, { record, action: 'UPDATED' });
     return this.find(caller, id);
   }
 
-  private namesOf(
-    tenant: number,
-    { type, connection, externalId }: RecordsQuery,
-  ): { readonly connection: number; readonly externalId: string }[] {
-    if (externalId === undefined) {
-      const errors = [{ field: 'externalId', message: 'says which record of the connection is meant' }];
-      throw new HostError('VALIDATION_FAILED', { errors });
-    }
-    if (connection !== undefined) {
-      const view = this.see.connection(tenant, connection);
-      return [{ connection: view.number, externalId: canonicalOf(view, type, externalId) }];
-    }
-    return this.see.connections(tenant).flatMap((view) => {
-      const id = canonicalIn(view, type, externalId);
-      return id === undefined ? [] : [{ connection: view.number, externalId: id }];
-    });
+  /** A tombstone may live again, empty, for what its systems send next; not while its values are still being taken away. */
+  private async refuseWhileErased(id: string, record: HubRecord): Promise<void> {
+    const erasure = record.erasedAt === null ? null : await this.erasures.of(record.id);
+    if (erasure?.state === 'open')
+      throw new HostError('CONFLICT', { subject: id, detail: 'its erasure is not done' });
   }
 
   private async change(
@@ -74,11 +60,15 @@ export class Records {
     const isMade = await this.changeByHand({
       actor: actorOf(caller),
       effects: (at) => ({ record: writeOf(record, { at, deletedAt: action === 'DELETED' ? at : null }) }),
-      audit: { action: action === 'DELETED' ? 'record.delete' : 'record.undelete', subject: id },
-      event: { mode, type, action, record: record.id },
+      audit: {
+        action: action === 'DELETED' ? 'record.delete' : 'record.undelete',
+        subject: id,
+        before: { deleted: record.deletedAt !== null },
+        after: { deleted: action === 'DELETED' },
+      },
+      events: [{ mode, type, action, record: record.id }],
     });
-    if (!isMade)
-      throw new HostError('CONFLICT', { subject: id, detail: 'it was changed by a transfer just now' });
+    if (!isMade) throw new HostError('CHANGED_MEANWHILE', { subject: id });
   }
 }
 

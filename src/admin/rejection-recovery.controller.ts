@@ -2,7 +2,8 @@ import { Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
 
 import { ownerOfConnection } from '../registry/index.js';
-import { RECOVER_REJECTIONS, type AdminParts } from './admin-parts.js';
+import { actorOf } from './actor.js';
+import { RECOVER_REJECTIONS, REGISTRY, type AdminParts, type AdminRegistry } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
 import { Visibility } from './visibility.service.js';
@@ -30,6 +31,7 @@ export class RecoveredBody {
 export class RejectionRecoveryController {
   constructor(
     private readonly see: Visibility,
+    @Inject(REGISTRY) private readonly registry: AdminRegistry,
     @Inject(RECOVER_REJECTIONS) private readonly recover: AdminParts['recoverRejections'],
   ) {}
 
@@ -43,8 +45,8 @@ export class RejectionRecoveryController {
   @Needs('operator')
   @HttpCode(200)
   @Post('connections/:id/rejections/recover')
-  ofConnection(@CalledBy() { tenant }: Caller, @Param('id') id: string): Promise<RecoveredBody> {
-    return this.recover(ownerOfConnection(this.see.connection(tenant, id).number));
+  ofConnection(@CalledBy() caller: Caller, @Param('id') id: string): Promise<RecoveredBody> {
+    return this.at(caller, id, ownerOfConnection(this.see.connection(caller.tenant, id).number));
   }
 
   @ApiOperation({ summary: 'The same of a receiver' })
@@ -52,7 +54,16 @@ export class RejectionRecoveryController {
   @Needs('operator')
   @HttpCode(200)
   @Post('receivers/:id/rejections/recover')
-  async ofReceiver(@CalledBy() { tenant }: Caller, @Param('id') id: string): Promise<RecoveredBody> {
-    return this.recover(await this.see.receiverOwner(tenant, id));
+  async ofReceiver(@CalledBy() caller: Caller, @Param('id') id: string): Promise<RecoveredBody> {
+    return this.at(caller, id, await this.see.receiverOwner(caller.tenant, id));
+  }
+
+  /** Each is accepted in a commit of its own: who asked for it is written before the first. */
+  private async at(caller: Caller, subject: string, owner: number): Promise<RecoveredBody> {
+    const { audit } = this.registry;
+    await audit.note(actorOf(caller), { action: 'rejections.recover', subject, after: { state: 'begun' } });
+    const after = await this.recover(owner);
+    await audit.note(actorOf(caller), { action: 'rejections.recovered', subject, after });
+    return after;
   }
 }

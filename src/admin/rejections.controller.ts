@@ -5,10 +5,11 @@ import { ownerOfConnection } from '../registry/index.js';
 import { LEDGER_READS } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
 import { CalledBy, type Caller } from './api-key.guard.js';
-import { OfConnectionQuery } from './connection-filter.dto.js';
+import { timeOf } from './filters.dto.js';
+import { RejectionsQuery } from './hot-lists.dto.js';
 import type { LedgerReads } from '../ledger/index.js';
 import { ApiPage, type PageBody } from './page.dto.js';
-import { nextId, numberCursor, numberOfCursor } from './paging.js';
+import { NUMBERS, openPage } from './paging.js';
 import { RejectionBody, viewRejection } from './rejection.view.js';
 import { Visibility } from './visibility.service.js';
 
@@ -20,23 +21,31 @@ export class RejectionsController {
     private readonly see: Visibility,
   ) {}
 
-  @ApiOperation({ summary: 'Requests that were refused, newest first' })
+  @ApiOperation({ summary: 'Requests that were refused; the newest 200 of each address are kept' })
   @ApiPage(RejectionBody)
   @Get()
   async list(
     @CalledBy() { tenant }: Caller,
-    @Query() query: OfConnectionQuery,
+    @Query() query: RejectionsQuery,
   ): Promise<PageBody<RejectionBody>> {
-    const { limit, cursor, connection } = query;
-    const owners =
-      connection === undefined
-        ? await this.see.ownOwners(tenant)
-        : [ownerOfConnection(this.see.connection(tenant, connection).number)];
-    const before = cursor === undefined ? undefined : numberOfCursor(cursor);
-    const rows = await this.ledger.rejections({ owners, before, limit: limit + 1 });
-    return {
-      items: rows.slice(0, limit).map((row) => viewRejection(row, tenant, this.see)),
-      next: nextId(rows, limit, numberCursor),
-    };
+    const { reason, from, to } = query;
+    const page = openPage(query, NUMBERS);
+    const ask = { owners: await this.owners(tenant, query), reason, from: timeOf(from), to: timeOf(to) };
+    const { items, next } = await this.ledger.rejections(ask, page);
+    return page.answer(
+      items.map((row) => viewRejection(row, tenant, this.see)),
+      next,
+    );
+  }
+
+  /** Of a connection those at its own address: whose a request at a receiver would have been, nobody knows. */
+  private async owners(tenant: number, { connection, receiver }: RejectionsQuery): Promise<number[]> {
+    const asked = [
+      ...(connection === undefined
+        ? []
+        : [ownerOfConnection(this.see.connection(tenant, connection).number)]),
+      ...(receiver === undefined ? [] : [await this.see.receiverOwner(tenant, receiver)]),
+    ];
+    return asked.length > 0 ? asked : this.see.ownOwners(tenant);
   }
 }

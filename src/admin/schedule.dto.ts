@@ -30,6 +30,29 @@ export class ScheduleChangeBody {
   everySeconds?: number;
 
   @ApiPropertyOptional({
+    example: '30 2 * * *',
+    description:
+      'Minute, hour, day of month, month, day of week, instead of `everySeconds`. What clocks leave out in spring ' +
+      'comes at the first moment behind it; what comes twice in autumn counts once.',
+  })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  cron?: string;
+
+  @ApiPropertyOptional({
+    example: 'Europe/Berlin',
+    default: 'UTC',
+    description: 'The time zone the cron is read in.',
+  })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  timeZone?: string;
+
+  @ApiPropertyOptional({
     type: 'integer',
     minimum: 0,
     maximum: MOST_OVERLAP_SECONDS,

@@ -14,8 +14,14 @@ export class ScheduleBody {
   @ApiProperty({ example: 'TRANSACTION' })
   type!: string;
 
-  @ApiProperty({ type: 'integer' })
+  @ApiProperty({ type: 'integer', description: 'With a cron: the distance of its next two times.' })
   everySeconds!: number;
+
+  @ApiProperty({ type: String, nullable: true, example: '30 2 * * *' })
+  cron!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Europe/Berlin' })
+  timeZone!: string | null;
 
   @ApiProperty({ type: 'integer' })
   overlapSeconds!: number;
@@ -34,6 +40,13 @@ export class ScheduleBody {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null while it is paused.' })
   nextAt!: string | null;
+
+  @ApiProperty({
+    type: [String],
+    format: 'date-time',
+    description: 'The next five; none while it is paused.',
+  })
+  upcoming!: string[];
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   lastAt!: string | null;
@@ -54,11 +67,13 @@ export class ScheduleBody {
 }
 
 export function viewSchedule(info: PollScheduleInfo): ScheduleBody {
-  const { id, scope, type, pageSize, firstRun, isPaused, lastVerdict } = info;
+  const { id, scope, type, cron, timeZone, pageSize, firstRun, isPaused, lastVerdict } = info;
   return {
     id,
     scope,
     type,
+    cron,
+    timeZone,
     pageSize,
     firstRun,
     lastVerdict,
@@ -67,6 +82,7 @@ export function viewSchedule(info: PollScheduleInfo): ScheduleBody {
     since: timeText(info.since),
     paused: isPaused,
     nextAt: timeText(info.nextAt),
+    upcoming: info.upcoming.map((at) => timeText(at)),
     lastAt: timeText(info.lastAt),
     createdAt: timeText(info.createdAt),
     updatedAt: timeText(info.updatedAt),

@@ -4,10 +4,12 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation }
 import { actorOf } from './actor.js';
 import { REGISTRY, type AdminRegistry } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
+import { Fails } from './openapi/operations.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
 import { ApiPage, type PageBody } from './page.dto.js';
-import { pageAsk, pageBody } from './paging.js';
-import { NewScopeBody, ScopeChangeBody, ScopesQuery } from './scope.dto.js';
+import { rowsOf } from './paging.js';
+import { ScopesQuery } from './configuration-lists.dto.js';
+import { NewScopeBody, ScopeChangeBody } from './scope.dto.js';
 import { ScopeBody, viewScope } from './scope.view.js';
 
 @ApiSection('scopes')
@@ -19,12 +21,15 @@ export class ScopesController {
   @ApiPage(ScopeBody)
   @Get()
   async list(
-    @CalledBy() caller: Caller,
+    @CalledBy() { tenant }: Caller,
     @Param('id') id: string,
     @Query() query: ScopesQuery,
   ): Promise<PageBody<ScopeBody>> {
-    const ask = { ...pageAsk(query), direction: query.direction };
-    return pageBody(await this.registry.scopes.list(caller.tenant, id, ask), viewScope);
+    const { direction, type, action, enabled: isEnabled, name } = query;
+    const filter = { direction, type, action, isEnabled, name };
+    const page = rowsOf(query, id);
+    const { items, next } = await this.registry.scopes.list(tenant, id, page, filter);
+    return page.answer(items.map(viewScope), next);
   }
 
   @ApiOperation({ summary: 'One scope' })
@@ -41,6 +46,7 @@ export class ScopesController {
   @ApiOperation({ summary: 'Binds an event of the system to a type and an action' })
   @ApiCreatedResponse({ type: ScopeBody })
   @Needs('operator')
+  @Fails('CONNECTOR_UNKNOWN')
   @Post()
   async create(
     @CalledBy() caller: Caller,
@@ -56,6 +62,7 @@ export class ScopesController {
   @ApiOperation({ summary: 'Changes a scope; what is not given stays' })
   @ApiOkResponse({ type: ScopeBody })
   @Needs('operator')
+  @Fails('CONNECTOR_UNKNOWN')
   @Patch(':scopeId')
   async change(
     @CalledBy() caller: Caller,

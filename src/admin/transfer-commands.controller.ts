@@ -4,7 +4,7 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { actorOf } from './actor.js';
 import { ApiSection } from './api-section.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
-import { CommandedBody, TransferFilterBody } from './transfer-commands.dto.js';
+import { CommandedBody, DecisionBody, TransferFilterBody } from './transfer-commands.dto.js';
 import { TransferCommands, type Wish } from './transfer-commands.service.js';
 import { TransferReading } from './transfer-reading.service.js';
 import { TransferDetailBody } from './transfer.view.js';
@@ -33,6 +33,23 @@ export class TransferCommandsController {
   @Post(':id/retry')
   retryOne(@CalledBy() caller: Caller, @Param('id') id: string): Promise<TransferDetailBody> {
     return this.one(caller, id, 'retry');
+  }
+
+  @ApiOperation({
+    summary:
+      'Decides a conflict of edits: `disputed` in the result of its transfer shows both values of each field',
+  })
+  @ApiOkResponse({ type: TransferDetailBody })
+  @Needs('operator')
+  @HttpCode(200)
+  @Post(':id/decide')
+  async decide(
+    @CalledBy() caller: Caller,
+    @Param('id') id: string,
+    @Body() { decision }: DecisionBody,
+  ): Promise<TransferDetailBody> {
+    await this.commands.decide(actorOf(caller), id, decision);
+    return this.transfers.detail(caller.tenant, id);
   }
 
   @ApiOperation({ summary: 'Puts a request aside until a person takes it up again; its record goes on' })

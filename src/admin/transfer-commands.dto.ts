@@ -14,6 +14,7 @@ import { REQUEST_STATES, type RequestState } from '../flow/index.js';
 
 const STATES = Object.keys(REQUEST_STATES);
 const DIRECTIONS = ['TO', 'FROM'] as const;
+const DECISIONS = ['take', 'keep'] as const;
 const MOST = 1_000;
 const DEFAULT = 200;
 
@@ -79,6 +80,16 @@ export class TransferFilterBody {
   @IsOptional()
   @IsBoolean()
   dryRun?: boolean;
+}
+
+/** How a conflict of edits ends. */
+export class DecisionBody {
+  @ApiProperty({
+    enum: DECISIONS,
+    description: '`take`: what came in goes everywhere. `keep`: what the hub has stays, and goes back.',
+  })
+  @IsIn(DECISIONS)
+  decision!: (typeof DECISIONS)[number];
 }
 
 /** What a command did, newest requests first. */

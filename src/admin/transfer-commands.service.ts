@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { HostError } from '../errors/index.js';
 import type { RequestState } from '../flow/index.js';
-import type { Command } from '../ledger/index.js';
-import type { Actor } from '../registry/index.js';
+import type { Command, CommandedWith } from '../ledger/index.js';
+import type { Actor, AuditEntry } from '../registry/index.js';
 
 import { REGISTRY, REQUESTS, type AdminParts, type AdminRegistry } from './admin-parts.js';
 import { given } from './fields.js';
@@ -14,6 +14,9 @@ import { Visibility } from './visibility.service.js';
 /** What a person asks for. `release` and `retry` both queue again; a query of each looks for other states. */
 export type Wish = 'retry' | 'release' | 'park' | 'cancel';
 
+export type Decision = 'take' | 'keep';
+
+const STOPPED: readonly RequestState[] = ['parked', 'parked-block'];
 const COMMANDS: Readonly<Record<Wish, Command>> = {
   retry: 'queue',
   release: 'queue',
@@ -34,30 +37,53 @@ export class TransferCommands {
 
   async one(actor: Actor, id: string, wish: Wish): Promise<void> {
     const { row } = await this.transfers.find(actor.tenant, id);
-    const { changed, running } = await this.requests.commandRequests(COMMANDS[wish], [row.seq]);
-    if (changed.length === 0) {
-      const detail = running > 0 ? 'it is running now' : `it is ${row.state}: there is nothing to ${wish}`;
-      throw new HostError('CONFLICT', { subject: id, detail });
-    }
     const before = { state: row.state, code: row.heldCode };
-    await this.registry.audit.note(actor, { action: `transfer.${wish}`, subject: id, before });
+    const entry = { action: `transfer.${wish}`, subject: id, before, after: { command: COMMANDS[wish] } };
+    const also = this.noting(actor, entry);
+    const { changed, running } = await this.requests.commandRequests(COMMANDS[wish], [row.seq], { also });
+    if (changed.length > 0) return;
+    const detail = running > 0 ? 'it is running now' : `it is ${row.state}: there is nothing to ${wish}`;
+    throw new HostError('CONFLICT', { subject: id, detail });
   }
 
+  /** A parked conflict of edits: whether what came in is taken, or what the hub has is kept and goes back. */
+  async decide(actor: Actor, id: string, decision: Decision): Promise<void> {
+    const { row } = await this.transfers.find(actor.tenant, id);
+    const isOpen = STOPPED.includes(row.state) && row.heldCode === 'edit-conflict';
+    const word = { decided: decision };
+    const before = { state: row.state, code: row.heldCode };
+    const also = this.noting(actor, { action: 'transfer.decide', subject: id, before, after: word });
+    const wanted = isOpen ? [row.seq] : [];
+    const { changed } = await this.requests.commandRequests('queue', wanted, { word, also });
+    if (changed.length > 0) return;
+    const detail = 'it is no conflict of edits that waits for a person';
+    throw new HostError('CONFLICT', { subject: id, detail });
+  }
+
+  /** A line of the audit for each page that is changed in one commit. */
   async all(actor: Actor, filter: TransferFilterBody, wish: Wish): Promise<CommandedBody> {
     const { rows, next } = await this.transfers.matching(actor.tenant, filter, stateOf(filter, wish));
     const found = { matched: rows.length, next: next === null ? null : this.see.id('req', next) };
     if (filter.dryRun || rows.length === 0) return { ...found, changed: 0, running: 0 };
-    const { changed, running } = await this.requests.commandRequests(
-      COMMANDS[wish],
-      rows.map(({ seq }) => seq),
-    );
-    await this.registry.audit.note(actor, {
+    const seqs = rows.map(({ seq }) => seq);
+    const entry = {
       action: `transfers.${wish}`,
       subject: filter.connection ?? 'all connections',
       before: given(filter),
-      after: { changed: changed.length, running, requests: changed.map((seq) => this.see.id('req', seq)) },
-    });
+    };
+    const also: CommandedWith['also'] = (tx, { changed, running }) => {
+      const requests = changed.map((seq) => this.see.id('req', seq));
+      const after = { changed: changed.length, running, requests };
+      return this.registry.audit.within(tx, actor, { ...entry, after });
+    };
+    const { changed, running } = await this.requests.commandRequests(COMMANDS[wish], seqs, { also });
     return { ...found, changed: changed.length, running };
+  }
+
+  private noting(actor: Actor, entry: AuditEntry): CommandedWith['also'] {
+    return async (tx, { changed }) => {
+      if (changed.length > 0) await this.registry.audit.within(tx, actor, entry);
+    };
   }
 }
 

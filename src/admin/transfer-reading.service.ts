@@ -6,23 +6,25 @@ import { LEDGER_READS } from './admin-parts.js';
 import type { LedgerReads, StoredRequest } from '../ledger/index.js';
 import type { PageBody } from './page.dto.js';
 import type { Fields } from './fields.js';
-import { nextId } from './paging.js';
+import { openPage } from './paging.js';
+import { timeOf } from './filters.dto.js';
+import { traceIdOfRequest } from './trace-id.js';
 import type { TransferFilterBody } from './transfer-commands.dto.js';
-import type { TransfersQuery } from './transfer.dto.js';
+import type { TransfersQuery } from './hot-lists.dto.js';
 import {
+  madeWith,
   parsed,
   viewAttempt,
+  told,
   viewTransfer,
   type TransferBody,
   type TransferDetailBody,
 } from './transfer.view.js';
+import { refuseRemoved } from './removed.js';
 import { Visibility } from './visibility.service.js';
 
 const MOST_IN_TREE = 200;
 const MOST_ATTEMPTS = 200;
-/** Requests looked at a call: filters that fit little must not keep it for ever. */
-const MOST_LOOKED_AT = 5_000;
-const PAGE = 200;
 
 /** Requests as a tenant may see them. */
 @Injectable()
@@ -32,22 +34,22 @@ export class TransferReading {
     private readonly see: Visibility,
   ) {}
 
-  async list(
-    tenant: number,
-    { limit, cursor, connection, state }: TransfersQuery,
-  ): Promise<PageBody<TransferBody>> {
-    const of = connection === undefined ? undefined : this.see.connection(tenant, connection);
-    const before = this.see.before('req', cursor);
-    const rows = await this.ledger.requests({
-      queues: this.see.queues(tenant, of),
-      state,
-      before,
-      limit: limit + 1,
-    });
-    return {
-      items: rows.slice(0, limit).flatMap((row) => viewTransfer(row, tenant, this.see) ?? []),
-      next: nextId(rows, limit, (seq) => this.see.id('req', seq)),
+  async list(tenant: number, query: TransfersQuery): Promise<PageBody<TransferBody>> {
+    const { state, type, action, scope, code, recordId, hook, trackingId, from, to } = query;
+    const page = openPage(query, this.see.places('req'));
+    const ask = {
+      queues: this.queuesOf(tenant, query),
+      hook: hook === undefined ? undefined : this.see.seq('hok', hook),
+      root: trackingId === undefined ? undefined : this.see.seq('trk', trackingId),
+      from: timeOf(from),
+      to: timeOf(to),
     };
+    const filter = { state, type, action, scope, code, recordId };
+    const { items, next } = await this.ledger.requests({ ...ask, ...filter }, page);
+    return page.answer(
+      items.flatMap((row) => viewTransfer(row, tenant, this.see) ?? []),
+      next,
+    );
   }
 
   async detail(tenant: number, id: string): Promise<TransferDetailBody> {
@@ -56,13 +58,16 @@ export class TransferReading {
       this.ledger.attempts([row.seq], MOST_ATTEMPTS),
       this.ledger.tree(row.root === 0 ? row.seq : row.root, MOST_IN_TREE),
     ]);
-    const trail = parsed(row.trail);
+    const failures = attempts.map(viewAttempt);
+    const [trail, result] = [told(row.trail, this.see), told(row.result, this.see)];
     return {
       ...body,
+      traceId: traceIdOfRequest(row, new Map(tree.map((one) => [one.seq, one])), this.see),
       trail: Array.isArray(trail) ? (trail as unknown[]) : [trail],
       payload: parsed(row.payload),
-      result: parsed(row.result),
-      failures: attempts.map(viewAttempt),
+      result,
+      madeWith: madeWith(result) ?? failures.at(-1)?.madeWith ?? null,
+      failures,
       tree: tree.flatMap((one) => viewTransfer(one, tenant, this.see) ?? []),
     };
   }
@@ -72,7 +77,9 @@ export class TransferReading {
     tenant: number,
     id: string,
   ): Promise<{ readonly row: StoredRequest; readonly body: Fields<TransferBody> }> {
-    const row = await this.ledger.request(this.see.seq('req', id));
+    const seq = this.see.seq('req', id);
+    const row = await this.ledger.request(seq);
+    if (!row) refuseRemoved(id, seq, (await this.ledger.removed()).request);
     const body = row && viewTransfer(row, tenant, this.see);
     if (!row || !body) throw new HostError('NOT_FOUND', { subject: id });
     return { row, body };
@@ -83,34 +90,21 @@ export class TransferReading {
     tenant: number,
     filter: TransferFilterBody,
     state: RequestState,
-  ): Promise<{ readonly rows: StoredRequest[]; readonly next: number | null }> {
-    const queues = this.queuesOf(tenant, filter);
-    const rows: StoredRequest[] = [];
-    let before = this.see.before('req', filter.cursor);
-    for (let looked = 0; looked < MOST_LOOKED_AT; looked += PAGE) {
-      const page = await this.ledger.requests({ queues, state, before, limit: PAGE });
-      for (const row of page) {
-        if (rows.length === filter.limit) return { rows, next: before ?? null };
-        before = row.seq;
-        if (fits(row, filter)) rows.push(row);
-      }
-      if (page.length === 0) return { rows, next: null };
-    }
-    return { rows, next: before ?? null };
+  ): Promise<{ readonly rows: readonly StoredRequest[]; readonly next: number | null }> {
+    const { type, scope, code, limit, cursor } = filter;
+    const behind = cursor === undefined ? undefined : this.see.seq('req', cursor);
+    const ask = { queues: this.queuesOf(tenant, filter), state, type, scope, code };
+    const { items, next } = await this.ledger.requests(ask, { behind, limit });
+    return { rows: items, next };
   }
 
-  private queuesOf(tenant: number, { connection, direction }: TransferFilterBody): number[] {
+  private queuesOf(
+    tenant: number,
+    { connection, direction }: Pick<TransferFilterBody, 'connection' | 'direction'>,
+  ): number[] {
     const of = connection === undefined ? undefined : this.see.connection(tenant, connection);
     const queues = this.see.queues(tenant, of);
     if (direction === undefined) return queues;
     return queues.filter((queue) => this.see.queueName(queue)?.direction === direction);
   }
-}
-
-function fits({ type, scope, heldCode }: StoredRequest, filter: TransferFilterBody): boolean {
-  if (filter.type !== undefined && filter.type !== type) return false;
-  if (filter.scope !== undefined && filter.scope !== scope) return false;
-  return (
-    filter.code === undefined || heldCode === filter.code || (heldCode ?? '').startsWith(`${filter.code}:`)
-  );
 }

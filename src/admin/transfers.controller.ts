@@ -3,8 +3,8 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 
 import { ApiSection } from './api-section.js';
 import { CalledBy, type Caller } from './api-key.guard.js';
+import { TransfersQuery } from './hot-lists.dto.js';
 import { ApiPage, type PageBody } from './page.dto.js';
-import { TransfersQuery } from './transfer.dto.js';
 import { TransferReading } from './transfer-reading.service.js';
 import { TransferBody, TransferDetailBody } from './transfer.view.js';
 
@@ -13,7 +13,7 @@ import { TransferBody, TransferDetailBody } from './transfer.view.js';
 export class TransfersController {
   constructor(private readonly transfers: TransferReading) {}
 
-  @ApiOperation({ summary: 'Requests, newest first' })
+  @ApiOperation({ summary: 'Requests; a page may be shorter than asked for' })
   @ApiPage(TransferBody)
   @Get()
   list(@CalledBy() { tenant }: Caller, @Query() query: TransfersQuery): Promise<PageBody<TransferBody>> {

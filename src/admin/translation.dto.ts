@@ -4,6 +4,7 @@ import { Allow, IsNotEmpty, IsObject, IsString, MaxLength } from 'class-validato
 
 import { HostError } from '../errors/index.js';
 import type { LookupTable } from '../mapping/index.js';
+import { ANY_JSON } from './any-json.js';
 
 const MOST_ROWS = 10_000;
 const LONGEST_VALUE = 200;
@@ -20,8 +21,7 @@ export class TranslationTableBody {
   rows!: Record<string, unknown>;
 
   @ApiPropertyOptional({
-    type: Object,
-    nullable: true,
+    ...ANY_JSON,
     description: 'For values without a row, where the mapping has no default of its own.',
     example: 'Elsewhere',
   })

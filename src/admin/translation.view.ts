@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Fields } from './fields.js';
 import type { TranslationInfo } from '../registry/index.js';
 import { timeText } from './times.js';
+import { ANY_JSON } from './any-json.js';
 
 /** A table of values that mappings of kind lookup name. */
 export class TranslationBody {
@@ -15,7 +16,7 @@ export class TranslationBody {
   @ApiProperty({ type: 'object', additionalProperties: true })
   rows!: Readonly<Record<string, unknown>>;
 
-  @ApiPropertyOptional({ type: Object, nullable: true, description: 'Absent: there is none.' })
+  @ApiPropertyOptional({ ...ANY_JSON, description: 'Absent: there is none.' })
   default?: unknown;
 
   @ApiProperty({ format: 'date-time' })

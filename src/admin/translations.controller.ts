@@ -1,12 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 
+import type { PageAsk } from '../registry/index.js';
 import { actorOf } from './actor.js';
 import { REGISTRY, type AdminRegistry } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
-import { ApiPage, PageQuery, type PageBody } from './page.dto.js';
-import { pageAsk, pageBody } from './paging.js';
+import { TranslationsQuery } from './configuration-lists.dto.js';
+import { ApiPage, type PageBody } from './page.dto.js';
+import { configurationPage } from './paging.js';
 import { NewTranslationBody, TranslationTableBody, tableOfBody } from './translation.dto.js';
 import {
   TranslationBody,
@@ -23,8 +25,12 @@ export class TranslationsController {
   @ApiOperation({ summary: 'Translations, oldest first' })
   @ApiPage(TranslationBody)
   @Get()
-  async list(@CalledBy() { tenant }: Caller, @Query() query: PageQuery): Promise<PageBody<TranslationBody>> {
-    return pageBody(await this.registry.translations.list(tenant, pageAsk(query)), viewTranslation);
+  list(
+    @CalledBy() { tenant }: Caller,
+    @Query() query: TranslationsQuery,
+  ): Promise<PageBody<TranslationBody>> {
+    const read = (page: PageAsk) => this.registry.translations.list(tenant, page, query.name);
+    return configurationPage(query, read, viewTranslation);
   }
 
   @ApiOperation({ summary: 'One translation, with the collections that use it' })

@@ -1,12 +1,13 @@
 import { ValidationPipe, type Type } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import type { ModulesContainer } from '@nestjs/core';
-import { getMetadataStorage, type ValidationError } from 'class-validator';
+import { getMetadataStorage, IS_OPTIONAL, type ValidationError } from 'class-validator';
 
 import { HostError } from '../errors/index.js';
 
 /** Fields a DTO does not name are refused; every problem is told by its path. */
 export function createValidationPipe(): ValidationPipe {
+  refuseNulls();
   return new ValidationPipe({
     transform: true,
     whitelist: true,
@@ -23,6 +24,32 @@ function fieldErrors(problem: ValidationError, above: string): { field: string; 
   const field = above === '' ? problem.property : `${above}.${problem.property}`;
   const own = Object.values(problem.constraints ?? {}).map((message) => ({ field, message }));
   return [...own, ...(problem.children ?? []).flatMap((child) => fieldErrors(child, field))];
+}
+
+interface Condition {
+  readonly name?: string;
+  readonly propertyName: string;
+  constraints: ((object: Readonly<Record<string, unknown>>) => boolean)[];
+}
+type Conditions = ReadonlyMap<Type, Condition[]>;
+
+/** Where `@nestjs/swagger` keeps what it was told of a property. */
+const API_PROPERTY = 'swagger/apiModelProperties';
+
+/**
+ * `@IsOptional()` lets null pass like what is absent, and a field that is text by its type would hold null. Only where
+ * the description says that null may be given does it pass (docs/decisions/0136).
+ */
+function refuseNulls(): void {
+  const { validationMetadatas } = getMetadataStorage() as unknown as { validationMetadatas: Conditions };
+  for (const [target, conditions] of validationMetadatas) {
+    for (const condition of conditions.filter(({ name }) => name === IS_OPTIONAL)) {
+      const { propertyName } = condition;
+      const told = Reflect.getMetadata(API_PROPERTY, target.prototype as object, propertyName) as
+        { readonly nullable?: boolean } | undefined;
+      if (!told?.nullable) condition.constraints = [(object) => object[propertyName] !== undefined];
+    }
+  }
 }
 
 /** `RouteParamtypes` of Nest: the parameters that are validated. */

@@ -10,7 +10,7 @@ import {
 } from '../registry/index.js';
 import type { PublicIds, PublicPrefix } from '../store/index.js';
 import { PUBLIC_IDS, REGISTRY, type AdminRegistry } from './admin-parts.js';
-import { strangeCursor } from './paging.js';
+import type { Places } from './paging.js';
 
 const MOST_RECEIVERS = 1_000;
 
@@ -33,12 +33,12 @@ export class Visibility {
     return seq;
   }
 
-  /** The number a list goes on behind. */
-  before(prefix: PublicPrefix, cursor: string | undefined): number | undefined {
-    if (cursor === undefined) return undefined;
-    const seq = this.ids.seqOf(prefix, cursor);
-    if (seq === undefined) throw strangeCursor();
-    return seq;
+  /** How places in a list of hot rows are written. */
+  places(prefix: PublicPrefix): Places<number> {
+    return {
+      text: (seq) => this.ids.publicId(prefix, seq),
+      place: (text) => this.ids.seqOf(prefix, text),
+    };
   }
 
   /** A tenant's connection by its id. */
@@ -106,12 +106,8 @@ export class Visibility {
   }
 
   /** Where hooks of a connection come in: its own address, and the receivers that serve its connector. */
-  async ownersOf(connection: ConnectionView): Promise<number[]> {
-    const tenants = new Set([HOST_TENANT, connection.tenant]);
-    const points = (await Promise.all([...tenants].map((tenant) => this.receiverPoints(tenant)))).flat();
-    const { name } = connection.connector.definition;
-    const serving = points.filter((point) => point.connector.definition.name === name);
-    return [ownerOfConnection(connection.number), ...serving.map(({ owner }) => owner)];
+  ownersOf(connection: ConnectionView): Promise<number[]> {
+    return this.registry.receivers.ownersOf(connection);
   }
 
   /** True where everything that comes in belongs to the tenant; at a shared receiver only its slices do. */
@@ -132,7 +128,7 @@ export class Visibility {
   }
 
   private async receiverPoints(tenant: number): Promise<ReceivingPoint[]> {
-    const { items } = await this.registry.receivers.list(tenant, { after: 0, limit: MOST_RECEIVERS });
+    const { items } = await this.registry.receivers.list(tenant, { limit: MOST_RECEIVERS });
     return items.flatMap(({ urlPath }) => this.directory.receiver(urlPath) ?? []);
   }
 }

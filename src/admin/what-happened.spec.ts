@@ -61,6 +61,17 @@ describe('what happened', () => {
     expect(await yard.admin('POST', `/v1/transfers/${held.id}/release`)).toMatchObject({ status: 409 });
   });
 
+  it('only a conflict of edits is decided, by a word it knows', async () => {
+    const { id } = await aConnection(yard);
+    await aResolvedHook(yard, id);
+    const [held] = (await yard.admin('GET', `/v1/transfers?connection=${id}&state=held`)).body.items;
+    const decide = (decision: string) => yard.admin('POST', `/v1/transfers/${held.id}/decide`, { decision });
+
+    expect(await decide('keep')).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
+    expect(await decide('both')).toMatchObject({ status: 400 });
+    expect((await yard.admin('GET', `/v1/transfers/${held.id}`)).body.state).toBe('held');
+  });
+
   it('is put aside, tried again and ended by a person, each once and with a note', async () => {
     const { id } = await aConnection(yard);
     await aResolvedHook(yard, id);
@@ -118,17 +129,22 @@ describe('what happened', () => {
 
     const byName = await yard.admin('GET', `/v1/explain?connection=${id}&type=TRANSACTION&externalId=1001`);
     const byHook = await yard.admin('GET', `/v1/explain?hook=${hook.id}`);
+    const byTree = await yard.admin('GET', `/v1/explain?trackingId=${transfer.trackingId}`);
+    const byDelivery = await yard.admin('GET', `/v1/explain?connection=${id}&deliveryId=d-1`);
     const byTransfer = await yard.admin('GET', `/v1/explain?transfer=${transfer.id}`);
 
     expect(whats(byName)).toEqual(['hook', 'request', 'verdict']);
     expect(byName.body).toMatchObject({ note: null, lastHook: null });
     expect(whats(byHook)).toEqual(['hook', 'request', 'verdict']);
     expect(whats(byTransfer)).toEqual(['hook', 'request']);
+    expect(byTree.body).toEqual(byTransfer.body);
+    expect(byDelivery.body).toEqual(byHook.body);
   });
 
   it('says that no hook was received, and which was the last', async () => {
     const { id } = await aConnection(yard);
     const asked = `/v1/explain?connection=${id}&type=TRANSACTION&externalId=7`;
+    const delivery = `/v1/explain?connection=${id}&deliveryId=none`;
     const before = await yard.admin('GET', asked);
     await aResolvedHook(yard, id);
     const [hook] = (await yard.admin('GET', `/v1/hooks?connection=${id}`)).body.items;
@@ -141,6 +157,44 @@ describe('what happened', () => {
       note: expect.stringContaining('no hook was received'),
       lastHook: { id: hook.id },
     });
+    expect((await yard.admin('GET', delivery)).body).toMatchObject({
+      items: [],
+      note: expect.stringContaining('no hook was received for delivery none of Shop, Ghent'),
+      lastHook: { id: hook.id },
+    });
+  });
+
+  it('is shown beside what would happen now, of a hook and of a request, and nothing is written', async () => {
+    const { id } = await aConnection(yard);
+    await aResolvedHook(yard, id);
+    const [hook] = (await yard.admin('GET', `/v1/hooks?connection=${id}`)).body.items;
+    const [transfer] = (await yard.admin('GET', `/v1/transfers?connection=${id}`)).body.items;
+    const scopes = `/v1/connections/${id}/scopes`;
+    const { items } = (await yard.admin('GET', `${scopes}?direction=TO&limit=100`)).body;
+    const updated = items.find(({ name }: { name: string }) => name === 'order/updated').id;
+    const same = await yard.admin('GET', `/v1/explain/now?transfer=${transfer.id}`);
+    await yard.admin('PATCH', `${scopes}/${updated}`, { enabled: false });
+    const counts = 'SELECT (SELECT count(*) FROM request) AS r, (SELECT count(*) FROM verdict) AS v';
+    const before = await rowsOf(yard.store, counts);
+
+    const now = await yard.admin('GET', `/v1/explain/now?hook=${hook.id}`);
+
+    const was = { verdict: 'queued', scope: 'order/updated', recordId: '1001', configVersion: 1 };
+    expect(same.body.items).toMatchObject([
+      { element: 0, before: was, now: { verdict: 'queued' }, differs: [] },
+    ]);
+    expect(now.body.items).toMatchObject([
+      {
+        element: 0,
+        before: was,
+        now: { verdict: 'disabled-scope', rule: 'scope.enabled', configVersion: now.body.configVersion },
+        differs: ['verdict', 'rule', 'action'],
+      },
+      { element: 1, before: { verdict: 'disabled-scope', rule: 'scope.enabled' }, now: null },
+    ]);
+    expect(await rowsOf(yard.store, counts)).toEqual(before);
+    expect(await yard.stranger('GET', `/v1/explain/now?hook=${hook.id}`)).toMatchObject({ status: 404 });
+    expect(await yard.admin('GET', '/v1/explain/now')).toMatchObject({ status: 400 });
   });
 
   it('asks explain for exactly one thing', async () => {

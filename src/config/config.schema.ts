@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { openTelemetrySchema } from './open-telemetry.js';
+
 const MiB = 1024 * 1024;
 
 /** Says how a setting is written down in the reference: its unit, and whether it is a secret. */
@@ -9,6 +11,11 @@ interface SettingNotes {
 }
 
 const settings = z.registry<SettingNotes>();
+
+/** How long something is kept. */
+function days(byDefault: number) {
+  return z.coerce.number().int().min(0).max(36_500).default(byDefault).register(settings, { unit: 'days' });
+}
 
 /**
  * The only description of the host's settings: validated at boot, `docs/reference/config.md` and `.env.example` are
@@ -46,11 +53,11 @@ export const configSchema = z.object({
     ),
   HOOKYARD_MASTER_KEY: z
     .string()
-    .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+    .regex(/^[A-Za-z0-9+/]{43}=(,[A-Za-z0-9+/]{43}=)*$/, 'must be 32 bytes in base64, several with commas')
     .optional()
     .register(settings, { isSecret: true })
     .describe(
-      'Key that encrypts secrets at rest; absent: a key file with mode 600 is made in HOOKYARD_DATA_DIR.',
+      'Key that encrypts secrets at rest, or several separated by commas: the first seals, all open. Those of the key file come behind them. Absent: a key file (master.key, mode 600, one key a line) is made in HOOKYARD_DATA_DIR.',
     ),
   HOOKYARD_ROLE: z
     .enum(['all', 'receive', 'work', 'admin'])
@@ -86,6 +93,16 @@ export const configSchema = z.object({
     .default(30_000)
     .register(settings, { unit: 'milliseconds' })
     .describe('Longest outbound call.'),
+  HOOKYARD_LINK_WAIT_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .max(30 * 86_400_000)
+    .default(86_400_000)
+    .register(settings, { unit: 'milliseconds' })
+    .describe(
+      'How long a request waits for the link of a record that it names before it is parked; a mapping says which wait.',
+    ),
   HOOKYARD_LEASE_MS: z.coerce
     .number()
     .int()
@@ -117,6 +134,26 @@ export const configSchema = z.object({
     .describe(
       'The process ends, with the stalled stack in its log, when its event loop has not turned for so long; 0: never. Whatever runs it must start it again.',
     ),
+  HOOKYARD_STOP_GRACE_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(300_000)
+    .default(0)
+    .register(settings, { unit: 'milliseconds' })
+    .describe(
+      'How long a host that is asked to stop goes on as before, while /readyz answers 503: as long as a load balancer needs to send elsewhere.',
+    ),
+  HOOKYARD_STOP_WITHIN_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(300_000)
+    .default(10_000)
+    .register(settings, { unit: 'milliseconds' })
+    .describe(
+      'How long calls that run get to end when the host stops; what is cut off is made again under its key after the next start.',
+    ),
   HOOKYARD_CONCURRENCY: z.coerce
     .number()
     .int()
@@ -124,10 +161,68 @@ export const configSchema = z.object({
     .max(1_024)
     .default(64)
     .describe('Requests one process runs at the same time.'),
+  HOOKYARD_DELIVERIES: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(2_000)
+    .default(200)
+    .describe(
+      'Calls to subscribers one process makes at the same time; an endpoint has a tenth of them at the most.',
+    ),
+  HOOKYARD_PHONE_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'is no country like BE')
+    .optional()
+    .describe(
+      'ISO 3166-1 alpha-2: whose telephone numbers those without a country code are, where a match rule says nothing.',
+    ),
+  HOOKYARD_API_CALLS_PER_SECOND: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(200)
+    .register(settings, { unit: 'calls' })
+    .describe(
+      'Calls of the management API that one key may make each second in each process, five seconds of them at once; more are answered 429. 0: no limit.',
+    ),
+  HOOKYARD_PAYLOAD_RETENTION_DAYS: days(30).describe(
+    'How long bodies of hooks with their query and headers, what requests carried and came to, and the evidence of their failures are kept once all of it is over; 0: as long as their rows.',
+  ),
+  HOOKYARD_HISTORY_RETENTION_DAYS: days(90).describe(
+    'How long hooks, requests and verdicts are kept once all of it is over; 0: for ever.',
+  ),
+  HOOKYARD_REJECTION_RETENTION_DAYS: days(30).describe(
+    'How long refused requests are kept, of each address the newest 200; 0: for ever.',
+  ),
+  HOOKYARD_EVENT_RETENTION_DAYS: days(30).describe(
+    'How long events and what became of their deliveries are kept; those that wait or failed stay. 0: for ever.',
+  ),
+  HOOKYARD_CHANGE_RETENTION_DAYS: days(365).describe(
+    'How long the history of records is kept; what a linked system has not seen yet, and the newest change of each, stays. 0: for ever.',
+  ),
+  HOOKYARD_AUDIT_RETENTION_DAYS: days(730).describe(
+    'How long the audit, and what says when a record was erased, is kept; 0: for ever.',
+  ),
+  HOOKYARD_CLOCK_CONFIRMED_UNTIL: z
+    .union([z.literal(''), z.iso.date()])
+    .default('')
+    .transform((day) => (day === '' ? 0 : Date.parse(day) + 86_400_000))
+    .describe(
+      'The last day (UTC, YYYY-MM-DD) for which you vouch that the clock is right: until its end things are removed by their age although the clock is over a week ahead of when that was last done, as after a long stop.',
+    ),
   HOOKYARD_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
     .describe('Least severe log line written.'),
+  HOOKYARD_TRACE_CALLS_TO: z
+    .string()
+    .default('')
+    .describe(
+      'Exact hosts or host:port, separated by commas, whose calls carry a `traceparent`: systems of your own. Nobody else hears of traces.',
+    ),
+  ...openTelemetrySchema,
   HOOKYARD_MIN_FREE_BYTES: z.coerce
     .number()
     .int()

@@ -1,9 +1,12 @@
-import { HostError } from '../errors/index.js';
+import { HostError, didYouMean } from '../errors/index.js';
 import { configSchema, type Config } from './config.schema.js';
 
 const OURS = /^HOOKYARD_/;
 /** What a container platform injects for a service named `hookyard`. */
 const INJECTED = /^HOOKYARD_(SERVICE_\w+|PORT_\d+_\w+)$/;
+
+/** Of the command line, which may run beside a host in one environment. */
+const OF_THE_CLI = new Set(['HOOKYARD_URL', 'HOOKYARD_KEY', 'HOOKYARD_PROFILE', 'HOOKYARD_SECRET']);
 
 export interface LoadedConfig {
   readonly config: Config;
@@ -39,10 +42,14 @@ function sort(env: NodeJS.ProcessEnv): {
   const ignored: string[] = [];
   const unknown: Problem[] = [];
   for (const [name, value] of Object.entries(env)) {
-    if (value === undefined || value === '' || (!OURS.test(name) && name !== 'DATABASE_URL')) continue;
-    if (isInjected(name, value)) ignored.push(name);
+    if (value === undefined || value === '' || !(OURS.test(name) || name in configSchema.shape)) continue;
+    if (OF_THE_CLI.has(name) || isInjected(name, value)) ignored.push(name);
     else if (name in configSchema.shape) given[name] = value;
-    else unknown.push({ field: name, message: `is not a setting${didYouMean(name)}` });
+    else
+      unknown.push({
+        field: name,
+        message: `is not a setting${didYouMean(name, Object.keys(configSchema.shape), 5)}`,
+      });
   }
   return { given, ignored, unknown };
 }
@@ -60,24 +67,4 @@ function crossFieldProblems(config: Config): { field: string; message: string }[
     });
   }
   return problems;
-}
-
-function didYouMean(name: string): string {
-  const nearest = Object.keys(configSchema.shape)
-    .map((known) => ({ known, distance: editDistance(name, known) }))
-    .sort((a, b) => a.distance - b.distance)[0];
-  return nearest && nearest.distance <= 5 ? `; did you mean ${nearest.known}?` : '';
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next[j] = Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -29,6 +29,34 @@ describe('the allow-list', () => {
     expect(allow.hasAddress('nonsense')).toBe(false);
   });
 
+  it.each([
+    'evil-example.com',
+    'sub.example.com',
+    'example.com.evil.org',
+    'example.com.',
+    'example.co',
+    'xample.com',
+    'example.com@evil.org',
+    'EXAMPLE.COM',
+    'exаmple.com',
+    '',
+  ])('"%s" is not example.com', (hostname) => {
+    expect(parseAllowList('example.com').hasHost(hostname, 443)).toBe(false);
+  });
+
+  it('compares as the URL parser writes: case is none, a name of other letters is its punycode, a port is a number', () => {
+    const allow = parseAllowList('EXAMPLE.com, bücher.example, straße.example:0443, 0x7f.1, [0:0::1]:80');
+
+    expect(allow.hasHost(new URL('https://Example.COM/').hostname, 443)).toBe(true);
+    expect(allow.hasHost(new URL('https://BÜCHER.example/').hostname, 443)).toBe(true);
+    expect(allow.hasHost('xn--bcher-kva.example', 443)).toBe(true);
+    expect(allow.hasHost('bucher.example', 443)).toBe(false);
+    expect(allow.hasHost('xn--strae-oqa.example', 443)).toBe(true);
+    expect(allow.hasHost('strasse.example', 443)).toBe(false);
+    expect(allow.hasHost('127.0.0.1', 9)).toBe(true);
+    expect(allow.hasHost('[::1]', 80)).toBe(true);
+  });
+
   it('takes a bare IPv6 address as a host', () => {
     expect(parseAllowList('::1').hasHost('[::1]', 443)).toBe(true);
   });

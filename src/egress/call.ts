@@ -12,6 +12,8 @@ export interface CallOptions {
   readonly subject: string;
   readonly timeoutMs: number;
   readonly maxBytes: number;
+  /** The answer is taken as it is after this many bytes; absent: one above `maxBytes` fails. */
+  readonly keepBytes?: number | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -61,17 +63,33 @@ export class Call implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     this.status = status;
     this.headers = flatten(headers);
-    if (Number(this.headers['content-length']) > this.options.maxBytes) this.failTooLarge();
+    const { maxBytes, keepBytes } = this.options;
+    if (keepBytes === undefined && Number(this.headers['content-length']) > maxBytes) this.failTooLarge();
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    const { maxBytes, keepBytes } = this.options;
     this.size += chunk.length;
-    if (this.size > this.options.maxBytes) this.failTooLarge();
+    if (keepBytes !== undefined && this.size >= keepBytes) this.cut(chunk, keepBytes);
+    else if (this.size > maxBytes) this.failTooLarge();
     else this.chunks.push(chunk);
   }
 
   onResponseEnd(): void {
     if (!this.end()) return;
+    this.answerNow();
+  }
+
+  /** Whatever else it would say is not waited for. */
+  private cut(chunk: Buffer, keepBytes: number): void {
+    if (!this.end()) return;
+    this.chunks.push(chunk.subarray(0, chunk.length - (this.size - keepBytes)));
+    this.size = keepBytes;
+    this.answerNow();
+    if (this.controller && !this.controller.aborted) this.controller.abort(new Error('the answer was cut'));
+  }
+
+  private answerNow(): void {
     const [only] = this.chunks;
     const body = this.chunks.length === 1 && only ? only : Buffer.concat(this.chunks, this.size);
     this.resolve({ status: this.status, headers: this.headers, body });

@@ -39,17 +39,37 @@ describe('a call', () => {
     expect(answer.body.toString()).toBe('{"a":1}');
   });
 
-  it('does not follow a redirect', async () => {
+  it.each([301, 302, 303, 307, 308])(
+    '%i is handed back with its place, and nobody goes there',
+    async (status) => {
+      let calls = 0;
+      const url = await serve((_request, response) => {
+        calls += 1;
+        response.writeHead(status, { location: `${url}/elsewhere` }).end();
+      });
+
+      const answer = await open().request({ method: 'GET', url });
+
+      expect(answer).toMatchObject({ status, headers: { location: `${url}/elsewhere` } });
+      expect(calls).toBe(1);
+    },
+  );
+
+  it.each([
+    ['CONNECT', 'forbidden'],
+    ['connect', 'forbidden'],
+    ['Trace', 'forbidden'],
+    ['GET / HTTP/1.1\r\nhost: x\r\n\r\n', 'malformed'],
+    ['', 'malformed'],
+  ])('the method "%s" is refused before anything is sent', async (method, kind) => {
     let calls = 0;
     const url = await serve((_request, response) => {
       calls += 1;
-      response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
+      response.end();
     });
 
-    const answer = await open().request({ method: 'GET', url });
-
-    expect(answer.status).toBe(302);
-    expect(calls).toBe(1);
+    await expect(open().request({ method, url })).rejects.toMatchObject({ kind, wasSent: false });
+    expect(calls).toBe(0);
   });
 
   it('reuses at most the given number of sockets', async () => {
@@ -219,6 +239,25 @@ describe('a failure says whether the request may have arrived', () => {
 });
 
 describe('a name that changes its answer', () => {
+  it('is asked once for a connection, which goes to the address that was judged', async () => {
+    const url = new URL(await serve((request, response) => void response.end(request.socket.localAddress)));
+    const answers = ['127.0.0.2', '127.0.0.1'];
+    const asked: string[] = [];
+    const resolver: Resolver = async (hostname) => {
+      asked.push(hostname);
+      return [{ address: answers.shift() ?? '169.254.169.254', family: 4 }];
+    };
+    const egress = open({ allow: '127.0.0.0/8', resolver });
+    const request = { method: 'GET', url: `http://rebind.example:${url.port}/`, connections: 1 };
+
+    const bodies = [await egress.request(request), await egress.request(request)].map(({ body }) =>
+      body.toString(),
+    );
+
+    expect(bodies).toEqual(['127.0.0.2', '127.0.0.2']);
+    expect(asked).toEqual(['rebind.example']);
+  });
+
   it('gains nothing: each connect is judged by the addresses it uses', async () => {
     const url = new URL(
       await serve((_request, response) => void response.setHeader('connection', 'close').end('ok')),
@@ -279,7 +318,7 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 async function listen(server: Server | TcpServer): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => sockets.add(socket));
   closers.push(() => {

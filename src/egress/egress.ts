@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 import { parseAllowList, type AllowList } from './allow-list.js';
 import { Call, type RawAnswer } from './call.js';
 import { EgressError, egressErrorOf } from './egress-error.js';
-import { checkUrl, guardedLookup, systemResolver, type Resolver } from './guard.js';
+import { checkMethod, checkUrl, guardedLookup, systemResolver, type Resolver } from './guard.js';
 import { inflateAnswer } from './inflate-answer.js';
 import { OriginPools } from './origin-pools.js';
 
@@ -17,6 +17,8 @@ export interface EgressRequest {
   /** Milliseconds from now until the whole answer is here; at most, and by default, the host's. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** Bytes of the answer that are wanted: it is cut there, and may be left compressed. Absent: all of it. */
+  readonly keepBytes?: number;
   /** Sockets to this origin; default 32. */
   readonly connections?: number;
 }
@@ -52,7 +54,8 @@ export function createEgress(options: EgressOptions): Egress {
     close: () => pools.close(),
     async request(request) {
       const url = checkUrl(request.url, allow);
-      const subject = `${request.method} ${url.origin}`;
+      const method = checkMethod(request.method);
+      const subject = `${method} ${url.origin}`;
       const use = pools.use(url, Math.min(request.connections ?? DEFAULT_CONNECTIONS, MAX_CONNECTIONS));
       if (!use)
         throw new EgressError('refused', {
@@ -61,10 +64,12 @@ export function createEgress(options: EgressOptions): Egress {
           wasSent: false,
         });
       const timeoutMs = Math.min(request.timeoutMs ?? options.callTimeoutMs, options.callTimeoutMs);
-      const call = new Call({ subject, timeoutMs, maxBytes, signal: request.signal });
+      const { keepBytes, signal } = request;
+      const call = new Call({ subject, timeoutMs, maxBytes, keepBytes, signal });
       try {
-        dispatch(use.pool, url, request, call);
-        return await inflateAnswer(await call.answer, subject, maxBytes);
+        dispatch(use.pool, url, { ...request, method }, call);
+        const answer = await call.answer;
+        return keepBytes === undefined ? await inflateAnswer(answer, subject, maxBytes) : answer;
       } finally {
         use.release();
       }

@@ -37,6 +37,22 @@ describe('the URL is checked before the call', () => {
     'ftp://example.com/',
     'file:///etc/passwd',
     'unix:/var/run/docker.sock',
+    'ws://example.com/',
+    'wss://example.com/',
+    'gopher://example.com/',
+    'data:text/plain,x',
+    'javascript:alert(1)',
+    'blob:https://example.com/x',
+    'https://user@example.com/',
+    'https://:secret@example.com/',
+    'https://example.com@169.254.169.254/',
+    'https://169.254.169.254#@example.com/',
+    'https://example.com:443@127.0.0.1:443/',
+    String.raw`https:\\169.254.169.254\example.com`,
+    'https:169.254.169.254/',
+    'http://169.254.169.254:80/',
+    'https://127.0.0.1:65535/',
+    'http://[fe80::1]:80/',
   ])('%s is refused', (url) => {
     expect(() => checkUrl(url, NOBODY)).toThrow(
       expect.objectContaining({ code: 'EGRESS_REFUSED', wasSent: false }),
@@ -49,6 +65,23 @@ describe('the URL is checked before the call', () => {
       expect(() => checkUrl(url, NOBODY)).toThrow(expect.objectContaining({ kind: 'malformed' }));
     },
   );
+
+  it('only the named port of an allowed host is let through, the ordinary one where the URL names none', () => {
+    const allow = parseAllowList('127.0.0.1:443,10.0.0.1:80');
+
+    expect(checkUrl('https://127.0.0.1/', allow).host).toBe('127.0.0.1');
+    expect(checkUrl('http://127.0.0.1:443/', allow).port).toBe('443');
+    expect(checkUrl('http://10.0.0.1/', allow).host).toBe('10.0.0.1');
+    expect(() => checkUrl('http://127.0.0.1/', allow)).toThrow('may call');
+    expect(() => checkUrl('https://10.0.0.1/', allow)).toThrow('may call');
+  });
+
+  it('no allow-list lets credentials in a URL or another scheme through', () => {
+    const allow = parseAllowList('example.com,0.0.0.0/0,::/0');
+
+    expect(() => checkUrl('https://user:secret@example.com/', allow)).toThrow('credentials');
+    expect(() => checkUrl('ftp://example.com/', allow)).toThrow('http and https');
+  });
 
   it('names and public addresses go on to the lookup', () => {
     expect(checkUrl('https://example.com/a?b=1', NOBODY).pathname).toBe('/a');
@@ -85,6 +118,15 @@ describe('the name is checked where the socket connects', () => {
     await expect(lookup('erp.internal', answers('10.0.0.1'), '10.0.0.0/8')).resolves.toHaveLength(1);
     await expect(lookup('erp.internal', answers('10.0.0.1'), 'erp.internal:81')).rejects.toThrow('private');
   });
+
+  it.each(['evil-erp.internal', 'erp.internal.evil.org', 'erp.internal.', 'erp.interna'])(
+    'does not take %s for an allowed erp.internal',
+    async (hostname) => {
+      await expect(lookup(hostname, answers('10.0.0.1'), 'erp.internal')).rejects.toThrow(
+        '10.0.0.1, private',
+      );
+    },
+  );
 
   it('a name without addresses is not found', async () => {
     await expect(lookup('example.com', answers())).rejects.toMatchObject({ code: 'ENOTFOUND' });

@@ -27,6 +27,13 @@ export function checkUrl(text: string | URL, allow: AllowList): URL {
   return url;
 }
 
+/** In capitals. A tunnel would lead anywhere, and a trace shows what credentials were sent. */
+export function checkMethod(text: string): string {
+  const method = text.toUpperCase();
+  if (method === 'CONNECT' || method === 'TRACE') throw forbidden(method, 'is no method that is called');
+  return method;
+}
+
 /**
  * A lookup for the sockets of one origin: every answer must be callable, and the socket connects to what was judged
  * here, so a name that changes its answer between check and connect gains nothing.

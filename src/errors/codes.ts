@@ -1,16 +1,10 @@
+import { API_CODES } from './api-codes.js';
+import { entry, type ErrorEntry } from './error-entry.js';
+
 /**
  * Every error the host raises on purpose: status, whether the same call may succeed later, log level, what it
  * means, what to do. `docs/reference/errors.md` is generated from here.
  */
-export interface ErrorEntry {
-  readonly status: number;
-  readonly retryable: boolean;
-  readonly level: 'error' | 'warn' | 'info';
-  /** One line, no full stop. */
-  readonly meaning: string;
-  readonly remedy: string;
-}
-
 export const ERROR_CODES = {
   // the way in
   HOOK_UNKNOWN_KEY: entry(
@@ -69,7 +63,21 @@ export const ERROR_CODES = {
     'More requests than this connection takes',
     'Slow down and repeat after the time in Retry-After.',
   ),
+  HOOK_OVER_QUOTA: entry(
+    503,
+    true,
+    'info',
+    'The tenant of this address has no room for more hooks now',
+    'Repeat after the time in Retry-After; the operator sees which quota it is among the rejected requests.',
+  ),
   STARTING: entry(503, true, 'info', 'The host is starting', 'Repeat after the time in Retry-After.'),
+  STOPPING: entry(
+    503,
+    true,
+    'info',
+    'The host is stopping',
+    'Send to another process, or repeat after the time in Retry-After.',
+  ),
   STORE_UNAVAILABLE: entry(
     503,
     true,
@@ -142,6 +150,20 @@ export const ERROR_CODES = {
     'It is in conflict with what is there',
     'Read the present state and decide again.',
   ),
+  MERGE_REFUSED: entry(
+    409,
+    false,
+    'info',
+    'These records cannot become one',
+    'Name records of one type and mode that are neither deleted nor merged; the detail says which stands against it.',
+  ),
+  UNDO_REFUSED: entry(
+    409,
+    false,
+    'info',
+    'This merge cannot be undone now',
+    'Undo what the detail names first; a merge that is undone stays so.',
+  ),
   UNAUTHENTICATED: entry(
     401,
     false,
@@ -155,6 +177,13 @@ export const ERROR_CODES = {
     'info',
     'The API key may not do this',
     'Use a key with the role the detail names.',
+  ),
+  RECORD_UNREADABLE: entry(
+    502,
+    true,
+    'info',
+    'The system did not give the record',
+    'The detail says why; look at the connection, or give the record in the request.',
   ),
   INTERNAL: entry(
     500,
@@ -184,6 +213,20 @@ export const ERROR_CODES = {
     'error',
     'The database would lose acknowledged writes',
     'Switch on the setting the detail names.',
+  ),
+  BACKUP_REFUSED: entry(
+    500,
+    false,
+    'error',
+    'The backup, restore or compaction cannot be done so',
+    'Do what the detail says; docs/guides/keeping-data.md has the commands.',
+  ),
+  BACKUP_BROKEN: entry(
+    500,
+    false,
+    'error',
+    'The database or its backup is damaged',
+    'Take an older backup; look at the disk before anything is written to it.',
   ),
   DATABASE_NEWER: entry(
     500,
@@ -224,8 +267,8 @@ export const ERROR_CODES = {
     500,
     false,
     'error',
-    'The database was written under another master key',
-    'Give the HOOKYARD_MASTER_KEY or the key file this database was made with; every process needs the same.',
+    'The database holds secrets that are sealed under a master key which is not in the key ring',
+    'Put that key back, behind the others, in HOOKYARD_MASTER_KEY or the key file, of every process. Take it away only when GET /v1/master-key shows that nothing is sealed under it: POST /v1/master-key/rotation sees to that.',
   ),
   SECRET_UNREADABLE: entry(
     500,
@@ -308,6 +351,7 @@ export const ERROR_CODES = {
     'The JSON is nested deeper than 200 levels',
     'Send a flatter document.',
   ),
+  ...API_CODES,
   // outbound
   EGRESS_FAILED: entry(
     502,
@@ -326,14 +370,3 @@ export const ERROR_CODES = {
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
-
-// oxlint-disable-next-line max-params -- five columns of one table, each in its place
-function entry(
-  status: number,
-  retryable: boolean,
-  level: ErrorEntry['level'],
-  meaning: string,
-  remedy: string,
-): ErrorEntry {
-  return { status, retryable, level, meaning, remedy };
-}

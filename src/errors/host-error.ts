@@ -1,4 +1,5 @@
-import { ERROR_CODES, type ErrorCode, type ErrorEntry } from './codes.js';
+import { ERROR_CODES, type ErrorCode } from './codes.js';
+import type { ErrorEntry } from './error-entry.js';
 
 /** What failed, beyond the code: which thing, and facts a caller can use. Never a secret. */
 export interface ErrorDetails {

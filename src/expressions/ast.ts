@@ -18,6 +18,12 @@ export interface AstNode {
   readonly predicate?: readonly AstStage[];
   readonly stages?: readonly AstStage[];
   readonly focus?: string;
+  /** `[]` behind a step, and behind any step of a path. */
+  readonly keepArray?: boolean;
+  readonly keepSingletonArray?: boolean;
+  /** A lambda the parser has put around a call at the end of another. */
+  readonly thunk?: boolean;
+  readonly signature?: unknown;
   readonly group?: { readonly lhs: readonly (readonly [AstNode, AstNode])[] };
   readonly terms?: readonly { readonly expression: AstNode }[];
 }

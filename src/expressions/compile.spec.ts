@@ -7,8 +7,9 @@ describe('compile', () => {
   it.each([
     ['id', true, 'closure'],
     ['id', false, 'closure'],
-    ['lines[price > 3]', true, 'interpreter'],
-    ['lines[price > 3]', false, 'worker'],
+    ['lines[price > 3]', false, 'closure'],
+    ['lines^(price)', true, 'interpreter'],
+    ['lines^(price)', false, 'worker'],
     ['$match(id, /x/)', true, 'worker'],
     ['$eval(id)', true, 'worker'],
   ] as const)('runs %s (trusted: %s) as %s', (source, trusted, runs) => {
@@ -16,12 +17,12 @@ describe('compile', () => {
   });
 
   it('answers at once where closures can, and with a promise where they cannot', async () => {
-    const expression = compile('lines.sku', { trusted: true });
+    const expression = compile('$number(size)', { trusted: true });
 
-    expect(expression.evaluate({ lines: { sku: 'A' } })).toBe('A');
-    const pending = expression.evaluate({ lines: [{ sku: 'A' }, { sku: 'B' }] });
+    expect(expression.evaluate({ size: '12' })).toBe(12);
+    const pending = expression.evaluate({ size: '0x0C' });
     expect(pending).toBeInstanceOf(Promise);
-    expect(await pending).toEqual(['A', 'B']);
+    expect(await pending).toBe(12);
   });
 
   it.each([true, false])('gives plain JSON and nothing of JSONata (trusted: %s)', async (trusted) => {
@@ -70,14 +71,34 @@ describe('compile', () => {
     await expect(range.evaluate({})).rejects.toMatchObject({ code: 'EXPRESSION_TOO_LARGE' });
   });
 
+  it('measures what a closure has built, and refuses it where it is larger than it may be', async () => {
+    const repeated = compile('lines.($$.note)', { trusted: false });
+    const input = { lines: Array.from({ length: 900 }, () => 1), note: 'x'.repeat(2_000) };
+
+    expect(repeated.runs).toBe('closure');
+    await expect(repeated.evaluate(input)).rejects.toMatchObject({ code: 'EXPRESSION_TOO_LARGE' });
+  });
+
   it.each([true, false])('offers the functions of a connector (trusted: %s)', async (trusted) => {
     const functions = { slug: (name: string) => name.toLowerCase() };
 
     expect(compile('$slug(name)', { trusted, functions }).evaluate({ name: 'Car' })).toBe('car');
-    expect(await compile('names.$slug($)', { trusted, functions }).evaluate({ names: ['A', 'B'] })).toEqual([
-      'a',
-      'b',
-    ]);
+    expect(
+      await compile('names^($).$slug($)', { trusted, functions }).evaluate({ names: ['A', 'B'] }),
+    ).toEqual(['a', 'b']);
+  });
+
+  it.each([true, false])('names the function of a connector that threw (trusted: %s)', async (trusted) => {
+    const functions = {
+      grams: () => {
+        throw new TypeError('no number');
+      },
+    };
+
+    await expect(compile('$grams(kg)', { trusted, functions }).evaluate({})).rejects.toMatchObject({
+      code: 'EXPRESSION_FAILED',
+      details: { detail: expect.stringMatching(/^\$grams.*: no number$/) },
+    });
   });
 
   it('remembers an expression for the connections that share it', () => {
@@ -95,7 +116,7 @@ describe('compile', () => {
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 1);
 
-    await compile('$sum(lines[price > 3].price)', { trusted: true }).evaluateMany(inputs);
+    await compile('$sum(lines^(price).price)', { trusted: true }).evaluateMany(inputs);
     clearInterval(timer);
 
     expect(turns).toBeGreaterThan(5);

@@ -4,6 +4,7 @@ import { compileClosure, type ClosureExpression } from './closures/compile-closu
 import type { Bindings, CompiledExpression, CompileOptions, Evaluated, HostFunctions } from './compiled.js';
 import { createInterpreter, type Interpreter } from './interpreter.js';
 import { toHostError } from './jsonata-error.js';
+import { LIMITS } from './limits.js';
 import { parseExpression } from './parse.js';
 import { toPlain } from './plain.js';
 import { namesRead } from './reads.js';
@@ -43,8 +44,7 @@ function compileAnew(source: string, options: CompileOptions): CompiledExpressio
   const closure = compileClosure(parsed.ast, functions);
   const stays = trusted && !parsed.isUnstoppable;
   const evaluator = stays ? onLoop(source, functions) : inWorker(source, functions);
-  const callsHost = [...parsed.calls].some((name) => Object.hasOwn(functions, name));
-  const run = closure && callsHost ? plainly(closure) : closure;
+  const run = closure && runnable(closure, trusted ? LIMITS.trustedOutputChars : LIMITS.outputChars);
   return {
     source,
     runs: closure ? 'closure' : stays ? 'interpreter' : 'worker',
@@ -62,9 +62,15 @@ function compileAnew(source: string, options: CompileOptions): CompiledExpressio
   };
 }
 
-/** What a connector's own function gave back is checked like everything that comes from outside. */
-function plainly(closure: ClosureExpression): ClosureExpression {
-  return (input, bindings) => toPlain(closure(input, bindings));
+type Run = ClosureExpression['run'];
+
+/** What may be larger than its input, or came from a connector's function, is checked as from outside. */
+function runnable({ run, isMeasured }: ClosureExpression, maxChars: number): Run {
+  if (!isMeasured) return run;
+  return (input, bindings) => {
+    const value = run(input, bindings);
+    return typeof value === 'string' || typeof value === 'boolean' ? value : toPlain(value, maxChars);
+  };
 }
 
 async function single(evaluator: Evaluator, input: unknown, shared: Bindings | undefined): Promise<unknown> {
@@ -80,7 +86,7 @@ interface ManyInputs {
 }
 
 async function many(
-  run: ClosureExpression | undefined,
+  run: Run | undefined,
   evaluator: Evaluator,
   { inputs, shared, own }: ManyInputs,
 ): Promise<readonly Evaluated[]> {

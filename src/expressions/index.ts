@@ -4,9 +4,11 @@
  * It promises values JSON can say, errors with a code and a position, and bounds on time, memory, depth and output.
  * It refuses to parse or run anything unbounded on the loop.
  */
+export { BUILTIN_NAMES } from './builtin-names.js';
 export { compile } from './compile.js';
 export type { Bindings, CompiledExpression, HostFunctions } from './compiled.js';
 export { envelopeOf } from './envelope.js';
+export { inspect } from './inspect.js';
 export { parseJson, withExactNumbers } from './safe-json.js';
 export { endWorkers } from './worker/pool.js';
 export { recordsOf } from './worker/select-records.js';

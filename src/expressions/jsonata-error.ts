@@ -6,15 +6,23 @@ const MAX_MESSAGE = 300;
 interface Raised {
   readonly code?: unknown;
   readonly position?: unknown;
+  /** The function that was being called. */
+  readonly token?: unknown;
   readonly message?: unknown;
 }
 
-/** What JSONata raised, in words: its code, the position in the expression, and the message. */
+/**
+ * What was raised, in words: JSONata's code, or the function of a connector that threw; the position in the expression,
+ * and the message.
+ */
 export function describe(thrown: unknown): string {
-  const { code, position, message } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Raised;
+  const { code, position, message, token } = (
+    typeof thrown === 'object' && thrown !== null ? thrown : {}
+  ) as Raised;
   const where = typeof position === 'number' ? ` at position ${position}` : '';
   const what = typeof message === 'string' && message !== '' ? message : String(thrown);
-  const text = typeof code === 'string' ? `${code}${where}: ${what}` : `${what}${where}`;
+  const who = typeof code === 'string' ? code : typeof token === 'string' ? `$${token}` : null;
+  const text = who === null ? `${what}${where}` : `${who}${where}: ${what}`;
   return text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text;
 }
 

@@ -10,8 +10,6 @@ export interface ParsedExpression {
   readonly ast: AstNode;
   /** A regular expression cannot be stopped, and `$eval` may hold one. */
   readonly isUnstoppable: boolean;
-  /** Builtin or other functions called by name. */
-  readonly calls: ReadonlySet<string>;
 }
 
 /** Reads an expression without running any of it. Throws EXPRESSION_INVALID with the position. */
@@ -24,13 +22,11 @@ export function parseExpression(source: string): ParsedExpression {
     throw new HostError('EXPRESSION_INVALID', { detail: describe(error) }, { cause: error });
   }
   let isUnstoppable = false;
-  const calls = new Set<string>();
   eachNode(ast, (node) => {
     if (node.type === 'regex') isUnstoppable = true;
-    if (node.procedure?.type === 'variable') calls.add(String(node.procedure.value));
     if (node.type === 'variable' && node.value === 'eval') isUnstoppable = true;
   });
-  return { ast, isUnstoppable, calls };
+  return { ast, isUnstoppable };
 }
 
 function refuseOversize(source: string): void {

@@ -21,6 +21,10 @@ export interface HookHead {
   readonly isSuspect?: true;
   /** True where a per-element signature is checked in resolve. */
   readonly verifiesElements?: true;
+  /** Places of the body whose elements were erased: an empty object stands there. */
+  readonly erased?: readonly number[];
+  /** Its body, query and headers were removed by retention. */
+  readonly isEmptied?: true;
 }
 
 /** A hook about to be stored. */

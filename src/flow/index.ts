@@ -17,9 +17,19 @@ export type {
   Settlement,
   VerdictRow,
 } from './request.js';
+export { CHILD_POLICIES, CHILD_WINDOW, childFactsOf, childMarkOf } from './child-mark.js';
+export type { ChildMark, ChildPolicy } from './child-mark.js';
+export { DELETE_BRAKE, DELETE_SETTLING } from './waiting-deletes.js';
 export { RETRY_POLICIES, hostRetryPolicy } from './retry-policy.js';
 export type { RetryPolicy } from './retry-policy.js';
 export { hash53, laneKeyOf } from './lane-key.js';
 export type { LaneName } from './lane-key.js';
+export type { ReconcileKind } from './reconcile-kind.js';
+export type { SequenceRange } from './sequence-range.js';
+export { FIRST_SYNC_ROOT, isWatchedRoot, replayOfRoot, rootOfReplay, rootOfSync } from './sync-root.js';
+export { rootToAsk, traceSeedOf } from './trace-seed.js';
+
 export { compareVersions } from './versions.js';
 export { INITIALIZE_PAUSED, WHOLE_TYPE, canonicalId, kindOf } from './external-id.js';
+export { RETAINED } from './retention.js';
+export type { KeptFor, KeptSince, Removed, Retained } from './retention.js';

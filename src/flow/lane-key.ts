@@ -5,7 +5,8 @@ import type { Direction, RecordType } from '@hookyard/sdk';
 export interface LaneName {
   readonly tenant: number;
   readonly connection: number;
-  readonly direction: Direction;
+  /** `OUT`: to a subscriber. */
+  readonly direction: Direction | 'OUT';
   readonly kind: string;
   readonly type: RecordType;
   readonly recordId: string;

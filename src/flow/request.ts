@@ -1,5 +1,6 @@
 import type { Direction, Json, Mode, RecordType, ScopeAction } from '@hookyard/sdk';
 
+import type { ChildMark } from './child-mark.js';
 import type { RequestState } from './states.js';
 import type { Origin, Ruling, Tier, Verdict } from './words.js';
 
@@ -25,6 +26,17 @@ export interface Draft {
   readonly depth?: number;
   readonly isOptional?: boolean;
   readonly tier?: Tier;
+  /** Everything the collection maps is written, whatever was last known of the record: the mapping changed, not it. */
+  readonly isRewrite?: boolean;
+  /** Of a stored hook that is judged again (S4.6). */
+  readonly replay?: {
+    /** Older payloads are applied, and deletes believed, whatever was heard since. */
+    readonly isForced: boolean;
+    /** A hook received later whose payload of this record was applied, or waits to be: there is no version to compare. */
+    readonly laterHook: number | null;
+    /** Its event was a duplicate when it came, and nobody asked to take it all the same. */
+    readonly isDuplicate: boolean;
+  };
   /** Where the type and action are not the scope's (a child named by type and action only). */
   readonly type?: RecordType;
   readonly action?: ScopeAction;
@@ -55,17 +67,27 @@ export interface GatedRequest {
   readonly depth: number;
   readonly isOptional: boolean;
   readonly dueAt: number;
-  /** `held`: waits for a person or a configuration change (`heldCode`). */
-  readonly state: 'queued' | 'held';
+  /**
+   * `held`: waits in its lane for a person or a configuration change (`heldCode`). `held-aside`: waits outside its lane
+   * until `dueAt`: a delete, or until a later change of its record overtakes it; what children brought about, or until
+   * a request of the record itself absorbs it.
+   */
+  readonly state: 'queued' | 'held' | 'held-aside';
   readonly heldCode: string | null;
   /** JSON text: the rulings it passed. */
   readonly trail: string;
   /** How it folds into an earlier open request of its record: S3.7. */
   readonly coalesce: 'record' | 'type' | 'never';
+  /** It says that the record is there: deletes of it that are held aside end `overtaken`. */
+  readonly overtakes: boolean;
+  /** It reads the record anyway: what its children brought about and is held aside ends in it. */
+  readonly absorbs: boolean;
+  /** The child it was made for; its trail says so, too. */
+  readonly child: ChildMark | null;
 }
 
-/** What a request is about; one queue serves (connection, direction, kind). */
-export type RequestKind = 'transfer';
+/** What a request is about; one queue serves (connection or subscriber, direction, kind). */
+export type RequestKind = 'transfer' | 'deliver';
 
 /** An element that became no request, with the reason. A row of its own. */
 export interface VerdictRow {
@@ -121,13 +143,28 @@ export type Outcome =
     }
   | { readonly kind: 'children'; readonly then: 'done' | 'continue'; readonly facts?: OutcomeFacts }
   /** Held until a configuration change or a person releases `code`. */
-  | { readonly kind: 'held'; readonly code: string; readonly reason: string; readonly facts?: OutcomeFacts }
+  | {
+      readonly kind: 'held';
+      readonly code: string;
+      readonly reason: string;
+      readonly facts?: OutcomeFacts;
+      /** Released by whoever makes what it waits for, and when its time is over. */
+      readonly wait?: Wait;
+    }
   | {
       readonly kind: 'parked';
       readonly reason: string;
       readonly lane: 'skip' | 'block';
       readonly facts?: OutcomeFacts;
     };
+
+/** What a held request waits for, by names that only whoever writes effects can read. */
+export interface Wait {
+  readonly need: string;
+  /** What it will make itself: two that wait for each other are told by it. */
+  readonly own: string;
+  readonly until: number;
+}
 
 export type OutcomeFacts = Readonly<Record<string, Json>>;
 
@@ -150,4 +187,6 @@ export interface Settlement<Effects = unknown> {
   readonly requests: readonly GatedRequest[];
   readonly verdicts: readonly VerdictRow[];
   readonly attempt?: AttemptRow;
+  /** Calls this turn made of its system. */
+  readonly calls?: number;
 }

@@ -1,6 +1,7 @@
 /**
  * The states of a request as stored, in one table. `running` is not among them: a claimed lane is running, and
- * starting costs no write. Numbers below 100 are open: the request keeps its lane alive.
+ * starting costs no write. Numbers below 100 are open: the request keeps its lane alive. `parked` and `held-aside` are
+ * not over either, but stand outside their lanes: those go on without them.
  */
 export const REQUEST_STATES = {
   queued: 0,
@@ -10,6 +11,7 @@ export const REQUEST_STATES = {
   held: 30,
   'parked-block': 40,
   parked: 100,
+  'held-aside': 105,
   done: 110,
   ended: 120,
   cancelled: 130,
@@ -33,7 +35,7 @@ const FROM_OPEN: readonly RequestState[] = [
   'cancelled',
 ];
 
-/** The legal moves. `parked` may be released, and a parent parked with its child waits again for it; what is done, ended or cancelled stays. */
+/** The legal moves. What waits beside its lane is held aside; it is queued when it is due or released. `parked` may be released, and a parent parked with its child waits again for it; what is done, ended or cancelled stays. */
 export const REQUEST_MOVES: Readonly<Record<RequestState, readonly RequestState[]>> = {
   queued: FROM_OPEN,
   'waiting-children': ['queued', 'parked', 'parked-block', 'waiting-retry', 'done', 'ended', 'cancelled'],
@@ -42,6 +44,7 @@ export const REQUEST_MOVES: Readonly<Record<RequestState, readonly RequestState[
   held: ['queued', 'held', 'parked', 'ended', 'cancelled'],
   'parked-block': ['queued', 'waiting-children', 'ended', 'cancelled', 'parked'],
   parked: ['queued', 'waiting-children', 'ended', 'cancelled'],
+  'held-aside': ['queued', 'ended', 'cancelled'],
   done: [],
   ended: [],
   cancelled: [],

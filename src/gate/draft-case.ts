@@ -1,6 +1,6 @@
 import type { Json, RecordType, ScopeAction } from '@hookyard/sdk';
 
-import type { Draft, GatedRequest, Ruling, Verdict } from '../flow/index.js';
+import type { ChildMark, Draft, GatedRequest, Ruling, Verdict } from '../flow/index.js';
 import type { ConnectionView, ScopeView } from '../registry/index.js';
 
 /** What a link knows of its record's versions; asked for only where a draft carries one. */
@@ -9,6 +9,8 @@ export interface LinkFact {
   readonly version: string | number | null;
   /** The version our own last write returned, as long as nothing newer was read. */
   readonly writtenVersion: string | number | null;
+  /** A delete of the record waits beside its lane. */
+  readonly isDeleteWaiting?: boolean;
 }
 
 /** The record a version belongs to. */
@@ -38,6 +40,12 @@ export interface DraftCase {
   version: string | number | undefined;
   link: LinkFact | undefined;
   coalesce: GatedRequest['coalesce'];
+  /** How long a delete waits beside its lane; 0: not at all. */
+  settleMs: number;
+  /** The child it was, before it became one for its parent. */
+  child: (ChildMark & { readonly action: ScopeAction; readonly windowMs: number }) | null;
+  /** How long it waits for more children of its record; 0: not at all. */
+  windowMs: number;
 }
 
 export type Facts = Ruling['facts'];

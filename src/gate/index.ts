@@ -6,6 +6,7 @@
  */
 export { judge, judgeAtOnce, linkKeyOf } from './judge.js';
 export type { Judged, LinkFacts } from './judge.js';
-export type { LinkFact } from './draft-case.js';
+export type { LinkFact, LinkKey } from './draft-case.js';
 export { gateEntryOf } from './trail.js';
 export { GATE_RULES } from './rules.js';
+export { gateDelivery } from './delivery.js';

@@ -1,7 +1,7 @@
 import type { AnyConnector } from '@hookyard/sdk';
 
 import { type ConnectionSpec, aDirectory } from '../../test/kit/a-directory.js';
-import { type Draft, laneKeyOf } from '../flow/index.js';
+import { type Draft, childMarkOf, laneKeyOf, rootOfSync } from '../flow/index.js';
 import type { LinkFact } from './draft-case.js';
 import { type JudgeOptions, type Judged, judge, judgeAtOnce, linkKeyOf } from './judge.js';
 import { gateEntryOf } from './trail.js';
@@ -19,6 +19,9 @@ const acme: AnyConnector = {
     'order/other': ['TRANSACTION', 'OTHER', 'Something about an Order'],
     'customer/updated': ['CUSTOMER', 'UPDATED', 'Customer changed → Customer'],
     'address/updated': ['CUSTOMER_ADDRESS', 'UPDATED', 'Address changed → Customer'],
+    'address/deleted': ['CUSTOMER_ADDRESS', 'DELETED', 'Address gone → Customer'],
+    'customer/deleted': ['CUSTOMER', 'DELETED', 'Customer gone → Customer'],
+    'customer/sent': ['CUSTOMER', 'UPDATED', 'Customer in its hook → Customer', { source: 'payload' }],
   },
   webhook: { verify: { kind: 'unsigned', reason: 'a test' }, scope: 'a', externalId: 'b' },
   records: {
@@ -97,6 +100,9 @@ describe('the gate', () => {
         heldCode: null,
         trail: expect.any(String) as string,
         coalesce: 'never',
+        overtakes: false,
+        absorbs: false,
+        child: null,
       },
     ]);
     expect(gateEntryOf(requests[0]?.trail ?? '')).toEqual({
@@ -238,7 +244,7 @@ describe('the delete guard', () => {
       const { requests } = await pass([{ origin, scope: 'order/deleted' }]);
 
       expect(requests[0]).toMatchObject({ action: 'DELETED', coalesce: 'never' });
-      expect(gateEntryOf(requests[0]?.trail ?? '')?.saw).toEqual({ 'delete.guard': { guard: 'off' } });
+      expect(gateEntryOf(requests[0]?.trail ?? '')?.saw).toMatchObject({ 'delete.guard': { guard: 'off' } });
     },
   );
 
@@ -252,6 +258,50 @@ describe('the delete guard', () => {
       expect(gateEntryOf(requests[0]?.trail ?? '')?.saw).toMatchObject({ 'delete.guard': { guard } });
     },
   );
+});
+
+describe('the settle time of deletes', () => {
+  const settling = (guard: 'off' | 'delete', settleMs = 60_000) => ({
+    scopes: { 'order/deleted': { guard, settleMs } },
+  });
+
+  it('holds a delete of any origin aside until it is due', async () => {
+    for (const origin of ['hook', 'prerequisite', 'poll', 'manual', 'dataset', 'replay'] as const) {
+      const { requests } = await pass([{ origin, scope: 'order/deleted' }], settling('delete'));
+
+      expect(requests).toMatchObject([{ state: 'held-aside', heldCode: 'delete-settling' }]);
+      expect((requests[0]?.dueAt ?? 0) - NOW).toBe(60_000);
+      expect(gateEntryOf(requests[0]?.trail ?? '')?.saw).toMatchObject({
+        'delete.settle': { waitsMs: 60_000 },
+      });
+    }
+  });
+
+  it('of 0 lets it run at once, and so does a guard under which it does nothing', async () => {
+    const atOnce = await pass([{ scope: 'order/deleted' }], settling('delete', 0));
+    const off = await pass([{ scope: 'order/deleted' }], settling('off'));
+
+    expect([atOnce, off].map(({ requests }) => requests[0]?.state)).toEqual(['queued', 'queued']);
+  });
+
+  it('lets a change of the type overtake, unless it is an old one replayed or nothing can wait', async () => {
+    const overtakes = async (change: Partial<Draft>, guard: 'off' | 'delete') =>
+      (await pass([{ scope: 'order/updated', ...change }], settling(guard))).requests[0]?.overtakes;
+
+    expect(await overtakes({ origin: 'hook' }, 'delete')).toBe(true);
+    expect(await overtakes({ origin: 'poll' }, 'delete')).toBe(true);
+    expect(await overtakes({ origin: 'replay' }, 'delete')).toBe(false);
+    expect(await overtakes({ origin: 'hook' }, 'off')).toBe(false);
+  });
+
+  it('marks a replayed delete as late, whatever its guard', async () => {
+    const { requests } = await pass([{ origin: 'replay', scope: 'order/deleted' }], settling('delete'));
+
+    expect(gateEntryOf(requests[0]?.trail ?? '')?.saw?.['delete.guard']).toEqual({
+      guard: 'delete',
+      late: true,
+    });
+  });
 });
 
 describe('children that cannot travel alone', () => {
@@ -273,6 +323,9 @@ describe('children that cannot travel alone', () => {
     expect(gateEntryOf(requests[0]?.trail ?? '')?.saw?.['child.parent']).toEqual({
       fromType: 'CUSTOMER_ADDRESS',
       fromId: '5|2',
+      fromConnection: 1,
+      fromScope: 'address/updated',
+      policy: 'parent',
     });
   });
 
@@ -300,6 +353,81 @@ describe('children that cannot travel alone', () => {
     const connector = { ...acme, records: { ...acme.records, CUSTOMER_ADDRESS: { parent } } };
 
     expect(await rulingOf([address], { connector })).toEqual(['unresolved', 'child.parent']);
+  });
+});
+
+describe('the policy of a scope of children', () => {
+  const address = { scope: 'address/updated', recordId: '5|2' };
+  const coalescing = { 'address/updated': { childPolicy: 'coalesce', childWindowMs: 30_000 } } as const;
+  const one = async (draft: Partial<Draft>, scopes: ConnectionSpec['scopes'] = coalescing) =>
+    (await pass([draft], { scopes })).requests[0];
+
+  it('`ignore` ends them there, and says so; a parent nobody wants is another reason', async () => {
+    const scopes = { 'address/updated': { childPolicy: 'ignore' } } as const;
+    const ignored = await pass([address], { scopes });
+    const unwanted = await pass([address], {
+      scopes: { ...scopes, 'customer/updated': { isEnabled: false } },
+    });
+
+    expect([ignored, unwanted].map(({ verdicts }) => verdicts[0]?.ruling.verdict)).toEqual([
+      'child-ignored',
+      'child-ignored',
+    ]);
+    expect(ignored.verdicts[0]?.ruling.facts).toMatchObject({
+      policy: 'ignore',
+      fromScope: 'address/updated',
+    });
+    expect(unwanted.verdicts[0]?.ruling.facts).not.toHaveProperty('policy');
+  });
+
+  it('`coalesce` lets their parent wait beside its lane, from the first of them on', async () => {
+    const made = await one(address);
+
+    expect(made).toMatchObject({
+      type: 'CUSTOMER',
+      state: 'held-aside',
+      heldCode: 'child-window',
+      dueAt: NOW + 30_000,
+      absorbs: false,
+      child: { connection: 1, scope: 'address/updated', policy: 'coalesce' },
+    });
+    expect(gateEntryOf(made?.trail ?? '')?.saw?.['child.window']).toEqual({ waitsMs: 30_000 });
+    expect(childMarkOf(made?.trail ?? '')).toEqual(made?.child);
+  });
+
+  it('lets what stands for itself run in its turn: asked for by a person, replayed, watched, written anew', async () => {
+    const own = [
+      { origin: 'manual' },
+      { origin: 'replay' },
+      { root: rootOfSync(1, true) },
+      { isRewrite: true },
+    ] as const;
+    for (const draft of own)
+      expect(await one({ ...address, ...draft })).toMatchObject({ state: 'queued', dueAt: NOW });
+    expect(await one({ ...address, origin: 'prerequisite' })).toMatchObject({ state: 'held-aside' });
+  });
+
+  it('lets requests that read the parent anyway absorb what waits, and no others', async () => {
+    const absorbs = async (draft: Partial<Draft>, scopes: ConnectionSpec['scopes'] = coalescing) =>
+      (await one(draft, scopes))?.absorbs;
+
+    expect(await absorbs({ scope: 'customer/updated', recordId: '5' })).toBe(true);
+    expect(await absorbs({ scope: 'customer/updated', recordId: '5' }, {})).toBe(false);
+    expect(await absorbs({ scope: 'customer/sent', recordId: '5', payload: {} })).toBe(false);
+    expect(await absorbs({ scope: 'customer/updated', recordId: '5', origin: 'replay' })).toBe(false);
+    expect(await absorbs({ scope: 'customer/deleted', recordId: '5' })).toBe(false);
+    expect(await absorbs({ scope: 'order/updated' })).toBe(false);
+  });
+
+  it('overtakes deletes of the parent with a child that was made or changed, not with one that was deleted', async () => {
+    const guarded = { 'customer/deleted': { guard: 'delete', settleMs: 60_000 } } as const;
+    const overtakes = async (scope: string, scopes: ConnectionSpec['scopes'] = guarded) =>
+      (await one({ ...address, scope }, scopes))?.overtakes;
+
+    expect(await overtakes('address/updated')).toBe(true);
+    expect(await overtakes('address/updated', { ...guarded, ...coalescing })).toBe(true);
+    expect(await overtakes('address/deleted')).toBe(false);
+    expect((await one({ ...address, scope: 'address/deleted' }, guarded))?.action).toBe('UPDATED');
   });
 });
 
@@ -344,6 +472,22 @@ describe('versions', () => {
     expect(await rulingOf([payload], {}, { links: facts({ version: 5 }) })).toBeUndefined();
     expect(await rulingOf([payload], {}, { links: facts({ version: 'etag' }) })).toBeUndefined();
     expect(await rulingOf([{ version: 5 }], {}, { links: facts({ version: 6 }) })).toBeUndefined();
+  });
+
+  it('that a list names unchanged end there, unless a delete of the record waits, which they overtake', async () => {
+    const listed = { origin: 'poll', scope: 'order/updated', version: 5 } as const;
+    const scopes = { 'order/deleted': { guard: 'delete' } } as const;
+    const seenAgain = await pass(
+      [listed],
+      { scopes },
+      { links: facts({ version: 5, isDeleteWaiting: true }) },
+    );
+
+    expect(await rulingOf([listed], { scopes }, { links: facts({ version: 5 }) })).toEqual([
+      'no-change',
+      'version.unchanged',
+    ]);
+    expect(seenAgain.requests).toMatchObject([{ action: 'UPDATED', overtakes: true, state: 'queued' }]);
   });
 
   it('that our own write returned are echoes', async () => {

@@ -154,5 +154,8 @@ function openCase(draft: Draft, connection: ConnectionView, ancestors: readonly 
     version: draft.version,
     link: undefined,
     coalesce: 'never',
+    settleMs: 0,
+    child: null,
+    windowMs: 0,
   };
 }

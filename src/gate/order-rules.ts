@@ -1,6 +1,6 @@
 import type { ScopeAction } from '@hookyard/sdk';
 
-import { compareVersions } from '../flow/index.js';
+import { compareVersions, isWatchedRoot } from '../flow/index.js';
 
 import { type DraftCase, type Judgement, NOT_ASKED, PASSED, refused } from './draft-case.js';
 
@@ -22,8 +22,23 @@ export function treeCycle({ ancestors, type, action, recordId }: DraftCase): Jud
   return above < 0 ? PASSED : refused('unresolved', { cycle: `${type} ${action} ${recordId}`, above });
 }
 
+/** A duplicate stays one, unless whoever replays it says otherwise. */
+export function eventSeen({ draft }: DraftCase): Judgement {
+  return draft.replay?.isDuplicate ? refused('duplicate', { replayed: true }) : NOT_ASKED;
+}
+
 /** Only a payload can be stale: what is read by id is read as it is now. */
-export function versionStale({ scope, version, link, draft }: DraftCase): Judgement {
+export function versionStale(one: DraftCase): Judgement {
+  const { draft } = one;
+  if (draft.replay && one.payload !== undefined) {
+    const { isForced, laterHook } = draft.replay;
+    if (isForced) return { kind: 'passed', facts: { forced: true } };
+    if (laterHook !== null) return refused('stale', { laterHook });
+  }
+  return olderThanApplied(one);
+}
+
+function olderThanApplied({ scope, version, link, draft }: DraftCase): Judgement {
   if (version === undefined || scope?.source === 'read' || draft.direction === 'FROM') return NOT_ASKED;
   if (link?.version === undefined || link.version === null) return PASSED;
   const order = compareVersions(version, link.version);
@@ -39,10 +54,14 @@ export function versionEcho({ version, link, draft }: DraftCase): Judgement {
   return compareVersions(version, link.writtenVersion) === 0 ? refused('echo', { version }) : passed;
 }
 
-/** Lists name what did not change, too: a poll's overlap does in every turn. Such a record is not read again. */
+/**
+ * Lists name what did not change, too: a poll's overlap does in every turn. Such a record is not read again, unless a
+ * delete of it waits: a list that names it says that it is there, and what it becomes overtakes the delete.
+ */
 export function versionUnchanged({ version, link, draft }: DraftCase): Judgement {
   const isListed = draft.origin === 'poll' || draft.origin === 'initialize';
   if (!isListed || version === undefined || link === undefined || link.version === null) return NOT_ASKED;
+  if (link.isDeleteWaiting) return NOT_ASKED;
   return compareVersions(version, link.version) === 0 ? refused('no-change', { version }) : NOT_ASKED;
 }
 
@@ -56,12 +75,25 @@ export function deleteGuard({ action, scope, draft }: DraftCase): Judgement {
   const guard = scope?.guard ?? 'off';
   if (guard === 'off' && draft.direction === 'FROM')
     return refused('guarded', { guard, scope: scope?.name ?? null });
-  return { kind: 'passed', facts: { guard } };
+  // What lay about is believed only if the source still has no such record (S4.6).
+  if (draft.replay?.isForced) return { kind: 'passed', facts: { guard, forced: true } };
+  return { kind: 'passed', facts: draft.origin === 'replay' ? { guard, late: true } : { guard } };
+}
+
+/** A delete that does anything waits first, beside its lane: a mistake shows within a minute more often than not (S6.2). */
+export function deleteSettle(one: DraftCase): Judgement {
+  const { action, scope } = one;
+  if (action !== 'DELETED' || !scope || scope.guard === 'off' || scope.settleMs === 0) return NOT_ASKED;
+  one.settleMs = scope.settleMs;
+  return { kind: 'passed', facts: { waitsMs: scope.settleMs } };
 }
 
 /** How the request folds into an earlier open one (S3.7). Payload deltas are never folded. */
 export function coalesce(one: DraftCase): Judgement {
-  one.coalesce = foldingOf(one);
+  // Kept in the trail, where the transfer finds it: folded into another request it would be lost.
+  if (one.draft.isRewrite) return { kind: 'passed', facts: { rewrites: true } };
+  // What is watched shows a turn of its own, not that of a request that waited already.
+  one.coalesce = isWatchedRoot(one.draft.root ?? 0) ? 'never' : foldingOf(one);
   return one.coalesce === 'never' ? PASSED : { kind: 'passed', facts: { folds: one.coalesce } };
 }
 

@@ -1,14 +1,17 @@
 import type { DraftCase, Judgement } from './draft-case.js';
+import { childParent, childWindow } from './child-rules.js';
 import {
   coalesce,
   deleteGuard,
+  deleteSettle,
+  eventSeen,
   treeCycle,
   treeDepth,
   versionEcho,
   versionStale,
   versionUnchanged,
 } from './order-rules.js';
-import { childParent, recordId, scopeEnabled, scopeKnown, scopeMode } from './scope-rules.js';
+import { recordId, scopeEnabled, scopeKnown, scopeMode } from './scope-rules.js';
 
 /** One rule of the gate. `judge` may fill in what the case left open, nothing else. */
 export interface GateRule {
@@ -34,8 +37,13 @@ export const RULES_BEFORE_LINKS: readonly GateRule[] = [
   { name: 'record.id', refuses: 'the id has no canonical form', judge: recordId },
   {
     name: 'child.parent',
-    refuses: 'the child cannot travel alone and its parent is not wanted',
+    refuses: 'the child cannot travel alone, and its parent is not wanted or its scope ignores children',
     judge: childParent,
+  },
+  {
+    name: 'replay.duplicate',
+    refuses: 'the element was a duplicate when it came, and the replay does not say to take those',
+    judge: eventSeen,
   },
   { name: 'tree.depth', refuses: 'the request lies more than 8 levels below its root', judge: treeDepth },
   { name: 'tree.cycle', refuses: 'a request above it is for the same type, action and id', judge: treeCycle },
@@ -52,9 +60,19 @@ export const RULES_BEHIND_LINKS: readonly GateRule[] = [
   },
   { name: 'delete.guard', refuses: 'deletes of this hub scope are switched off', judge: deleteGuard },
   {
+    name: 'delete.settle',
+    refuses: 'never; it says how long the delete waits for something that overtakes it',
+    judge: deleteSettle,
+  },
+  {
     name: 'coalesce',
     refuses: 'never; it says whether the request folds into an earlier one',
     judge: coalesce,
+  },
+  {
+    name: 'child.window',
+    refuses: 'never; it says how long the request waits for more children of its record',
+    judge: childWindow,
   },
 ];
 

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 import { ERROR_CODES, HostError, ignore, problemOf, type ErrorCode } from '../errors/index.js';
+import { isMoving } from './long-bodies.js';
 
 /** What Node's parser and timers refuse before there is a request, in our codes. */
 const PARSER_CODES: Readonly<Record<string, ErrorCode>> = {
@@ -25,6 +26,7 @@ const LINGER_MS = 1_000;
  * known any more. Says nothing when an answer is under way or nobody listens.
  */
 export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && isMoving(socket)) return;
   // What follows the bytes that were refused is refused again.
   if (socket.writableEnded) return;
   const { _httpMessage: answering } = socket as Socket & { readonly _httpMessage?: ServerResponse | null };

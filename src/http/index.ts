@@ -7,5 +7,6 @@ export { answerClientError } from './client-errors.js';
 export { encodingsOf, inflate } from './content-encoding.js';
 export { hostErrorOf, installProblemHandlers, sendProblem, writeProblem } from './http-problems.js';
 export type { ErrorListener } from './http-problems.js';
+export { mayTakeLong } from './long-bodies.js';
 export { createHttpServerOptions, createNodeServerOptions, requestIds } from './server-options.js';
 export type { HttpLimits } from './server-options.js';

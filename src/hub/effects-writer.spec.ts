@@ -19,7 +19,7 @@ function keepsItsPromises(open: () => Promise<TestDatabase>): void {
 
   beforeAll(async () => {
     database = await open();
-    hub = createHub({ store: database.store, clock: { now: () => AT, monotonic: () => 0 } });
+    hub = createHub({ store: database.store });
   });
 
   afterAll(() => database[Symbol.asyncDispose]());
@@ -148,6 +148,22 @@ function keepsItsPromises(open: () => Promise<TestDatabase>): void {
     expect(await hub.read.links(record)).toHaveLength(2);
   });
 
+  it('of two links a connection would write one record through, in one commit or after, the second is a conflict', async () => {
+    const record = await made('e10');
+    const other = { ...aLink('e12', record), isPrimary: false };
+
+    expect(
+      await write(database.store, { newLink: aLink('e11', record, 2) }, { newLink: aLink('e12', record, 2) }),
+    ).toEqual(['ok', 'conflict']);
+    expect(await write(database.store, { newLink: aLink('e11', record) })).toEqual(['conflict']);
+    expect(await write(database.store, { newLink: other })).toEqual(['ok']);
+    const change = aChange((await linkOf('e10')).id, 1, { state: 'ended' });
+    expect(await write(database.store, { newLink: aLink('e13', record), linkChange: change })).toEqual([
+      'ok',
+    ]);
+    expect(await hub.view(record, 1)).toMatchObject({ link: { externalId: 'e13' } });
+  });
+
   it('remembers a link at once, and tells when another record has the external id', async () => {
     const record = await made('e8');
 
@@ -209,7 +225,7 @@ function keepsItsPromises(open: () => Promise<TestDatabase>): void {
     const losing = { record: aRecord(lost), newLink: aLink('taken', lost), keys: [aClaim('k4', lost)] };
 
     expect(await write(database.store, losing)).toEqual(['conflict']);
-    expect(await hub.holder(aClaim('k4', 0))).toEqual({ id: lost, record: null });
+    expect(await hub.holder(aClaim('k4', 0))).toEqual({ id: lost, record: null, speaksFor: lost });
     expect(await write(database.store, { record: aRecord(next), keys: [aClaim('k4', next, lost)] })).toEqual([
       'ok',
     ]);
@@ -230,29 +246,20 @@ function keepsItsPromises(open: () => Promise<TestDatabase>): void {
     expect(holders).toEqual([null, null, null, null]);
   });
 
-  it('takes a soft delete back', async () => {
-    const record = await made('e11');
-    await write(database.store, { record: aRecord(record, { expected: 1, deletedAt: AT }) });
-
-    expect((await hub.read.record(record))?.deletedAt).toBe(AT);
-    expect(await hub.undelete(record)).toBe(true);
-    expect(await hub.undelete(record)).toBe(false);
-    expect(await hub.read.record(record)).toMatchObject({ deletedAt: null, version: 3 });
-  });
-
   it('lists a type newest first, page by page', async () => {
-    const page = await hub.read.records({ tenant: 1, type: 'PRODUCT', limit: 2 });
-    const next = await hub.read.records({ tenant: 1, type: 'PRODUCT', before: page[1]?.id, limit: 2 });
+    const of = { tenant: 1, type: 'PRODUCT' } as const;
+    const { items: page, next: behind } = await hub.lists.records(of, { limit: 2 });
+    const { items: next } = await hub.lists.records(of, { behind: behind ?? undefined, limit: 2 });
 
     expect(page).toHaveLength(2);
     expect([...page, ...next].map(({ id }) => id)).toEqual(
       [...page, ...next].map(({ id }) => id).sort((a, b) => b - a),
     );
-    expect(await hub.read.records({ tenant: 2, type: 'PRODUCT', limit: 2 })).toEqual([]);
+    expect((await hub.lists.records({ ...of, tenant: 2 }, { limit: 2 })).items).toEqual([]);
   });
 
   it('never gives a record id twice, also to several hubs at once', async () => {
-    const other = createHub({ store: database.store, clock: { now: () => AT, monotonic: () => 0 } });
+    const other = createHub({ store: database.store });
 
     const ids = await Promise.all(
       Array.from({ length: 3_000 }, (_, index) => (index % 2 ? hub : other).nextRecordId()),
@@ -273,7 +280,7 @@ function keepsItsPromises(open: () => Promise<TestDatabase>): void {
         return database.store.read(statement, rows);
       },
     };
-    const counted = createHub({ store: counting, clock: { now: () => AT, monotonic: () => 0 } });
+    const counted = createHub({ store: counting });
     const names = ['e1', 'none', 'e2', 'e1'];
 
     const found = await Promise.all(
@@ -282,6 +289,54 @@ function keepsItsPromises(open: () => Promise<TestDatabase>): void {
 
     expect(found.map((linked) => linked?.link.externalId)).toEqual(['e1', undefined, 'e2', 'e1']);
     expect(reads).toBe(1);
+  });
+
+  it('a record is written to under no secondary id: where its primary link ends, the first that lives becomes primary', async () => {
+    const record = await made('e40');
+    for (const externalId of ['e41', 'e42', 'e43'])
+      await write(database.store, { newLink: { ...aLink(externalId, record), isPrimary: false } });
+    const [first, gone] = [await linkOf('e40'), await linkOf('e41')];
+
+    await write(database.store, { linkChange: aChange(gone.id, 1, { state: 'source-deleted' }) });
+    expect((await hub.view(record, 1))?.link?.externalId).toBe('e40');
+    await write(database.store, { linkChange: aChange(first.id, 1, { state: 'ended' }) });
+
+    expect((await hub.view(record, 1))?.link).toMatchObject({
+      externalId: 'e42',
+      isPrimary: true,
+      generation: 2,
+    });
+    expect([await linkOf('e41'), await linkOf('e43')].map(({ isPrimary }) => isPrimary)).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  it('one whose system has only deleted ids of it left has no link to be written to, until one is seen again', async () => {
+    const record = await made('e45');
+    await write(database.store, { newLink: { ...aLink('e46', record), isPrimary: false } });
+    const [first, other] = [await linkOf('e45'), await linkOf('e46')];
+    await write(database.store, { linkChange: aChange(other.id, 1, { state: 'source-deleted' }) });
+    await write(database.store, { linkChange: aChange(first.id, 1, { state: 'ended' }) });
+
+    expect((await hub.view(record, 1))?.link).toBeNull();
+    await write(database.store, { linkChange: aChange(other.id, 2, { state: 'live' }) });
+
+    expect((await hub.view(record, 1))?.link).toMatchObject({ externalId: 'e46', isPrimary: true });
+  });
+
+  it('the link that takes the place of one that ended stays the only primary one', async () => {
+    const record = await made('e48');
+    await write(database.store, { newLink: { ...aLink('e49', record), isPrimary: false } });
+    const { id } = await linkOf('e48');
+
+    await write(database.store, {
+      linkChange: aChange(id, 1, { state: 'ended' }),
+      newLink: { ...aLink('e47', record), generation: 2 },
+    });
+
+    expect((await hub.view(record, 1))?.link?.externalId).toBe('e47');
+    expect((await linkOf('e49')).isPrimary).toBe(false);
   });
 
   async function made(externalId: string): Promise<number> {

@@ -10,11 +10,15 @@ export interface HandChange {
   /** At the moment of the change. */
   readonly effects: (at: number) => HubEffects;
   readonly audit: AuditEntry;
-  /** Told to every connection that listens; absent where nobody else has to know. */
-  readonly event?: {
-    readonly mode: Mode;
-    readonly type: RecordType;
-    readonly action: 'UPDATED' | 'DELETED';
-    readonly record: number;
-  };
+  /** Told to the connections that listen; absent where nobody else has to know. */
+  readonly events?: readonly HandEvent[];
+}
+
+export interface HandEvent {
+  readonly mode: Mode;
+  readonly type: RecordType;
+  readonly action: 'UPDATED' | 'DELETED';
+  readonly record: number;
+  /** The connections that are told, of those that listen; absent: all. */
+  readonly only?: readonly number[];
 }

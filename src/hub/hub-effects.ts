@@ -1,6 +1,7 @@
 import type { Mode, RecordType } from '@hookyard/sdk';
 
 import type { LinkState, MatchKeyName } from './hub-record.js';
+import type { CreateName } from './sent-creates.js';
 
 /**
  * What one settlement changes in the hub: data, written inside its commit or not at all. Everything is compared with
@@ -9,8 +10,70 @@ import type { LinkState, MatchKeyName } from './hub-record.js';
 export interface HubEffects {
   readonly record?: RecordWrite;
   readonly newLink?: NewLink;
+  /** The link was committed ahead of these effects; they say that it is there for whoever waits for it. */
+  readonly remembered?: Pick<NewLink, 'connection' | 'type' | 'externalId' | 'record'>;
   readonly linkChange?: LinkChange;
   readonly keys?: readonly KeyClaim[];
+  /** What became of a create is known: its link is written here. */
+  readonly createOver?: CreateName;
+  /** Further records, where one change is of several. */
+  readonly records?: readonly RecordWrite[];
+  /** Further links of it. */
+  readonly linkChanges?: readonly LinkChange[];
+  readonly moves?: readonly LinkMove[];
+  readonly merge?: MergeWrite;
+  readonly erasing?: ErasingWrite;
+  /** The key of the person who does it, where one does. */
+  readonly actor?: string;
+}
+
+/** `begin`: of records that are written empty in the same change. `again`: a hook came for one that is erased. */
+export type ErasingWrite =
+  | {
+      readonly kind: 'begin';
+      readonly record: number;
+      readonly tenant: number;
+      /** The record, and what was merged into it. */
+      readonly records: readonly number[];
+      readonly actor: string;
+      readonly reason: string | null;
+      readonly at: number;
+    }
+  | { readonly kind: 'again'; readonly record: number; readonly at: number };
+
+/** A link that comes to another record, or changes whether it is the one written through. */
+export interface LinkMove {
+  readonly id: number;
+  /** The generation that was read. */
+  readonly expected: number;
+  readonly record: number;
+  readonly isPrimary: boolean;
+  /** See `Link`. */
+  readonly recordVersion: number;
+  readonly at: number;
+}
+
+/** Records that become one, or two again. */
+export interface MergeWrite {
+  readonly id: number;
+  /** The links of each record that are not ended, as read: a link that came meanwhile would be left behind. */
+  readonly known: readonly { readonly record: number; readonly links: readonly number[] }[];
+  /** What is kept of it. */
+  readonly row:
+    | { readonly kind: 'made'; readonly values: MergeValues }
+    | { readonly kind: 'undone'; readonly at: number; readonly facts: string };
+}
+
+export interface MergeValues {
+  readonly tenant: number;
+  readonly mode: Mode;
+  readonly type: RecordType;
+  readonly winner: number;
+  readonly depth: number;
+  readonly at: number;
+  readonly actor: string;
+  /** JSON text. */
+  readonly detail: string;
 }
 
 /** A value by which records of a type are told apart, and whose it is to be. */
@@ -35,16 +98,24 @@ export interface RecordWrite {
   readonly root: number;
   readonly connection: number | null;
   readonly at: number;
+  /** Absent: as it is. */
+  readonly merged?: { readonly into: number; readonly by: number } | null;
+  /** JSON text of a `RecordEvent`. */
+  readonly event?: string;
 }
 
 /** What a link holds besides its name. */
 interface LinkContent {
   /** JSON text. */
   readonly baseline: string | null;
+  /** JSON text; see `Link`. Absent: all was kept as it was. */
+  readonly sent?: string | null;
   readonly isOwnWrite: boolean;
   readonly remoteVersion: string | null;
   /** See `Link`; absent: the system may have seen nothing. */
   readonly recordVersion?: number;
+  /** JSON text, see `Link`; absent: as they were. */
+  readonly children?: string;
   readonly at: number;
 }
 

@@ -11,6 +11,12 @@ export interface HubRecord {
   readonly data: JsonObject;
   /** Set while it is deleted: soft, and revived by whoever sees it again. */
   readonly deletedAt: number | null;
+  /** The record it was merged into; it is deleted as long as it is. */
+  readonly mergedInto: number | null;
+  /** The merge that did it. */
+  readonly mergedBy: number | null;
+  /** Set while it is a tombstone: its values are gone, and its systems' hooks do not bring them back. */
+  readonly erasedAt: number | null;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
@@ -38,11 +44,15 @@ export interface Link {
   readonly generation: number;
   /** The hub-side form last read from or written to the system; null until then. */
   readonly baseline: JsonObject | null;
+  /** The hub's values of fields that were written there and are kept otherwise: truncated, rounded. Null: there are none. */
+  readonly sent: JsonObject | null;
   /** Whether the baseline came from a write of ours: a hook that brings the same is its echo. */
   readonly isOwnWrite: boolean;
   readonly remoteVersion: string | null;
   /** Up to this version the system has all that was changed here; what came after, it may not have seen. */
   readonly recordVersion: number;
+  /** The system's ids of the record's children that it has, by the hub's; null where none is known. */
+  readonly children: Readonly<Record<string, string>> | null;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
@@ -67,6 +77,8 @@ export interface KeyHolder {
   readonly id: number;
   /** null: the commit that was to make it was lost. */
   readonly record: HubRecord | null;
+  /** Whose key it is now: the record it was merged into, else itself. */
+  readonly speaksFor: number;
 }
 
 /** A record as one connection sees it. */
@@ -90,4 +102,14 @@ export interface RecordChange {
   readonly root: number;
   readonly connection: number | null;
   readonly changed: Readonly<Record<string, readonly [unknown, unknown]>>;
+  /** What it was besides a change of fields; null: nothing. */
+  readonly event: RecordEvent | null;
+}
+
+/** That records became one, or two again; in the history of each of them. */
+export interface RecordEvent {
+  readonly type: 'record.merged' | 'record.unmerged';
+  readonly merge: number;
+  readonly winner: number;
+  readonly losers: readonly number[];
 }

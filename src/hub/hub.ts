@@ -1,10 +1,13 @@
 import type { RecordType } from '@hookyard/sdk';
 
-import type { Clock } from '../clock/index.js';
-import type { Store } from '../store/index.js';
+import type { Store, Tx } from '../store/index.js';
 
 import { Batch } from './batch.js';
 import { linkRow } from './effects-writer.js';
+import { followMerged } from './merging/follow-merged.js';
+import { mergeOf, type RecordMerge } from './merging/merge-record.js';
+import { mergeById, mergesIntoRecord, mergesOfTenant } from './merging/merge-statements.js';
+import { createHubLists, type HubLists } from './hub-lists.js';
 import type { NewLink } from './hub-effects.js';
 import type {
   HubRecord,
@@ -22,10 +25,10 @@ import {
   linkByRecord,
   linksOfRecord,
   recordById,
-  recordsByType,
 } from './read-statements.js';
 import { changeOf, linkOf, recordOf, type LinkRow, type RecordRow } from './rows.js';
-import { drawRecordIds, insertChanges, insertLinks, lockRecords, updateRecords } from './write-statements.js';
+import { createSentCreates, type SentCreates } from './sent-creates.js';
+import { drawRecordIds, insertLinks, lockRecords } from './write-statements.js';
 
 /** The name of a record in an external system. */
 export interface ExternalName {
@@ -38,12 +41,13 @@ export interface ExternalName {
 /** What REST and explain read. Bounded, by index. */
 export interface HubReads {
   record(id: number): Promise<HubRecord | null>;
-  /** Newest first; `before` is the last id of the page before. */
-  records(page: { tenant: number; type: RecordType; before?: number; limit: number }): Promise<HubRecord[]>;
   /** Ended ones too; at most 500. */
   links(record: number): Promise<Link[]>;
   /** Newest first; `before` is the last version of the page before. */
   history(record: number, page: { before?: number; limit: number }): Promise<RecordChange[]>;
+  merge(id: number): Promise<RecordMerge | null>;
+  /** A tenant's, or those into one record; newest first. */
+  merges(page: { tenant: number; winner?: number; before?: number; limit: number }): Promise<RecordMerge[]>;
 }
 
 /** Records, links and history. Transfers read here and write through effects, in the commit that ends them. */
@@ -58,9 +62,12 @@ export interface Hub {
   nextRecordId(): Promise<number>;
   /** Commits a link at once, for a create whose rest may still fail; null when another record has the external id. */
   remember(link: NewLink): Promise<Link | null>;
-  /** Takes a soft delete back; false when there is no such deleted record. Raises no requests. */
-  undelete(record: number): Promise<boolean>;
+  /** Creates of which nobody knows yet what became of them. */
+  readonly creates: SentCreates;
+  /** The record that one is now: itself, or what it was merged into. */
+  survivor(record: number): Promise<number>;
   readonly read: HubReads;
+  readonly lists: HubLists;
 }
 
 const IDS_PER_BLOCK = 1_000;
@@ -68,8 +75,7 @@ const RECORD_ID_KEY = 'hub.record-id';
 const MOST_LINKS = 500;
 const LAST = Number.MAX_SAFE_INTEGER;
 
-export function createHub(options: { readonly store: Store; readonly clock: Clock }): Hub {
-  const { store, clock } = options;
+export function createHub({ store }: { readonly store: Store }): Hub {
   const linked = new Batch<ExternalName, LinkedRecord | null>((names) => readLinked(store, names));
   const views = new Batch<ViewName, RecordView | null>((names) => readViews(store, names));
   const holders = new Batch<MatchKeyName, KeyHolder | null>((keys) => readHolders(store, keys));
@@ -80,8 +86,10 @@ export function createHub(options: { readonly store: Store; readonly clock: Cloc
     holder: (key) => holders.of(key),
     nextRecordId: () => ids.next(),
     remember: (link) => remember(store, link),
-    undelete: (record) => undelete(store, record, clock.now()),
+    creates: createSentCreates(store),
+    survivor: (record) => followMerged(store, record),
     read: readsOf(store),
+    lists: createHubLists(store),
   };
 }
 
@@ -129,7 +137,10 @@ async function readHolders(store: Store, keys: readonly MatchKeyName[]): Promise
   const answers = keys.map((): KeyHolder | null => null);
   for (const row of rows) {
     const isThere = typeof row.r_id === 'number';
-    answers[row.n] = { id: row.holder, record: isThere ? recordOf(row as RecordRow) : null };
+    const record = isThere ? recordOf(row as RecordRow) : null;
+    const into = record?.mergedInto ?? null;
+    const speaksFor = into === null ? row.holder : await followMerged(store, into);
+    answers[row.n] = { id: row.holder, record, speaksFor };
   }
   return answers;
 }
@@ -160,25 +171,24 @@ class RecordIds {
   }
 }
 
-async function remember(store: Store, link: NewLink): Promise<Link | null> {
-  const [row] = await store.write((tx) => tx.many(insertLinks, [linkRow(link)]));
+/** A record that was merged while its create was under way: what was made is one more of the record it became. */
+async function remember(store: Store, given: NewLink): Promise<Link | null> {
+  const { row, link } = await store.write(async (tx) => {
+    const link = await towardsSurvivor(store, tx, given);
+    const [row] = await tx.many(insertLinks, [linkRow(link)]);
+    return { row, link };
+  });
   const known = await readLinked(store, [link]);
   const found = known[0]?.link ?? null;
   return row || found?.record === link.record ? found : null;
 }
 
-async function undelete(store: Store, record: number, at: number): Promise<boolean> {
-  return store.write(async (tx) => {
-    const [locked] = await tx.many(lockRecords, [{ id: record }]);
-    const [row] = locked ? await store.read(recordById, [{ n: 0, record }]) : [];
-    if (!locked || !row || row.r_deleted_at === null || row.r_version !== locked.version) return false;
-    const expected = locked.version;
-    await tx.many(updateRecords, [{ id: record, expected, data: row.r_data, deletedAt: null, at }]);
-    await tx.many(insertChanges, [
-      { record, version: expected + 1, at, root: 0, connection: null, changed: '{}' },
-    ]);
-    return true;
-  });
+async function towardsSurvivor(store: Store, tx: Tx, link: NewLink): Promise<NewLink> {
+  const [locked] = await tx.many(lockRecords, [{ id: link.record }]);
+  if (typeof locked?.merged_into !== 'number') return link;
+  const record = await followMerged(store, locked.merged_into);
+  const [view] = await readViews(store, [{ record, connection: link.connection }]);
+  return { ...link, record, isPrimary: !view?.link, generation: view?.nextGeneration ?? link.generation };
 }
 
 function readsOf(store: Store): HubReads {
@@ -187,14 +197,22 @@ function readsOf(store: Store): HubReads {
       const [row] = await store.read(recordById, [{ n: 0, record: id }]);
       return row ? recordOf(row) : null;
     },
-    async records({ tenant, type, before = LAST, limit }) {
-      return (await store.read(recordsByType, [{ tenant, type, before, limit }])).map(recordOf);
-    },
     async links(record) {
       return (await store.read(linksOfRecord, [{ record, limit: MOST_LINKS }])).map(linkOf);
     },
     async history(record, { before = LAST, limit }) {
       return (await store.read(changesOfRecord, [{ record, before, limit }])).map(changeOf);
+    },
+    async merge(id) {
+      const [row] = await store.read(mergeById, [{ id }]);
+      return row ? mergeOf(row) : null;
+    },
+    async merges({ tenant, winner, before = LAST, limit }) {
+      const rows =
+        winner === undefined
+          ? await store.read(mergesOfTenant, [{ tenant, before, limit }])
+          : await store.read(mergesIntoRecord, [{ record: winner, before, limit }]);
+      return rows.map(mergeOf);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Statement } from '../store/index.js';
 
-import { LINK_COLUMNS, RECORD_COLUMNS, type LinkRow, type RecordRow } from './rows.js';
+import { LINK_COLUMNS, type LinkRow } from './rows.js';
 
 export const linkById: Statement<LinkRow> = {
   name: 'hub_link_by_id',
@@ -10,41 +10,37 @@ export const linkById: Statement<LinkRow> = {
     CROSS JOIN LATERAL (SELECT * FROM link WHERE id = q.id LIMIT 1) l`,
 };
 
-/** The record so many places behind another of its type; nothing where there are not that many. */
-export const placeInType: Statement<{ id: number }> = {
-  name: 'hub_place_in_type',
-  params: { tenant: 'int8', type: 'text', before: 'int8', skip: 'int8' },
-  sqlite: `SELECT id FROM record WHERE tenant = @tenant AND type = @type AND id < @before
-    ORDER BY id DESC LIMIT 1 OFFSET @skip`,
-  postgres: `SELECT r.id FROM unnest($1::int8[], $2::text[], $3::int8[], $4::int8[]) AS q(tenant, type, before, skip)
-    CROSS JOIN LATERAL (SELECT id FROM record WHERE tenant = q.tenant AND type = q.type AND id < q.before
-      ORDER BY id DESC LIMIT 1 OFFSET q.skip) r`,
+/** Counted up to `most`. */
+export const countLiveLinks: Statement<{ count: number }> = {
+  name: 'hub_count_live_links',
+  params: { connection: 'int8', type: 'text', most: 'int8' },
+  sqlite: `SELECT count(*) AS count FROM (SELECT 1 FROM link l WHERE l.connection = @connection AND l.type = @type
+    AND l.state <> 'ended' AND l.state = 'live' LIMIT @most) c`,
+  postgres: `SELECT c.count FROM unnest($1::int8[], $2::text[], $3::int8[]) AS q(connection, type, most)
+    CROSS JOIN LATERAL (SELECT count(*) AS count FROM (SELECT 1 FROM link l WHERE l.connection = q.connection
+      AND l.type = q.type AND l.state <> 'ended' AND l.state = 'live' LIMIT q.most) f) c`,
 };
 
-/** Records of a part of a type that a connection has no link for, newest first. */
-export const unlinkedOfType: Statement<RecordRow> = {
-  name: 'hub_unlinked_of_type',
-  params: {
-    tenant: 'int8',
-    mode: 'text',
-    type: 'text',
-    connection: 'int8',
-    before: 'int8',
-    from: 'int8',
-    limit: 'int8',
-  },
-  sqlite: `SELECT ${RECORD_COLUMNS} FROM record r
-    WHERE r.tenant = @tenant AND r.type = @type AND r.id < @before AND r.id >= @from
-      AND r.mode = @mode AND r.deleted_at IS NULL
-      AND NOT EXISTS (SELECT 1 FROM link l
-        WHERE l.record = r.id AND l.connection = @connection AND l.state <> 'ended')
-    ORDER BY r.id DESC LIMIT @limit`,
-  postgres: `SELECT ${RECORD_COLUMNS}
-    FROM unnest($1::int8[], $2::text[], $3::text[], $4::int8[], $5::int8[], $6::int8[], $7::int8[])
-      AS q(tenant, mode, type, connection, before, start, n)
-    CROSS JOIN LATERAL (SELECT * FROM record WHERE tenant = q.tenant AND type = q.type AND id < q.before
-      AND id >= q.start AND mode = q.mode AND deleted_at IS NULL
-      AND NOT EXISTS (SELECT 1 FROM link
-        WHERE link.record = record.id AND link.connection = q.connection AND link.state <> 'ended')
-      ORDER BY id DESC LIMIT q.n) r`,
+/** Some live links of a type, by external id. */
+export const liveLinks: Statement<LinkRow> = {
+  name: 'hub_live_links',
+  params: { connection: 'int8', type: 'text', limit: 'int8' },
+  sqlite: `SELECT ${LINK_COLUMNS} FROM link l WHERE l.connection = @connection AND l.type = @type
+    AND l.state <> 'ended' AND l.state = 'live' ORDER BY l.external_id LIMIT @limit`,
+  postgres: `SELECT ${LINK_COLUMNS} FROM unnest($1::int8[], $2::text[], $3::int8[]) AS q(connection, type, n)
+    CROSS JOIN LATERAL (SELECT * FROM link WHERE connection = q.connection AND type = q.type
+      AND state <> 'ended' AND state = 'live' ORDER BY external_id LIMIT q.n) l`,
+};
+
+/** Links of a type by external id, those that ended left out. */
+export const linksOfType: Statement<LinkRow> = {
+  name: 'hub_links_of_type',
+  params: { connection: 'int8', type: 'text', behind: 'text', limit: 'int8' },
+  sqlite: `SELECT ${LINK_COLUMNS} FROM link l
+    WHERE l.connection = @connection AND l.type = @type AND l.external_id > @behind AND l.state <> 'ended'
+    ORDER BY l.external_id LIMIT @limit`,
+  postgres: `SELECT ${LINK_COLUMNS}
+    FROM unnest($1::int8[], $2::text[], $3::text[], $4::int8[]) AS q(connection, type, behind, n)
+    CROSS JOIN LATERAL (SELECT * FROM link WHERE connection = q.connection AND type = q.type
+      AND external_id > q.behind AND state <> 'ended' ORDER BY external_id LIMIT q.n) l`,
 };

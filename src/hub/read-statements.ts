@@ -39,46 +39,38 @@ export const recordById: Statement<RecordRow & { n: number }> = {
     CROSS JOIN LATERAL (SELECT * FROM record WHERE id = q.record LIMIT 1) r`,
 };
 
-/** The link a connection writes a record through: the primary one that is not ended, else the last ended one. */
+/**
+ * The link a connection writes a record through: the primary one that is not ended, else the last ended one. Never one
+ * that is only read from.
+ */
 export const linkByRecord: Statement<LinkRow & { n: number }> = {
   name: 'hub_link_by_record',
   params: { n: 'int8', record: 'int8', connection: 'int8' },
   sqlite: `SELECT @n AS n, ${LINK_COLUMNS} FROM link l WHERE l.record = @record AND l.connection = @connection
-    ORDER BY l.state = 'ended', l.is_primary DESC, l.id DESC LIMIT 1`,
+      AND (l.is_primary = 1 OR l.state = 'ended')
+    ORDER BY l.state = 'ended', l.id DESC LIMIT 1`,
   postgres: `SELECT q.n, ${LINK_COLUMNS}
     FROM unnest($1::int8[], $2::int8[], $3::int8[]) AS q(n, record, connection)
     CROSS JOIN LATERAL (SELECT * FROM link WHERE record = q.record AND connection = q.connection
-      ORDER BY state = 'ended', is_primary DESC, id DESC LIMIT 1) l`,
-};
-
-/** A page of a type, newest first. */
-export const recordsByType: Statement<RecordRow> = {
-  name: 'hub_records_by_type',
-  params: { tenant: 'int8', type: 'text', before: 'int8', limit: 'int8' },
-  sqlite: `SELECT ${RECORD_COLUMNS} FROM record r WHERE r.tenant = @tenant AND r.type = @type AND r.id < @before
-    ORDER BY r.id DESC LIMIT @limit`,
-  postgres: `SELECT ${RECORD_COLUMNS}
-    FROM unnest($1::int8[], $2::text[], $3::int8[], $4::int8[]) AS q(tenant, type, before, n)
-    CROSS JOIN LATERAL (SELECT * FROM record WHERE tenant = q.tenant AND type = q.type AND id < q.before
-      ORDER BY id DESC LIMIT q.n) r`,
+      AND (is_primary = 1 OR state = 'ended') ORDER BY state = 'ended', id DESC LIMIT 1) l`,
 };
 
 /** All links of a record, ended ones too. */
 export const linksOfRecord: Statement<LinkRow> = {
   name: 'hub_links_of_record',
   params: { record: 'int8', limit: 'int8' },
-  sqlite: `SELECT ${LINK_COLUMNS} FROM link l WHERE l.record = @record LIMIT @limit`,
+  sqlite: `SELECT ${LINK_COLUMNS} FROM link l WHERE l.record = @record ORDER BY l.id LIMIT @limit`,
   postgres: `SELECT ${LINK_COLUMNS} FROM unnest($1::int8[], $2::int8[]) AS q(record, n)
-    CROSS JOIN LATERAL (SELECT * FROM link WHERE record = q.record LIMIT q.n) l`,
+    CROSS JOIN LATERAL (SELECT * FROM link WHERE record = q.record ORDER BY id LIMIT q.n) l`,
 };
 
 /** A record's changes, newest first. */
 export const changesOfRecord: Statement<ChangeRow> = {
   name: 'hub_changes_of_record',
   params: { record: 'int8', before: 'int8', limit: 'int8' },
-  sqlite: `SELECT record, version, at, root, connection, changed FROM record_change
+  sqlite: `SELECT record, version, at, root, connection, changed, event FROM record_change
     WHERE record = @record AND version < @before ORDER BY version DESC LIMIT @limit`,
-  postgres: `SELECT c.record, c.version, c.at, c.root, c.connection, c.changed
+  postgres: `SELECT c.record, c.version, c.at, c.root, c.connection, c.changed, c.event
     FROM unnest($1::int8[], $2::int8[], $3::int8[]) AS q(record, before, n)
     CROSS JOIN LATERAL (SELECT * FROM record_change WHERE record = q.record AND version < q.before
       ORDER BY version DESC LIMIT q.n) c`,

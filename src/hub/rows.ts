@@ -11,6 +11,9 @@ export interface RecordRow {
   readonly r_version: number;
   readonly r_data: string;
   readonly r_deleted_at: number | null;
+  readonly r_merged_into: number | null;
+  readonly r_merged_by: number | null;
+  readonly r_erased_at: number | null;
   readonly r_created_at: number;
   readonly r_updated_at: number;
 }
@@ -28,8 +31,10 @@ export interface LinkRow {
   readonly generation: number;
   readonly baseline: string | null;
   readonly baseline_by: string;
+  readonly sent: string | null;
   readonly remote_version: string | null;
   readonly record_version: number;
+  readonly children: string | null;
   readonly created_at: number;
   readonly updated_at: number;
 }
@@ -41,15 +46,18 @@ export interface ChangeRow {
   readonly root: number;
   readonly connection: number | null;
   readonly changed: string;
+  readonly event: string | null;
 }
 
 export const RECORD_COLUMNS = `r.id AS r_id, r.tenant AS r_tenant, r.mode AS r_mode, r.type AS r_type,
-  r.version AS r_version, r.data AS r_data, r.deleted_at AS r_deleted_at, r.created_at AS r_created_at,
-  r.updated_at AS r_updated_at`;
+  r.version AS r_version, r.data AS r_data, r.deleted_at AS r_deleted_at, r.merged_into AS r_merged_into,
+  r.merged_by AS r_merged_by, r.erased_at AS r_erased_at, r.created_at AS r_created_at, r.updated_at AS r_updated_at`;
 
 export const LINK_COLUMNS = `l.id, l.tenant, l.mode, l.connection, l.type, l.external_id, l.record, l.is_primary,
-  l.state, l.generation, l.baseline, l.baseline_by, l.remote_version, l.record_version,
-  l.created_at, l.updated_at`;
+  l.state, l.generation, l.baseline, l.baseline_by, l.sent, l.remote_version, l.record_version,
+  l.children,   l.created_at, l.updated_at`;
+
+export const CHANGE_COLUMNS = 'record, version, at, root, connection, changed, event';
 
 export function recordOf(row: RecordRow): HubRecord {
   return {
@@ -60,6 +68,9 @@ export function recordOf(row: RecordRow): HubRecord {
     version: row.r_version,
     data: JSON.parse(row.r_data) as JsonObject,
     deletedAt: row.r_deleted_at,
+    mergedInto: row.r_merged_into,
+    mergedBy: row.r_merged_by,
+    erasedAt: row.r_erased_at,
     createdAt: row.r_created_at,
     updatedAt: row.r_updated_at,
   };
@@ -78,14 +89,20 @@ export function linkOf(row: LinkRow): Link {
     state: row.state as LinkState,
     generation: row.generation,
     baseline: row.baseline === null ? null : (JSON.parse(row.baseline) as JsonObject),
+    sent: row.sent === null ? null : (JSON.parse(row.sent) as JsonObject),
     isOwnWrite: row.baseline_by === 'write',
     remoteVersion: row.remote_version,
     recordVersion: row.record_version,
+    children: row.children === null ? null : (JSON.parse(row.children) as Link['children']),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
 }
 
 export function changeOf(row: ChangeRow): RecordChange {
-  return { ...row, changed: JSON.parse(row.changed) as RecordChange['changed'] };
+  return {
+    ...row,
+    changed: JSON.parse(row.changed) as RecordChange['changed'],
+    event: row.event === null ? null : (JSON.parse(row.event) as RecordChange['event']),
+  };
 }

@@ -1,11 +1,11 @@
 import type { Statement } from '../store/index.js';
 
 /** Locks records in the order of their ids, as the lock order of the ledger wants. */
-export const lockRecords: Statement<{ id: number; version: number }> = {
+export const lockRecords: Statement<{ id: number; version: number; merged_into: number | null }> = {
   name: 'hub_lock_records',
   params: { id: 'int8' },
-  sqlite: 'SELECT id, version FROM record WHERE id = @id',
-  postgres: `SELECT r.id, r.version FROM unnest($1::int8[]) AS q(id) JOIN record r ON r.id = q.id
+  sqlite: 'SELECT id, version, merged_into FROM record WHERE id = @id',
+  postgres: `SELECT r.id, r.version, r.merged_into FROM unnest($1::int8[]) AS q(id) JOIN record r ON r.id = q.id
     ORDER BY r.id FOR UPDATE OF r`,
 };
 
@@ -15,6 +15,17 @@ export const lockLinks: Statement<{ id: number; generation: number; state: strin
   sqlite: 'SELECT id, generation, state FROM link WHERE id = @id',
   postgres: `SELECT l.id, l.generation, l.state FROM unnest($1::int8[]) AS q(id) JOIN link l ON l.id = q.id
     ORDER BY l.id FOR UPDATE OF l`,
+};
+
+/** The links that a connection writes a record through; the record is locked. */
+export const primaryLinks: Statement<{ n: number; id: number }> = {
+  name: 'hub_primary_links',
+  params: { n: 'int8', record: 'int8', connection: 'int8' },
+  sqlite: `SELECT @n AS n, id FROM link
+    WHERE record = @record AND connection = @connection AND is_primary = 1 AND state <> 'ended'`,
+  postgres: `SELECT q.n, l.id FROM unnest($1::int8[], $2::int8[], $3::int8[]) AS q(n, record, connection)
+    CROSS JOIN LATERAL (SELECT id FROM link WHERE record = q.record AND connection = q.connection
+      AND is_primary = 1 AND state <> 'ended' LIMIT 10) l`,
 };
 
 /** Locks the claims there are, in the order of their keys. */
@@ -72,14 +83,16 @@ export const insertLinks: Statement<{ id: number; connection: number; type: stri
     generation: 'int8',
     baseline: 'text',
     baselineBy: 'text',
+    sent: 'text',
     remoteVersion: 'text',
     recordVersion: 'int8',
+    children: 'text',
     at: 'int8',
   },
   sqlite: `INSERT INTO link(tenant, mode, connection, type, external_id, record, is_primary, generation, baseline,
-      baseline_by, remote_version, record_version, created_at, updated_at)
+      baseline_by, sent, remote_version, record_version, children, created_at, updated_at)
     VALUES (@tenant, @mode, @connection, @type, @externalId, @record, @isPrimary, @generation, @baseline,
-      @baselineBy, @remoteVersion, @recordVersion, @at, @at)
+      @baselineBy, @sent, @remoteVersion, @recordVersion, @children, @at, @at)
     ON CONFLICT DO NOTHING`,
   echo: ({ connection, type, externalId }, id) => ({
     id,
@@ -88,13 +101,13 @@ export const insertLinks: Statement<{ id: number; connection: number; type: stri
     external_id: String(externalId),
   }),
   postgres: `INSERT INTO link(tenant, mode, connection, type, external_id, record, is_primary, generation, baseline,
-      baseline_by, remote_version, record_version, created_at, updated_at)
-    SELECT tenant, mode, connection, type, external_id, record, is_primary, generation, baseline, baseline_by,
-      remote_version, record_version, at, at
+      baseline_by, sent, remote_version, record_version, children, created_at, updated_at)
+    SELECT tenant, mode, connection, type, external_id, record, is_primary, generation, baseline, baseline_by, sent,
+      remote_version, record_version, children, at, at
     FROM unnest($1::int8[], $2::text[], $3::int8[], $4::text[], $5::text[], $6::int8[], $7::int8[], $8::int8[],
-      $9::text[], $10::text[], $11::text[], $12::int8[], $13::int8[])
-      AS q(tenant, mode, connection, type, external_id, record, is_primary, generation, baseline, baseline_by,
-        remote_version, record_version, at)
+      $9::text[], $10::text[], $11::text[], $12::text[], $13::int8[], $14::text[], $15::int8[])
+      AS q(tenant, mode, connection, type, external_id, record, is_primary, generation, baseline, baseline_by, sent,
+        remote_version, record_version, children, at)
     ORDER BY connection, type, external_id
     ON CONFLICT DO NOTHING RETURNING id, connection, type, external_id`,
 };
@@ -107,17 +120,21 @@ export const updateLinks: Statement = {
     expected: 'int8',
     baseline: 'text',
     baselineBy: 'text',
+    sent: 'text',
     remoteVersion: 'text',
     recordVersion: 'int8',
+    children: 'text',
     at: 'int8',
   },
   sqlite: `UPDATE link SET generation = generation + 1, baseline = @baseline,
-      baseline_by = @baselineBy, remote_version = @remoteVersion, record_version = @recordVersion, updated_at = @at
+      baseline_by = @baselineBy, sent = @sent, remote_version = @remoteVersion, record_version = @recordVersion,
+      children = COALESCE(@children, children), updated_at = @at
     WHERE id = @id AND generation = @expected`,
   postgres: `UPDATE link SET generation = generation + 1, baseline = q.baseline,
-      baseline_by = q.baseline_by, remote_version = q.remote_version, record_version = q.record_version, updated_at = q.at
-    FROM unnest($1::int8[], $2::int8[], $3::text[], $4::text[], $5::text[], $6::int8[], $7::int8[])
-      AS q(id, expected, baseline, baseline_by, remote_version, record_version, at)
+      baseline_by = q.baseline_by, sent = q.sent, remote_version = q.remote_version, record_version = q.record_version,
+      children = COALESCE(q.children, link.children), updated_at = q.at
+    FROM unnest($1::int8[], $2::int8[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int8[], $8::text[],
+      $9::int8[]) AS q(id, expected, baseline, baseline_by, sent, remote_version, record_version, children, at)
     WHERE link.id = q.id AND link.generation = q.expected`,
 };
 
@@ -128,6 +145,28 @@ export const setLinkStates: Statement = {
   sqlite: 'UPDATE link SET state = @state WHERE id = @id',
   postgres: `UPDATE link SET state = q.state FROM unnest($1::int8[], $2::text[]) AS q(id, state)
     WHERE link.id = q.id`,
+};
+
+/**
+ * Gives each record that has no primary link left at the connection of one of its links its first live one there.
+ * Behind whatever turned those links.
+ */
+export const promoteLinks: Statement = {
+  name: 'hub_promote_links',
+  params: { id: 'int8' },
+  sqlite: `UPDATE link SET is_primary = 1, generation = generation + 1 WHERE id = (
+      SELECT s.id FROM link t JOIN link s ON s.record = t.record AND s.connection = t.connection
+      WHERE t.id = @id AND s.state = 'live' AND NOT EXISTS (SELECT 1 FROM link p
+        WHERE p.record = t.record AND p.connection = t.connection AND p.is_primary = 1 AND p.state <> 'ended')
+      ORDER BY s.id LIMIT 1)`,
+  postgres: `UPDATE link SET is_primary = 1, generation = generation + 1
+    FROM (SELECT DISTINCT s.id FROM unnest($1::int8[]) AS q(id)
+      CROSS JOIN LATERAL (SELECT record, connection FROM link WHERE id = q.id LIMIT 1) t
+      CROSS JOIN LATERAL (SELECT id FROM link WHERE record = t.record AND connection = t.connection
+        AND state = 'live' ORDER BY id LIMIT 1) s
+      WHERE NOT EXISTS (SELECT 1 FROM link p WHERE p.record = t.record AND p.connection = t.connection
+        AND p.is_primary = 1 AND p.state <> 'ended')) f
+    WHERE link.id = f.id`,
 };
 
 export const insertRecords: Statement = {
@@ -149,23 +188,34 @@ export const insertRecords: Statement = {
       AS q(id, tenant, mode, type, data, deleted_at, at)`,
 };
 
+/** Whoever lives is no tombstone. */
 export const updateRecords: Statement = {
   name: 'hub_update_records',
   params: { id: 'int8', expected: 'int8', data: 'text', deletedAt: 'int8', at: 'int8' },
-  sqlite: `UPDATE record SET version = version + 1, data = @data, deleted_at = @deletedAt, updated_at = @at
+  sqlite: `UPDATE record SET version = version + 1, data = @data, deleted_at = @deletedAt, updated_at = @at,
+      erased_at = CASE WHEN @deletedAt IS NULL THEN NULL ELSE erased_at END
     WHERE id = @id AND version = @expected`,
-  postgres: `UPDATE record SET version = version + 1, data = q.data, deleted_at = q.deleted_at, updated_at = q.at
+  postgres: `UPDATE record SET version = version + 1, data = q.data, deleted_at = q.deleted_at, updated_at = q.at,
+      erased_at = CASE WHEN q.deleted_at IS NULL THEN NULL ELSE record.erased_at END
     FROM unnest($1::int8[], $2::int8[], $3::text[], $4::int8[], $5::int8[]) AS q(id, expected, data, deleted_at, at)
     WHERE record.id = q.id AND record.version = q.expected`,
 };
 
 export const insertChanges: Statement = {
   name: 'hub_insert_changes',
-  params: { record: 'int8', version: 'int8', at: 'int8', root: 'int8', connection: 'int8', changed: 'text' },
-  sqlite: `INSERT INTO record_change(record, version, at, root, connection, changed)
-    VALUES (@record, @version, @at, @root, @connection, @changed)`,
-  postgres: `INSERT INTO record_change(record, version, at, root, connection, changed)
-    SELECT * FROM unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[], $5::int8[], $6::text[])`,
+  params: {
+    record: 'int8',
+    version: 'int8',
+    at: 'int8',
+    root: 'int8',
+    connection: 'int8',
+    changed: 'text',
+    event: 'text',
+  },
+  sqlite: `INSERT INTO record_change(record, version, at, root, connection, changed, event)
+    VALUES (@record, @version, @at, @root, @connection, @changed, @event)`,
+  postgres: `INSERT INTO record_change(record, version, at, root, connection, changed, event)
+    SELECT * FROM unnest($1::int8[], $2::int8[], $3::int8[], $4::int8[], $5::int8[], $6::text[], $7::text[])`,
 };
 
 /** Draws a block of record ids: drafts and effects know a new record's id before the commit that makes it. */

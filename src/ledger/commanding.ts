@@ -1,4 +1,4 @@
-import { requestStateOf, type RequestState } from '../flow/index.js';
+import { requestStateOf, type OutcomeFacts, type RequestState } from '../flow/index.js';
 import type { Tx } from '../store/index.js';
 
 import { refreshLanes } from './lane-keeping.js';
@@ -6,7 +6,7 @@ import { move } from './moves.js';
 import type { LedgerParts } from './parts.js';
 import { RELEASABLE, reopen } from './releasing.js';
 import type { RequestRow } from './statements/request-columns.js';
-import { requestsBySeq, settleRequests } from './statements/request-statements.js';
+import { requestsBySeq, setResults, settleRequests } from './statements/request-statements.js';
 
 /** What a person may do with requests: run them again, put them aside, or end them. */
 export type Command = 'queue' | 'park' | 'cancel';
@@ -34,22 +34,32 @@ const MAY: Readonly<Record<Command, readonly RequestState[]>> = {
     'waiting-children',
     'awaiting-decision',
     'held',
+    'held-aside',
     'parked',
     'parked-block',
   ],
 };
+
+/** What goes with a command into its commits. */
+export interface CommandedWith {
+  /** Kept in the results of those that are queued again: what a person says to them. */
+  readonly word?: OutcomeFacts | undefined;
+  /** In the commit of each page: what was changed is told there, or not at all. */
+  readonly also?: ((tx: Tx, page: Omit<Commanded, 'parents'>) => Promise<void>) | undefined;
+}
 
 /** A page a commit; what is in another state than the command is for is left alone. */
 export async function commandRequests(
   parts: LedgerParts,
   command: Command,
   seqs: readonly number[],
+  also: CommandedWith = {},
 ): Promise<Commanded> {
   const changed: number[] = [];
   const parents: number[] = [];
   let running = 0;
   for (let from = 0; from < seqs.length; from += PAGE) {
-    const page = await commandPage(parts, command, seqs.slice(from, from + PAGE));
+    const page = await commandPage(parts, { command, ...also }, seqs.slice(from, from + PAGE));
     changed.push(...page.changed);
     parents.push(...page.parents);
     running += page.running;
@@ -57,11 +67,36 @@ export async function commandRequests(
   return { changed, parents, running };
 }
 
-function commandPage(parts: LedgerParts, command: Command, seqs: readonly number[]): Promise<Commanded> {
+interface Given extends CommandedWith {
+  readonly command: Command;
+}
+
+function commandPage(
+  parts: LedgerParts,
+  { command, word, also }: Given,
+  seqs: readonly number[],
+): Promise<Commanded> {
   return parts.store.write(async (tx) => {
     const rows = (await read(tx, seqs)).filter((row) => isFor(command, row));
-    return command === 'queue' ? queueAgain(parts, tx, rows) : end(parts, tx, { command, rows });
+    const commanded =
+      command === 'queue' ? await queueAgain(parts, tx, rows) : await end(parts, tx, { command, rows });
+    if (word && command === 'queue') await tell(tx, rows, { word, to: commanded.changed });
+    await also?.(tx, commanded);
+    return commanded;
   });
+}
+
+async function tell(
+  tx: Tx,
+  rows: readonly RequestRow[],
+  { word, to }: { readonly word: OutcomeFacts; readonly to: readonly number[] },
+): Promise<void> {
+  const told = rows.filter(({ seq }) => to.includes(seq));
+  const results = told.map(({ seq, result }) => ({
+    seq,
+    result: JSON.stringify({ ...(result === null ? {} : (JSON.parse(result) as object)), ...word }),
+  }));
+  if (results.length > 0) await tx.many(setResults, results);
 }
 
 async function queueAgain(parts: LedgerParts, tx: Tx, rows: readonly RequestRow[]): Promise<Commanded> {

@@ -1,7 +1,8 @@
 import type { GatedRequest } from '../flow/index.js';
 import type { WriteKind } from '../store/index.js';
 
-import { enqueueAll } from './queue-writing.js';
+import { writeChildCounts } from './child-counts.js';
+import { enqueueAll } from './setting-aside.js';
 import { Reservations } from './held-lanes.js';
 import type { Enqueued } from './ledger.js';
 import type { LedgerParts } from './parts.js';
@@ -25,7 +26,8 @@ export class Enqueueing {
         const placed = items.flatMap(({ requests, reservations }) =>
           requests.map((draft) => ({ draft, owner: null, reservations })),
         );
-        const { enqueued } = await enqueueAll(parts, tx, placed);
+        const { enqueued, children } = await enqueueAll(parts, tx, placed);
+        await writeChildCounts(tx, children, parts.clock.now());
         let to = 0;
         return items.map(({ requests }) => enqueued.slice(to, (to += requests.length)));
       },

@@ -14,6 +14,9 @@ export interface Pending {
   readonly isClaimed: boolean;
 }
 
+/** What of a newer draft decides. */
+export type NewDraft = Pick<GatedRequest, 'action' | 'coalesce' | 'mode' | 'parent' | 'state'>;
+
 export interface Fold {
   readonly action: ScopeAction;
   /** A waiting retry starts anew: attempts and due time are reset. */
@@ -21,7 +24,7 @@ export interface Fold {
 }
 
 /** S3.7: what a newer draft makes of an earlier request that has not begun, or null when it queues behind. */
-export function foldOf(pending: Pending, draft: GatedRequest): Fold | null {
+export function foldOf(pending: Pending, draft: NewDraft): Fold | null {
   if (pending.isClaimed || draft.state === 'held' || draft.coalesce === 'never') return null;
   if (pending.coalesce !== draft.coalesce || pending.mode !== draft.mode) return null;
   if (!waitsForATurn(pending) || !sharesParent(pending, draft)) return null;
@@ -60,6 +63,6 @@ function waitsForATurn({ state, action }: Pending): boolean {
 }
 
 /** A request has one parent that waits for it: a child may adopt an orphan, not another's child. */
-function sharesParent(pending: Pending, draft: GatedRequest): boolean {
+function sharesParent(pending: Pending, draft: NewDraft): boolean {
   return draft.parent === null || pending.parent === null || pending.parent === draft.parent;
 }

@@ -1,9 +1,9 @@
 import { TIERS } from '../flow/index.js';
 
 import type { LedgerParts } from './parts.js';
-import type { LaneCount, LedgerGauges } from './reads.js';
+import type { StuckCounts, LaneCount, LedgerGauges } from './reads.js';
 import { readyQueues } from './statements/lane-statements.js';
-import { firstLanes, laneCounts } from './statements/read-statements.js';
+import { stuckCounts, firstLanes, laneCounts } from './statements/read-statements.js';
 
 const MOST_QUEUES = 500;
 
@@ -24,6 +24,11 @@ export class SqlGauges implements LedgerGauges {
       count.resting += resting;
     }
     return [...counts.values()];
+  }
+
+  async stuckCounts(most: number): Promise<StuckCounts> {
+    const [counts] = await this.parts.store.read(stuckCounts, [{ most }]);
+    return counts ?? { parked: 0, stuck: 0 };
   }
 
   async oldestWaitMs(): Promise<number> {

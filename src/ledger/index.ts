@@ -6,10 +6,34 @@
  */
 export { createLedger } from './create-ledger.js';
 export type { LedgerOptions, OpenLedger } from './create-ledger.js';
-export type { Accepted, ClaimAsk, EffectsWriter, Ledger, Settled, Slice } from './ledger.js';
-export type { LedgerReads, StoredHook, StoredRejection, StoredRequest, StoredVerdict } from './reads.js';
+export type {
+  Accepted,
+  ClaimAsk,
+  EffectsWriter,
+  Enqueued,
+  Ledger,
+  NeedFacts,
+  Settled,
+  Slice,
+} from './ledger.js';
+export type {
+  ElementPast,
+  LedgerReads,
+  StoredHook,
+  StoredRejection,
+  StoredRequest,
+  StoredVerdict,
+} from './reads.js';
+export type { TreeProgress } from './tree-progress.js';
+export type { LedgerTail, TailedRequest, TailOf } from './tail.js';
 export type { Replies } from './replies.js';
-export type { Command } from './commanding.js';
+export type { BrakeNote, DeleteWindow, WaitingDeletes, WindowName } from './waiting-deletes.js';
+export type { ChildDay, ChildFigures, ChildWindows } from './child-windows.js';
+export type { ElementCutting, ErasingTally, TraceErasing, TraceName } from './erasing.js';
+export { unpackNow } from './packing.js';
+export type { Retaining, RetainingWish } from './retaining.js';
+export type { Command, CommandedWith } from './commanding.js';
 export { ClaimPlanner } from './claim-plan.js';
+export type { PlannedQueue } from './claim-plan.js';
 export { PARKED_INVALID } from './queue-writing.js';
 export { LEDGER_STATEMENTS } from './statements/all.js';

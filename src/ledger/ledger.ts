@@ -75,6 +75,14 @@ export type EffectsWriter = (
   settlements: readonly Settlement[],
 ) => Promise<readonly ('ok' | 'conflict')[]>;
 
+/** What requests may wait for, as whoever writes the effects names it: the ledger only compares the names. */
+export interface NeedFacts {
+  /** What is there once these effects are written. */
+  madeBy(effects: unknown): readonly string[];
+  /** Which of them are there by now. */
+  met(needs: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
 /**
  * The only queue. Accept, resolve and run are its three stages; every method answers after its commit.
  * `claim` numbers are never used twice.
@@ -115,8 +123,12 @@ export interface Ledger {
   /** Gives lanes back unrun. */
   release(lanes: readonly { readonly lane: number; readonly claim: number }[]): Promise<void>;
 
-  /** Holds or frees a whole queue: no lane row is touched. */
+  /** Holds a whole queue, or frees it (`until` 0): no lane row is touched. A hold that runs longer stays. */
   holdQueue(queue: number, until: number, code: string | null): Promise<void>;
+  /** Why and until when a queue is held, by whichever process; null when it is not. */
+  queueHold(queue: number): { readonly until: number; readonly code: string | null } | null;
+  /** Another process held or freed a queue: what is known of holds is read again now. */
+  holdsChanged(): Promise<void>;
   /** Makes held or parked requests ready again: one, or all that wait for `code` in a queue. Answers how many. */
   releaseRequests(
     which: { readonly seq: number } | { readonly queue: number; readonly code: string },

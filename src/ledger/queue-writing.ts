@@ -7,7 +7,7 @@ import type { Tx } from '../store/index.js';
 import { inSlices } from './bulk.js';
 import { actionAfter, foldEntries, groupDrafts, type DraftGroup } from './draft-groups.js';
 import { FastPath } from './fast-path.js';
-import { foldOf } from './folding.js';
+import { foldOf, type Pending } from './folding.js';
 import type { Reservations } from './held-lanes.js';
 import { refreshLanes } from './lane-keeping.js';
 import type { Enqueued } from './ledger.js';
@@ -66,7 +66,7 @@ interface Locked {
  * L6: lanes first, locked in key order, then requests in order of receipt. The sequence number is drawn while the
  * lane is locked, so within a lane the order of numbers is the order of commits on any number of machines.
  */
-export async function enqueueAll(
+export async function enqueueInLanes(
   parts: LedgerParts,
   tx: Tx,
   placed: readonly Placed[],
@@ -180,7 +180,8 @@ function firstOfRecords(groups: readonly DraftGroup[]): DraftGroup[] {
   return [...firsts.values()];
 }
 
-function pendingOf(row: LastRow, isClaimed: boolean) {
+/** The last open request of a record, as its folding sees it. */
+export function pendingOf(row: LastRow, isClaimed: boolean): Pending {
   return {
     action: row.action as ScopeAction,
     mode: row.mode,
@@ -259,7 +260,7 @@ async function insertGroups(tx: Tx, work: InsertWork): Promise<Map<DraftGroup, I
   );
 }
 
-function withEntries(trail: string, entries: string): string {
+export function withEntries(trail: string, entries: string): string {
   if (entries === '') return trail;
   return `${trail.slice(0, -1)}${trail === '[]' ? '' : ','}${entries}]`;
 }
@@ -312,7 +313,7 @@ interface VerdictWork {
 }
 
 /** An element that was folded became no request of its own: its hook says where it went. */
-async function writeFoldVerdicts(parts: LedgerParts, tx: Tx, work: VerdictWork): Promise<void> {
+export async function writeFoldVerdicts(parts: LedgerParts, tx: Tx, work: VerdictWork): Promise<void> {
   const { placed, enqueued, now } = work;
   const folds = placed.flatMap((one, index) => {
     const answer = enqueued[index];

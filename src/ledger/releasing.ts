@@ -17,7 +17,13 @@ export interface Reopening {
 }
 
 const PAGE = 200;
-export const RELEASABLE: readonly RequestState[] = ['held', 'parked', 'parked-block', 'waiting-retry'];
+export const RELEASABLE: readonly RequestState[] = [
+  'held',
+  'held-aside',
+  'parked',
+  'parked-block',
+  'waiting-retry',
+];
 
 /**
  * Brings requests back into their lanes, at their old place in the order: lanes first, in key order, then the
@@ -28,6 +34,7 @@ export async function reopen(
   parts: LedgerParts,
   tx: Tx,
   rows: readonly Reopening[],
+  dueBy = NEVER,
 ): Promise<ReadonlySet<number>> {
   if (rows.length === 0) return new Set();
   const now = parts.clock.now();
@@ -42,6 +49,7 @@ export async function reopen(
       from_state: state,
       next_state: move(seq, requestStateOf(state), to),
       now,
+      due_by: dueBy,
     })),
   );
   await refreshLanes(tx, [...holders.keys()].filter(free), now);

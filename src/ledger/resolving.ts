@@ -3,7 +3,9 @@ import type { Tx, WriteKind } from '../store/index.js';
 
 import { inSlices } from './bulk.js';
 import type { SeenKey } from './engine.js';
-import { enqueueAll, type Placed } from './queue-writing.js';
+import { countsOfVerdicts, writeChildCounts, type ChildCount } from './child-counts.js';
+import { enqueueAll } from './setting-aside.js';
+import type { Placed } from './queue-writing.js';
 import type { FreshHooks } from './fresh-hooks.js';
 import { Reservations } from './held-lanes.js';
 import type { Enqueued, Resolved, Slice } from './ledger.js';
@@ -88,11 +90,13 @@ export class Resolving {
     const items = batches.flat();
     for (const { reservations } of items) reservations.undo(this.parts.held);
     const answers = new Map<SliceItem, Resolved>();
+    const children: ChildCount[] = [];
     for (const round of roundsOf(items)) {
       const stored = await this.advance(tx, round);
-      const resolved = await this.store(tx, stored);
+      const resolved = await this.store(tx, stored, children);
       for (const [index, item] of stored.entries()) answers.set(item, resolved[index] as Resolved);
     }
+    await writeChildCounts(tx, children, this.parts.clock.now());
     return batches.map((batch) => batch.map((item) => answers.get(item) ?? NOT_STORED));
   }
 
@@ -125,7 +129,7 @@ export class Resolving {
     return held.filter(({ slice }) => moved.has(slice.hook));
   }
 
-  private async store(tx: Tx, items: readonly SliceItem[]): Promise<Resolved[]> {
+  private async store(tx: Tx, items: readonly SliceItem[], children: ChildCount[]): Promise<Resolved[]> {
     const repeats = await this.repeatedEvents(tx, items);
     const placed: Placed[] = [];
     const verdicts: VerdictRow[] = [];
@@ -137,7 +141,8 @@ export class Resolving {
       }
       verdicts.push(...slice.verdicts);
     }
-    const { enqueued } = await enqueueAll(this.parts, tx, placed);
+    const { enqueued, children: counted } = await enqueueAll(this.parts, tx, placed);
+    children.push(...counted, ...countsOfVerdicts(verdicts));
     verdicts.push(...(await this.repeatVerdicts(tx, repeats)));
     await inSlices(
       tx,
@@ -169,12 +174,7 @@ export class Resolving {
     const events = items.flatMap(({ slice }) => slice.events.map((event) => ({ slice, ...event })));
     const repeats = new Map<Slice, Map<number, string>>();
     if (events.length === 0) return repeats;
-    const keys = events.map<SeenKey>(({ connection, key }) => ({
-      owner: 2 * connection,
-      key: `e:${key}`,
-      token: this.parts.numbers.next(),
-      bodyHash: 0,
-    }));
+    const keys = events.map((event) => seenKeyOf(event, this.parts.numbers.next()));
     const fresh = await this.parts.engine.seen.insert(tx, keys);
     for (const [n, { slice, request, key }] of events.entries()) {
       if (fresh.has((keys[n] as SeenKey).token)) continue;
@@ -219,6 +219,14 @@ export class Resolving {
       },
     }));
   }
+}
+
+/** How the key of an event is kept among those of deliveries. */
+export function seenKeyOf(
+  { connection, key }: { readonly connection: number; readonly key: string },
+  token: number,
+): SeenKey {
+  return { owner: 2 * connection, key: `e:${key}`, token, bodyHash: 0 };
 }
 
 /** Below this, a look at another table costs more than the bytes. */

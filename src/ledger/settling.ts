@@ -2,31 +2,33 @@ import { HostError } from '../errors/index.js';
 import { REQUEST_STATES, type Settlement } from '../flow/index.js';
 import type { Tx, WriteKind } from '../store/index.js';
 
+import type { Awaiting } from './awaiting.js';
 import { inSlices } from './bulk.js';
-import { enqueueAll, type Place } from './queue-writing.js';
+import {
+  countsOfCalls,
+  countsOfVerdicts,
+  markedBy,
+  writeChildCounts,
+  type ChildCount,
+} from './child-counts.js';
+import { enqueueAll } from './setting-aside.js';
+import type { Place } from './queue-writing.js';
+import { writeAttempts } from './evidence.js';
 import { Reservations } from './held-lanes.js';
 import { handOn, headsOf, isReady } from './lane-keeping.js';
 import type { Enqueued, Settled } from './ledger.js';
 import { conflictRow, outcomeRow, type OutcomeRow } from './outcome-row.js';
 import type { LedgerParts } from './parts.js';
 import { claimedOfRow, rowOfVerdict } from './request-rows.js';
+import type { AwaitingRow } from './statements/awaited-statements.js';
 import type { HeadRow } from './statements/lane-statements.js';
-import {
-  anyParked,
-  forgetAttempts,
-  insertAttempts,
-  insertVerdicts,
-  settleRequests,
-  supersede,
-} from './statements/request-statements.js';
+import { anyParked, insertVerdicts, settleRequests, supersede } from './statements/request-statements.js';
 import type { Waking } from './waking.js';
 import { breakCycles } from './yielding.js';
 
 /** A holder keeps its lane for at most this many heads in a row, or this long: hot lanes need no claim. */
 const MOST_RUNS = 16;
 const MOST_KEPT_MS = 1_000;
-/** Evidence of the newest attempts is kept. */
-const MOST_ATTEMPTS = 100;
 
 interface SettleItem {
   readonly settlement: Settlement;
@@ -60,6 +62,7 @@ export class Settling {
   constructor(
     private readonly parts: LedgerParts,
     private readonly waking: Waking,
+    private readonly awaiting: Awaiting,
   ) {
     this.kind = {
       name: 'settle',
@@ -78,6 +81,7 @@ export class Settling {
       const { settled, parents, leavesWork } = await store.submit(this.kind, item);
       this.note(settlement, settled);
       if (leavesWork) tell('requests');
+      if (settled.kind === 'settled') this.awaiting.lookAgain(settlement);
       this.waking.later(parents);
       return settled;
     } catch (error) {
@@ -112,22 +116,29 @@ export class Settling {
       parent: null,
       leavesWork: false,
     }));
-    await this.dropLost(tx, turns);
+    const waiting = await this.awaiting.wouldRelease(
+      tx,
+      items.map(({ settlement }) => settlement.effects),
+    );
+    await this.dropLost(tx, turns, waiting);
     const alive = turns.filter(({ kind }) => kind !== 'lost');
     await this.writeEffects(tx, alive, now);
-    await this.enqueue(tx, alive);
+    const children = await this.enqueue(tx, alive, now);
     const parents = await this.updateRequests(tx, alive, now);
     await writeEvidence(tx, alive);
+    await this.tendWaits(tx, alive, waiting);
     await this.breakCycles(tx, alive);
     await this.handLanesOn(tx, alive, now);
+    await writeChildCounts(tx, [...children, ...alive.flatMap(countsOf)], now);
     return turns.map((turn) => this.resultOf(turn, parents));
   }
 
   /** Step 1. What is missing was lost: its outcome is dropped, never written. */
-  private async dropLost(tx: Tx, turns: readonly Turn[]): Promise<void> {
+  private async dropLost(tx: Tx, turns: readonly Turn[], waiting: readonly AwaitingRow[]): Promise<void> {
     const { engine, held } = this.parts;
     const lanes = turns.map(({ item }) => item.settlement.request.lane);
-    const also = turns.flatMap(({ item }) => item.settlement.requests.map(({ lane }) => lane));
+    const drafts = turns.flatMap(({ item }) => item.settlement.requests);
+    const also = [...drafts, ...waiting].map(({ lane }) => lane);
     const holders = await engine.lanes.lock(tx, [...new Set(lanes)], also);
     const settling = new Set<number>();
     for (const turn of turns) {
@@ -154,12 +165,16 @@ export class Settling {
     }
   }
 
-  private async enqueue(tx: Tx, turns: readonly Turn[]): Promise<void> {
+  private async enqueue(tx: Tx, turns: readonly Turn[], now: number): Promise<readonly ChildCount[]> {
     const writing = turns.filter(({ kind }) => kind === 'settled');
-    const placed = writing.flatMap(({ item }) =>
-      item.settlement.requests.map((draft) => ({ draft, owner: null, reservations: item.reservations })),
+    const placed = writing.flatMap(({ item: { settlement, reservations } }) =>
+      settlement.requests.map((draft) => ({
+        draft: markedBy(settlement, draft, now),
+        owner: null,
+        reservations,
+      })),
     );
-    const { enqueued, places } = await enqueueAll(this.parts, tx, placed);
+    const { enqueued, places, children } = await enqueueAll(this.parts, tx, placed);
     let from = 0;
     for (const turn of writing) {
       const to = from + turn.item.settlement.requests.length;
@@ -167,6 +182,7 @@ export class Settling {
       turn.places = places.slice(from, to);
       from = to;
     }
+    return children;
   }
 
   /** Step 3. Answers parents of superseded requests: those are over too. */
@@ -198,6 +214,19 @@ export class Settling {
     return superseded.flatMap(({ parent }) => (parent === null ? [] : [parent]));
   }
 
+  /** What was made releases those that waited for it, and those that wait now say for what. */
+  private async tendWaits(tx: Tx, turns: readonly Turn[], waiting: readonly AwaitingRow[]): Promise<void> {
+    const settled = turns.filter(({ kind }) => kind === 'settled');
+    const settlements = settled.map(({ item }) => item.settlement);
+    await this.awaiting.hold(tx, settlements);
+    const released = await this.awaiting.release(
+      tx,
+      waiting,
+      settlements.flatMap(({ effects }) => (effects === undefined ? [] : [effects])),
+    );
+    if (released > 0) for (const turn of settled) turn.leavesWork = true;
+  }
+
   private async breakCycles(tx: Tx, turns: readonly Turn[]): Promise<void> {
     for (const { item, kind, places } of turns) {
       const { request, outcome } = item.settlement;
@@ -222,7 +251,7 @@ export class Settling {
       if (head && turn.kind === 'settled' && this.keeps(lane, head, now)) turn.next = head;
       else {
         given.push(lane);
-        turn.leavesWork = head !== undefined && isReady(head, now);
+        turn.leavesWork ||= head !== undefined && isReady(head, now);
       }
     }
     await handOn(tx, given, { heads, now });
@@ -253,38 +282,28 @@ function isOverFor({ ended_at, next_state }: OutcomeRow): boolean {
   return ended_at !== null || next_state === REQUEST_STATES['parked-block'];
 }
 
-/** Optional children hold nobody. */
+/** Optional children hold nobody, and deletes that wait may wait for days. */
 function waitsForNobody({ outcome, requests }: Settlement): boolean {
-  return outcome.kind === 'children' && requests.length > 0 && requests.every(({ isOptional }) => isOptional);
+  if (outcome.kind !== 'children' || requests.length === 0) return false;
+  return requests.every(({ isOptional, state }) => isOptional || state === 'held-aside');
 }
 
 async function writeEvidence(tx: Tx, turns: readonly Turn[]): Promise<void> {
-  const attempts = turns.flatMap(({ item: { settlement } }) => {
+  const evidence = turns.flatMap(({ item: { settlement } }) => {
     const { attempt, request } = settlement;
-    if (!attempt) return [];
-    const { at, tookMs, failure, message, facts } = attempt;
-    return [
-      {
-        request: request.seq,
-        at,
-        took_ms: Math.round(tookMs),
-        failure,
-        message,
-        facts: JSON.stringify(facts),
-      },
-    ];
+    return attempt ? [{ request: request.seq, attempt }] : [];
   });
-  const numbered = await tx.many(insertAttempts, attempts);
-  await tx.many(
-    forgetAttempts,
-    numbered
-      .filter(({ number }) => number > MOST_ATTEMPTS)
-      .map(({ request, number }) => ({ request, number: number - MOST_ATTEMPTS })),
-  );
+  await writeAttempts(tx, evidence);
   const verdicts = turns.flatMap(({ kind, item }) => (kind === 'settled' ? item.settlement.verdicts : []));
   await inSlices(
     tx,
     insertVerdicts,
     verdicts.map((verdict, n) => rowOfVerdict(verdict, n)),
   );
+}
+
+/** What a turn says of children, beside what it enqueued. A turn that runs again made its calls all the same. */
+function countsOf({ kind, item: { settlement } }: Turn): readonly ChildCount[] {
+  const verdicts = kind === 'settled' ? countsOfVerdicts(settlement.verdicts) : [];
+  return [...countsOfCalls(settlement), ...verdicts];
 }

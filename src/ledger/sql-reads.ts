@@ -1,40 +1,55 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { REQUEST_STATES, type RequestState } from '../flow/index.js';
-import type { ColumnValue, Statement, Store } from '../store/index.js';
+import type { ColumnValue, ListPage, ListPart, Statement, Store } from '../store/index.js';
 
-import { newestOf, type Walk } from './newest-first.js';
+import { ListReads } from './list-reads.js';
 import type {
+  ElementPast,
+  HooksAsk,
   LedgerReads,
-  PageOf,
+  RejectionsAsk,
+  RemovedSoFar,
+  RequestsAsk,
   StoredHook,
   StoredRejection,
   StoredRequest,
   StoredVerdict,
+  UnfinishedRequest,
+  VerdictsAsk,
 } from './reads.js';
+import { bodyOf } from './packing.js';
+import { RemovedMarks } from './removed-marks.js';
+import { shownRequests } from './shown-requests.js';
 import { hookBodies } from './statements/hook-statements.js';
 import * as sql from './statements/read-statements.js';
 import type { RequestRow } from './statements/request-columns.js';
 import { requestsBySeq } from './statements/request-statements.js';
-import { storedAttempt, storedHook, storedRequest, storedVerdict } from './stored-rows.js';
+import { TreeProgressReads } from './tree-progress.js';
+import { elementPast, storedAttempt, storedHook, storedVerdict, unfinishedRequest } from './stored-rows.js';
 
 const MOST_PER_PAGE = 1_000;
-/** Rows looked at in a round for a state that is rare, or among everybody's: about 2 ms. */
-const MOST_SCANNED = 1_000;
 const MOST_VERDICTS_SCANNED = 5_000;
 /** Blocks of 4,096 requests probed between two turns of the event loop: about 2 ms. */
 const BLOCKS_AT_ONCE = 1_000;
 /** Of one hook; beyond it the number says only "many". */
 const MOST_COUNTED = 10_000;
 const FROM_THE_END = Number.MAX_SAFE_INTEGER;
-/** States with an index of their own. */
-const STUCK: readonly RequestState[] = ['held', 'parked', 'parked-block'];
 
 type Params = Readonly<Record<string, ColumnValue>>;
 
 /** Reads of committed rows: hooks, requests, verdicts, attempts and rejections, as people ask for them. */
 export class SqlReads implements LedgerReads {
-  constructor(private readonly store: Store) {}
+  private readonly trees: TreeProgressReads;
+  private readonly lists: ListReads;
+
+  constructor(private readonly store: Store) {
+    this.trees = new TreeProgressReads(store);
+    this.lists = new ListReads(store);
+  }
+
+  removed(): Promise<RemovedSoFar> {
+    return new RemovedMarks(this.store).read();
+  }
 
   async hook(seq: number): Promise<StoredHook | null> {
     const [row] = await this.read(sql.hooksBySeq, [{ seq }]);
@@ -43,23 +58,37 @@ export class SqlReads implements LedgerReads {
 
   async hookBody(seq: number): Promise<Buffer | null> {
     const [row] = await this.read(hookBodies, [{ seq }]);
-    return row?.body ?? null;
+    return row ? bodyOf(row) : null;
   }
 
-  async hooks({ owners, before = FROM_THE_END, limit }: PageOf & { readonly owners: readonly number[] }) {
-    const seqs = await newestOf({
-      ...this.walk({ seqs: sql.hookSeqs, seqsOf: sql.hookSeqsOf }),
-      keys: owners,
-      before,
-      limit: atMost(limit),
-      count: owners.length > 1 ? Math.max(MOST_SCANNED, limit) : atMost(limit),
-      matches: () => true,
-    });
-    const rows = await this.read(
-      sql.hooksBySeq,
-      seqs.map((seq) => ({ seq })),
-    );
-    return rows.sort(newestFirst).map(storedHook);
+  hooks(ask: HooksAsk, page: ListPage): Promise<ListPart<StoredHook>> {
+    return this.lists.hooks(ask, page);
+  }
+
+  async hooksBehind(ask: { readonly owner: number; readonly after: number; readonly limit: number }) {
+    const { owner: whose, after, limit } = ask;
+    const rows = await this.read(sql.hooksBehind, [{ whose, after, count: atMost(limit) }]);
+    return rows.sort((a, b) => a.seq - b.seq).map(storedHook);
+  }
+
+  async pastOfHook(hook: number): Promise<ElementPast[]> {
+    const [requests, verdicts] = [
+      await this.all(sql.requestPasts, hook),
+      await this.all(sql.verdictPasts, hook),
+    ];
+    return [...requests, ...verdicts].map(elementPast).toSorted((a, b) => a.at - b.at);
+  }
+
+  /** In pages, between which the event loop gets its turns. */
+  private async all(statement: Statement<sql.PastRow>, hook: number): Promise<sql.PastRow[]> {
+    const rows: sql.PastRow[] = [];
+    for (let after = 0; ;) {
+      const page = await this.read(statement, [{ hook, after, count: MOST_PER_PAGE }]);
+      rows.push(...page);
+      if (page.length < MOST_PER_PAGE) return rows;
+      after = Math.max(...page.map(({ seq }) => seq));
+      await nextTurn();
+    }
   }
 
   requestCounts(hooks: readonly number[]) {
@@ -78,7 +107,7 @@ export class SqlReads implements LedgerReads {
 
   async requestsOfHook(hook: number, limit: number): Promise<StoredRequest[]> {
     const rows = await this.read(sql.requestsOfHook, [{ hook, count: atMost(limit) }]);
-    return rows.sort(oldestFirst).map(storedRequest);
+    return shownRequests(rows.sort(oldestFirst));
   }
 
   async verdictsOfHook(hook: number, limit: number): Promise<StoredVerdict[]> {
@@ -87,31 +116,22 @@ export class SqlReads implements LedgerReads {
   }
 
   async request(seq: number): Promise<StoredRequest | null> {
-    const [row] = await this.read(requestsBySeq, [{ seq }]);
-    return row ? storedRequest(row) : null;
+    const [request] = await this.requestsBySeq([seq]);
+    return request ?? null;
   }
 
-  async requests(wish: PageOf & { readonly queues: readonly number[]; readonly state?: RequestState }) {
-    const { queues, state, before = FROM_THE_END, limit } = wish;
-    const isStuck = state !== undefined && STUCK.includes(state);
-    const isPlain = state === undefined && queues.length === 1;
-    const seqs = await newestOf({
-      ...this.walk(
-        isStuck
-          ? { seqs: sql.stuckSeqs, seqsOf: sql.stuckSeqsOf }
-          : { seqs: sql.requestSeqs, seqsOf: sql.requestSeqsOf },
+  async requestsBySeq(seqs: readonly number[]): Promise<StoredRequest[]> {
+    if (seqs.length === 0) return [];
+    return shownRequests(
+      await this.read(
+        requestsBySeq,
+        seqs.map((seq) => ({ seq })),
       ),
-      keys: queues,
-      before,
-      limit: atMost(limit),
-      count: isPlain ? atMost(limit) : Math.max(MOST_SCANNED, limit),
-      matches: (row) => state === undefined || row.state === REQUEST_STATES[state],
-    });
-    const rows = await this.read(
-      requestsBySeq,
-      seqs.map((seq) => ({ seq })),
     );
-    return rows.sort(newestFirst).map(storedRequest);
+  }
+
+  requests(ask: RequestsAsk, page: ListPage): Promise<ListPart<StoredRequest>> {
+    return this.lists.requests(ask, page);
   }
 
   async tree(root: number, limit: number): Promise<StoredRequest[]> {
@@ -120,7 +140,11 @@ export class SqlReads implements LedgerReads {
       this.read(sql.requestsOfRoot, [{ root, count: atMost(limit) }]),
     ]);
     const rest = rows.filter(({ seq }) => seq !== root).sort(oldestFirst);
-    return [...(first ? [first] : []), ...rest.map(storedRequest)].slice(0, limit);
+    return [...(first ? [first] : []), ...(await shownRequests(rest))].slice(0, limit);
+  }
+
+  progress(root: number, queue: number) {
+    return this.trees.of(root, queue);
   }
 
   async requestsOfLane(lane: number, limit: number): Promise<StoredRequest[]> {
@@ -137,7 +161,12 @@ export class SqlReads implements LedgerReads {
       }
       await nextTurn();
     }
-    return found.sort(newestFirst).map(storedRequest);
+    return shownRequests(found.sort(newestFirst));
+  }
+
+  async unfinishedOfLane(lane: number, limit: number): Promise<UnfinishedRequest[]> {
+    const rows = await this.read(sql.unfinishedOfLane, [{ lane, count: atMost(limit) }]);
+    return rows.map(unfinishedRequest);
   }
 
   async verdictsOfRecord(name: { owner: number; type: string; recordId: string; limit: number }) {
@@ -147,7 +176,10 @@ export class SqlReads implements LedgerReads {
     return rows.sort(newestFirst).map(storedVerdict);
   }
 
-  async verdictsOfOwner(owner: number, { before = FROM_THE_END, limit }: PageOf): Promise<StoredVerdict[]> {
+  async verdictsOfOwner(
+    owner: number,
+    { before = FROM_THE_END, limit }: { readonly before?: number; readonly limit: number },
+  ): Promise<StoredVerdict[]> {
     const rows = await this.read(sql.verdictsOfOwner, [{ owner, before, count: atMost(limit) }]);
     return rows.sort(newestFirst).map(storedVerdict);
   }
@@ -160,38 +192,17 @@ export class SqlReads implements LedgerReads {
     return rows.sort((a, b) => b.at - a.at || b.number - a.number).map(storedAttempt);
   }
 
-  async rejections({
-    owners,
-    before = FROM_THE_END,
-    limit,
-  }: PageOf & { readonly owners: readonly number[] }) {
-    const count = atMost(limit);
-    const rows = await this.read<StoredRejection>(
-      sql.rejectionsOf,
-      owners.slice(0, MOST_PER_PAGE).map((owner) => ({ owner, before, count })),
-    );
-    return rows.sort(newestFirst).slice(0, count);
+  verdicts(ask: VerdictsAsk, page: ListPage): Promise<ListPart<StoredVerdict>> {
+    return this.lists.verdicts(ask, page);
   }
 
-  private walk({ seqs, seqsOf }: Seqs): Pick<Walk, 'ofKeys' | 'ofAll'> {
-    return {
-      ofAll: (before, count) => this.read(seqs, [{ before, count }]),
-      ofKeys: (keys, before, count) =>
-        this.read(
-          seqsOf,
-          keys.map((whose) => ({ whose, before, count })),
-        ),
-    };
+  rejections(ask: RejectionsAsk, page: ListPage): Promise<ListPart<StoredRejection>> {
+    return this.lists.rejections(ask, page);
   }
 
   private read<Row>(statement: Statement<Row>, rows: readonly Params[]): Promise<Row[]> {
     return this.store.read(statement, rows);
   }
-}
-
-interface Seqs {
-  readonly seqs: Statement<sql.SeqRow>;
-  readonly seqsOf: Statement<sql.SeqRow>;
 }
 
 function atMost(limit: number): number {

@@ -6,11 +6,21 @@ import {
   type Verdict,
 } from '../flow/index.js';
 
-import type { StoredHook, StoredRequest, StoredVerdict } from './reads.js';
-import type { AttemptDbRow, HookRow, VerdictDbRow } from './statements/read-statements.js';
+import type { ElementPast, StoredHook, StoredRequest, StoredVerdict, UnfinishedRequest } from './reads.js';
+import type {
+  AttemptDbRow,
+  HookRow,
+  PastRow,
+  UnfinishedRow,
+  VerdictDbRow,
+} from './statements/read-statements.js';
 import type { RequestRow } from './statements/request-columns.js';
 
 const HOOK_STATES = ['open', 'resolved', 'parked'] as const;
+
+export function hookStateNumber(state: StoredHook['state']): number {
+  return HOOK_STATES.indexOf(state);
+}
 
 export function storedHook(row: HookRow): StoredHook {
   return {
@@ -50,6 +60,21 @@ export function storedRequest(row: RequestRow): StoredRequest {
     result: row.result,
     createdAt: row.created_at,
     endedAt: row.ended_at,
+  };
+}
+
+export function elementPast({ element, scope, state, code, rule, at }: PastRow): ElementPast {
+  return { element, scope, state: state === null ? null : requestStateOf(state), code, rule, at };
+}
+
+export function unfinishedRequest(row: UnfinishedRow): UnfinishedRequest {
+  return {
+    type: row.type,
+    recordId: row.record_id,
+    state: requestStateOf(row.state),
+    heldCode: row.held_code,
+    createdAt: row.created_at,
+    result: row.result,
   };
 }
 

@@ -1,5 +1,6 @@
 import { ignore } from '../errors/index.js';
 
+import type { Awaiting } from './awaiting.js';
 import type { Inbox } from './inbox.js';
 import { refreshLanes } from './lane-keeping.js';
 import type { Mended, LedgerParts } from './parts.js';
@@ -32,7 +33,7 @@ export class Sweeping {
 
   constructor(
     private readonly parts: LedgerParts,
-    private readonly around: { readonly waking: Waking; readonly inbox: Inbox },
+    private readonly around: { readonly waking: Waking; readonly inbox: Inbox; readonly awaiting: Awaiting },
   ) {}
 
   async sweep(): Promise<Swept> {
@@ -46,6 +47,7 @@ export class Sweeping {
       'lanes-missing': await this.repairLanes(now),
       'hooks-waiting': await this.tellOfHooks(now),
     };
+    await this.around.awaiting.tend();
     try {
       await engine.seen.swap(now);
     } catch (error) {

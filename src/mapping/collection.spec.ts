@@ -203,9 +203,9 @@ describe('a map with formulas', () => {
     async (trusted) => {
       const mapped = map(
         [
-          { kind: 'formula', target: 'skus', expression: 'lines[price > 1].sku' },
+          { kind: 'formula', target: 'skus', expression: 'lines[price > 1]^(sku).sku' },
           { kind: 'static', target: 'a', value: 1 },
-          { kind: 'formula', target: 'sum', expression: '$sum(lines.price)' },
+          { kind: 'formula', target: 'sum', expression: '$sum(lines^(price).price)' },
           { kind: 'formula', target: 'box', expression: 'lines[0].{"sku": sku}' },
           { kind: 'static', target: 'box.sku', value: 'B' },
         ],

@@ -1,20 +1,31 @@
-import type { CollectionDefinition, Json, JsonObject } from '@hookyard/sdk';
+import type { CollectionDefinition, JsonObject } from '@hookyard/sdk';
 
-import { HostError, isHostError } from '../errors/index.js';
 import type { Bindings } from '../expressions/index.js';
+import type { ChildIds } from './children/child-ids.js';
+import { compileChildren } from './children/compile-children.js';
 import type { CollectionOptions } from './collection-options.js';
-import { fieldValue, formula, type FieldValue } from './field-value.js';
-import { compileLookup } from './lookup.js';
-import { isPromise, type MaybePromise } from './maybe-promise.js';
-import { parsePath, pathProblem, write, type Draft, type Path } from './paths.js';
+import { formula } from './field-value.js';
+import { compileFields } from './fields.js';
+import { withLinks, type FindLink } from './link.js';
+import { compiledAt } from './located.js';
+import type { Missed } from './lookup.js';
+import { chain, isPromise, type MaybePromise } from './maybe-promise.js';
 import { isTrue } from './truth.js';
 
-/** What formulas and filters see beside the record: `$Settings`, `$CustomFields`, `$Parent`. */
+/** What formulas and filters see beside the record: `$Settings`, `$CustomFields`, `$LastKnown`; children `$Parent`. */
 export interface MappingContext {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly customFields?: JsonObject;
-  /** The parent's record, in the collection of a child. */
-  readonly parent?: JsonObject;
+  /** Is told of each value that a lookup has no row for. */
+  readonly missed?: Missed;
+  /** Of a record that was deleted: what was last known of it, perhaps long ago. */
+  readonly lastKnown?: JsonObject;
+  /** FROM the hub: the system's ids of the children it has, by the hub's. */
+  readonly childIds?: ChildIds;
+  /** The record came with its hook: a list in it names the children that changed, not all there are. */
+  readonly isPartial?: boolean;
+  /** Finds the ids that link mappings ask for; absent: they leave their targets untouched. */
+  readonly links?: FindLink;
 }
 
 /** A mapping collection, compiled once for a version of the configuration. */
@@ -29,25 +40,6 @@ export interface CompiledCollection {
    * had to leave the loop. Errors name the collection and the field.
    */
   map(record: JsonObject, context: MappingContext): MaybePromise<JsonObject>;
-  /** The values of the record that lookups found no row for, whatever is written in their place. */
-  untranslated(record: JsonObject): readonly Untranslated[];
-}
-
-/** A value without a row. */
-export interface Untranslated {
-  readonly target: string;
-  readonly source: string;
-  /** The translation's name; null for rows that stand in the mapping. */
-  readonly table: string | null;
-  readonly value: Json;
-}
-
-interface Field {
-  readonly target: string;
-  readonly path: Path;
-  readonly value: FieldValue;
-  /** Another mapping writes inside the value: it must not write into the source record. */
-  readonly isCopied: boolean;
 }
 
 const compiledBefore = new WeakMap<CollectionDefinition, CompiledCollection>();
@@ -59,52 +51,28 @@ export function compileCollection(
 ): CompiledCollection {
   const known = compiledBefore.get(definition);
   if (known) return known;
-  const fields = fieldsOf(definition, options);
+  const where = `collection '${definition.name}'`;
+  const fields = compileFields(definition.mappings, where, options);
+  const children =
+    definition.children && compileChildren(definition.children, definition.direction, { where, options });
   const compiled: CompiledCollection = {
     definition,
     accepts: condition(definition, 'filter', options) ?? (() => true),
     rejects: condition(definition, 'errorFilter', options) ?? (() => false),
-    map: (record, context) => mapRecord(fields, record, bindingsOf(context)),
-    untranslated: (record) => untranslatedIn(definition, options, record),
+    map: (record, context) => {
+      const bindings = bindingsOf(context);
+      const draft = fields(record, bindings, context.missed);
+      return children ? chain(draft, (mapped) => children(mapped, record, { ...context, bindings })) : draft;
+    },
   };
   compiledBefore.set(definition, compiled);
   return compiled;
 }
 
-function untranslatedIn(
-  { mappings }: CollectionDefinition,
-  { tables = {} }: CollectionOptions,
-  record: JsonObject,
-): Untranslated[] {
-  return mappings.flatMap((mapping) => {
-    if (mapping.kind !== 'lookup') return [];
-    const { target, source, table } = mapping;
-    const value = compileLookup(mapping, tables).unknownIn(record);
-    return value === undefined
-      ? []
-      : [{ target, source, table: typeof table === 'string' ? table : null, value }];
-  });
-}
-
-function bindingsOf({ settings, customFields, parent }: MappingContext): Bindings {
-  return { Settings: settings, CustomFields: customFields ?? {}, Parent: parent ?? null };
-}
-
-function fieldsOf(definition: CollectionDefinition, options: CollectionOptions): Field[] {
-  const targets = definition.mappings.map(({ target }) => target);
-  return definition.mappings.map((mapping) => {
-    const { target } = mapping;
-    const where = `collection '${definition.name}', field '${target}'`;
-    const problem = pathProblem(target);
-    if (problem)
-      throw new HostError('VALIDATION_FAILED', { subject: where, detail: `the target ${problem}` });
-    return {
-      target,
-      path: parsePath(target),
-      value: compiledAt(where, () => fieldValue(mapping, options)),
-      isCopied: targets.some((other) => other.startsWith(`${target}.`)),
-    };
-  });
+function bindingsOf({ settings, customFields, lastKnown, links }: MappingContext): Bindings {
+  const known = { Settings: settings, CustomFields: customFields ?? {}, Parent: null };
+  const bindings = lastKnown ? { ...known, LastKnown: lastKnown } : known;
+  return links ? withLinks(bindings, links) : bindings;
 }
 
 type Condition = CompiledCollection['accepts'];
@@ -122,78 +90,4 @@ function condition(
     const value = evaluate(record, bindingsOf(context));
     return isPromise(value) ? value.then(isTrue) : isTrue(value);
   };
-}
-
-/** Compiles; errors, now and when it runs, say where. */
-function compiledAt(where: string, make: () => FieldValue): FieldValue {
-  try {
-    return located(where, make());
-  } catch (error) {
-    throw at(where, error);
-  }
-}
-
-/** The same value, whose errors say where they happened. */
-function located(where: string, value: FieldValue): FieldValue {
-  return (record, bindings) => {
-    try {
-      const result = value(record, bindings);
-      if (!isPromise(result)) return result;
-      return result.catch((error: unknown) => {
-        throw at(where, error);
-      });
-    } catch (error) {
-      throw at(where, error);
-    }
-  };
-}
-
-function at(where: string, error: unknown): unknown {
-  if (!isHostError(error)) return error;
-  return new HostError(error.code, { ...error.details, subject: where }, { cause: error });
-}
-
-function mapRecord(
-  fields: readonly Field[],
-  record: JsonObject,
-  bindings: Bindings,
-): MaybePromise<JsonObject> {
-  const draft: Draft = {};
-  for (const [index, field] of fields.entries()) {
-    const value = field.value(record, bindings);
-    if (isPromise(value)) return mapLater(draft, fields.slice(index), { first: value, record, bindings });
-    put(draft, field, value);
-  }
-  return draft as JsonObject;
-}
-
-interface Later {
-  readonly first: Promise<Json | undefined>;
-  readonly record: JsonObject;
-  readonly bindings: Bindings;
-}
-
-/** The rest side by side, so that what goes to a worker goes in one message; written in the order of the mappings. */
-async function mapLater(
-  draft: Draft,
-  fields: readonly Field[],
-  { first, record, bindings }: Later,
-): Promise<JsonObject> {
-  const pending = fields.map((field, index) =>
-    index === 0 ? first : later(() => field.value(record, bindings)),
-  );
-  const values = await Promise.all(pending);
-  fields.forEach((field, index) => put(draft, field, values[index]));
-  return draft as JsonObject;
-}
-
-/** A throw becomes a rejection, so that none of those beside it is left unobserved. */
-async function later<Value>(compute: () => MaybePromise<Value>): Promise<Value> {
-  return compute();
-}
-
-function put(draft: Draft, field: Field, value: Json | undefined): void {
-  if (value === undefined) return;
-  if (field.path.length === 1) draft[field.target] = field.isCopied ? structuredClone(value) : value;
-  else write(draft, field.path, field.isCopied ? structuredClone(value) : value);
 }

@@ -6,12 +6,20 @@ import { reader } from './paths.js';
 
 export type LookupMapping = Extract<FieldMapping, { kind: 'lookup' }>;
 
-/** A compiled lookup: its value, and whether the table knew what it looked for. */
-export interface Lookup {
-  readonly value: (record: JsonObject) => Json | undefined;
-  /** The value without a row, whatever is written for it; undefined where there is none. */
-  readonly unknownIn: (record: JsonObject) => Json | undefined;
+/** A value without a row. */
+export interface Untranslated {
+  readonly target: string;
+  readonly source: string;
+  /** The translation's name; null for rows that stand in the mapping. */
+  readonly table: string | null;
+  readonly value: Json;
 }
+
+/** Is told of each value without a row, whatever is written in its place. */
+export type Missed = (one: Untranslated) => void;
+
+/** A compiled lookup. */
+export type Lookup = (record: JsonObject, missed?: Missed) => Json | undefined;
 
 const LONGEST_SHOWN = 100;
 
@@ -21,19 +29,18 @@ export function compileLookup(mapping: LookupMapping, tables: LookupTables): Loo
   const rows = mapOf(table);
   const read = reader(mapping.source);
   const otherwise = withoutRow(mapping, table);
+  const { target, source } = mapping;
+  const of = typeof mapping.table === 'string' ? mapping.table : null;
   const find = (value: Json): Json | undefined =>
     typeof value === 'object' && value !== null ? undefined : rows.get(String(value));
-  return {
-    value: (record) => {
-      const value = read(record);
-      if (value === undefined) return undefined;
-      const row = find(value);
-      return row !== undefined ? row : value === null ? null : otherwise(value);
-    },
-    unknownIn: (record) => {
-      const value = read(record);
-      return value === undefined || value === null || find(value) !== undefined ? undefined : value;
-    },
+  return (record, missed) => {
+    const value = read(record);
+    if (value === undefined) return undefined;
+    const row = find(value);
+    if (row !== undefined) return row;
+    if (value === null) return null;
+    missed?.({ target, source, table: of, value });
+    return otherwise(value);
   };
 }
 

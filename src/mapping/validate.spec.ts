@@ -1,4 +1,4 @@
-import type { CollectionDefinition } from '@hookyard/sdk';
+import type { CollectionDefinition, Direction, SyncType } from '@hookyard/sdk';
 
 import { validateCollection } from './validate.js';
 
@@ -119,4 +119,26 @@ describe('a definition', () => {
       ]);
     },
   );
+});
+
+describe('$LastKnown', () => {
+  const reading = (syncType: SyncType, direction: Direction = 'TO') =>
+    validateCollection({
+      name: 'Gone',
+      type: 'PRODUCT',
+      direction,
+      syncType,
+      mappings: [{ kind: 'formula', target: 'name', expression: '"gone: " & $LastKnown.name' }],
+    });
+
+  it('is what a delete-triggered update may read of a record that is gone', () => {
+    expect(reading('DELETE_TRIGGERED_UPDATE')).toEqual([]);
+    expect(reading('DELETE_TRIGGERED_UPDATE', 'FROM')).toEqual([]);
+  });
+
+  it('is refused wherever the record itself can be read, or nothing is written', () => {
+    for (const syncType of ['ADD', 'UPDATE', 'ADD_AND_UPDATE', 'DELETE'] as const) {
+      expect(reading(syncType)).toMatchObject([{ field: 'mappings.0.expression' }]);
+    }
+  });
 });

@@ -2,6 +2,11 @@ import { collectionSchema, type CollectionDefinition, type FieldMapping } from '
 
 import { isHostError } from '../errors/index.js';
 import { compile, type CompiledExpression } from '../expressions/index.js';
+import { childProblems } from './children/child-problems.js';
+import { childKindFindings } from './children/child-levels.js';
+import { kindFindings, type Sides } from './kind-check.js';
+import { unknownFunctions } from './name-check.js';
+import { lastKnownProblems } from './last-known.js';
 import { pathProblem } from './paths.js';
 
 /** One thing that is wrong with a definition, and where: `mappings.3.expression`. */
@@ -13,6 +18,10 @@ export interface CollectionProblem {
 export interface ValidateOptions {
   /** The names of the translations there are. */
   readonly tables?: ReadonlySet<string>;
+  /** The names of the connector's own functions. */
+  readonly functions?: ReadonlySet<string>;
+  /** The records of both sides, given the type and direction; absent: nothing is known of them. */
+  readonly sidesOf?: (definition: CollectionDefinition) => Sides;
 }
 
 /** Names of the one thing that is known of a deleted record. */
@@ -28,29 +37,54 @@ export function validateCollection(
     return parsed.error.issues.map(({ path, message }) => ({ field: path.map(String).join('.'), message }));
   }
   const definition = parsed.data;
-  return [
-    ...expressionProblems(definition, 'filter', definition.filter),
-    ...expressionProblems(definition, 'errorFilter', definition.errorFilter),
-    ...definition.mappings.flatMap((mapping, index) => mappingProblems(definition, mapping, index, options)),
+  const problems = [
+    ...expressionProblems(definition, options, 'filter', definition.filter),
+    ...expressionProblems(definition, options, 'errorFilter', definition.errorFilter),
+    ...lastKnownProblems(definition),
+    ...mappingsProblems(definition, options, 'mappings'),
+    ...childProblems(definition, {
+      mappings: (mappings, place) => mappingsProblems({ ...definition, mappings }, options, place),
+      expression: (source, field) => expressionProblems(definition, options, field, source),
+    }),
   ];
+  return problems.length > 0 ? problems : kindProblems(definition, options);
+}
+
+function kindProblems(definition: CollectionDefinition, { sidesOf }: ValidateOptions): CollectionProblem[] {
+  if (!sidesOf) return [];
+  const sides = sidesOf(definition);
+  return [...kindFindings(definition, sides), ...childKindFindings(definition, sides)].flatMap(
+    ({ severity, field, message }) => (severity === 'error' ? [{ field, message }] : []),
+  );
+}
+
+function mappingsProblems(
+  definition: CollectionDefinition,
+  options: ValidateOptions,
+  place: string,
+): CollectionProblem[] {
+  return definition.mappings.flatMap((mapping, index) =>
+    mappingProblems(definition, mapping, `${place}.${index}`, options),
+  );
 }
 
 function mappingProblems(
   definition: CollectionDefinition,
   mapping: FieldMapping,
-  index: number,
-  { tables = new Set() }: ValidateOptions,
+  place: string,
+  options: ValidateOptions,
 ): CollectionProblem[] {
+  const { tables = new Set() } = options;
   const problems: CollectionProblem[] = [];
   const add = (key: string, message: string | null): void => {
-    if (message !== null) problems.push({ field: `mappings.${index}.${key}`, message });
+    if (message !== null) problems.push({ field: `${place}.${key}`, message });
   };
   const target = pathProblem(mapping.target);
   add('target', target && `the path ${target}`);
   if (mapping.kind === 'formula') {
     return [
       ...problems,
-      ...expressionProblems(definition, `mappings.${index}.expression`, mapping.expression),
+      ...expressionProblems(definition, options, `${place}.expression`, mapping.expression),
     ];
   }
   if (mapping.kind === 'static') return problems;
@@ -65,6 +99,7 @@ function mappingProblems(
 
 function expressionProblems(
   definition: CollectionDefinition,
+  { functions = new Set() }: ValidateOptions,
   field: string,
   source: string | undefined,
 ): CollectionProblem[] {
@@ -76,11 +111,15 @@ function expressionProblems(
     if (!isHostError(error)) throw error;
     return [{ field, message: error.details.detail ?? error.message }];
   }
-  if (!isRecordGone(definition)) return [];
-  if (!expression.reads) {
+  const unknown = unknownFunctions(source, functions).map((message) => ({ field, message }));
+  return [...unknown, ...(isRecordGone(definition) ? readsOfTheGone(field, expression) : [])];
+}
+
+function readsOfTheGone(field: string, { reads }: CompiledExpression): CollectionProblem[] {
+  if (!reads) {
     return [{ field, message: 'reads the whole record, and of a deleted record only the id is known' }];
   }
-  return [...expression.reads].flatMap((name) => {
+  return [...reads].flatMap((name) => {
     const message = notKnown(name);
     return message === null ? [] : [{ field, message }];
   });

@@ -1,15 +1,19 @@
 import type { CollectionDefinition, FieldMapping, SyncType } from '@hookyard/sdk';
 
+import { didYouMean } from '../errors/index.js';
 import { compile } from '../expressions/index.js';
+import { childWarnings } from './children/child-levels.js';
+import { kindFindings, type Sides } from './kind-check.js';
+import { unknownVariables } from './name-check.js';
+import { overlaps, type Neighbours } from './overlaps.js';
+import { placeIn, type RecordShape } from './record-shape.js';
 import type { CollectionProblem } from './validate.js';
 
-export interface WarningFacts {
-  /** The fields at the top of the source's and of the target's record; null where nobody declared them. */
-  readonly sourceFields: ReadonlySet<string> | null;
-  readonly targetFields: ReadonlySet<string> | null;
-  /** The other collections of the connection that are switched on, in the order they are asked. */
-  readonly before: readonly CollectionDefinition[];
-  readonly behind: readonly CollectionDefinition[];
+export interface WarningFacts extends Sides, Neighbours {
+  /** The names of the connector's own functions. */
+  readonly functions: ReadonlySet<string>;
+  /** What the connector can do with records of the type; null TO the hub. */
+  readonly abilities: ReadonlySet<string> | null;
 }
 
 /** What is allowed and probably not meant. The definition is valid. */
@@ -18,9 +22,31 @@ export function collectionWarnings(
   facts: WarningFacts,
 ): readonly CollectionProblem[] {
   return [
-    ...readings(definition).flatMap((reading) => unknownSource(reading, facts.sourceFields)),
-    ...definition.mappings.flatMap((mapping, index) => unknownTarget(mapping, index, facts.targetFields)),
+    ...recordWarnings(definition, facts, facts.functions),
+    ...childWarnings(definition, facts, (level) => recordWarnings(level, level.sides, facts.functions)),
+    ...idleParts(definition),
+    ...missingAbilities(definition, facts.abilities),
     ...overlaps(definition, facts),
+  ];
+}
+
+/** Of the mappings of one record: the collection's own, or those of its children. */
+type OneRecord = Pick<CollectionDefinition, 'filter' | 'errorFilter' | 'mappings'>;
+
+function recordWarnings(
+  definition: OneRecord,
+  sides: Sides,
+  functions: ReadonlySet<string>,
+): CollectionProblem[] {
+  const { source, target } = sides;
+  const kinds = kindFindings(definition, sides).filter(({ severity }) => severity === 'warning');
+  return [
+    ...readings(definition).flatMap((reading) => unknownSource(reading, source)),
+    ...expressionsOf(definition).flatMap(([field, expression]) =>
+      unknownVariables(expression, functions).map((message) => ({ field, message })),
+    ),
+    ...definition.mappings.flatMap((mapping, index) => unknownTarget(mapping, index, target)),
+    ...kinds.map(({ field, message }) => ({ field, message })),
   ];
 }
 
@@ -29,7 +55,8 @@ interface Reading {
   readonly names: readonly string[];
 }
 
-function readings({ filter, errorFilter, mappings }: CollectionDefinition): Reading[] {
+function readings(definition: OneRecord): Reading[] {
+  const { filter, errorFilter, mappings } = definition;
   return [
     { field: 'filter', names: namesIn(filter) },
     { field: 'errorFilter', names: namesIn(errorFilter) },
@@ -45,8 +72,18 @@ function readingOf(mapping: FieldMapping, index: number): Reading {
       return { field: `mappings.${index}.expression`, names: namesIn(mapping.expression) };
     case 'field':
     case 'lookup':
-      return { field: `mappings.${index}.source`, names: [topOf(mapping.source)] };
+    case 'link':
+      return { field: `mappings.${index}.source`, names: [mapping.source] };
   }
+}
+
+function expressionsOf({ filter, errorFilter, mappings }: OneRecord): [string, string][] {
+  const found: [string, string][] = [];
+  if (filter !== undefined) found.push(['filter', filter]);
+  if (errorFilter !== undefined) found.push(['errorFilter', errorFilter]);
+  for (const [index, mapping] of mappings.entries())
+    if (mapping.kind === 'formula') found.push([`mappings.${index}.expression`, mapping.expression]);
+  return found;
 }
 
 /** Nothing where it cannot be told. */
@@ -55,54 +92,74 @@ function namesIn(expression: string | undefined): readonly string[] {
   return [...(compile(expression, { trusted: false }).reads ?? [])];
 }
 
-function topOf(path: string): string {
-  return path.split('.')[0] ?? path;
-}
-
-function unknownSource({ field, names }: Reading, known: ReadonlySet<string> | null): CollectionProblem[] {
-  if (!known) return [];
-  const unknown = names.filter((name) => !known.has(name));
-  return unknown.map((name) => ({ field, message: `reads '${name}', which the source does not declare` }));
+function unknownSource({ field, names }: Reading, source: RecordShape | null): CollectionProblem[] {
+  return names.flatMap((name) => {
+    const place = placeIn(source, name);
+    if (place.kind !== 'undeclared') return [];
+    const hint = didYouMean(lastOf(place.path), place.siblings);
+    return [{ field, message: `reads '${place.path}', which the source does not declare${hint}` }];
+  });
 }
 
 function unknownTarget(
   { target }: FieldMapping,
   index: number,
-  known: ReadonlySet<string> | null,
+  record: RecordShape | null,
 ): CollectionProblem[] {
-  const name = topOf(target);
-  if (!known || known.has(name)) return [];
-  const message = `writes '${name}', which the target does not declare`;
+  const place = placeIn(record, target);
+  if (place.kind !== 'undeclared') return [];
+  const hint = didYouMean(lastOf(place.path), place.siblings);
+  const message = `writes '${place.path}', which the target does not declare${hint}`;
   return [{ field: `mappings.${index}.target`, message }];
 }
 
-/** Only the first collection whose filter holds is used: one that nothing reaches is a mistake. */
-function overlaps(definition: CollectionDefinition, { before, behind }: WarningFacts): CollectionProblem[] {
-  const hidden = before.filter((other) => serveTheSame(definition, other) && hides(other, definition));
-  const hiding = behind.filter((other) => serveTheSame(definition, other) && hides(definition, other));
+function lastOf(path: string): string {
+  return path.split('.').at(-1) ?? path;
+}
+
+/** Parts that nothing ever looks at. */
+function idleParts(definition: CollectionDefinition): CollectionProblem[] {
+  const { direction, match = [], conflictByField = {}, mappings, children = [] } = definition;
+  const idle = direction === 'TO' ? (['collision', 'onMissing'] as const) : CONFLICT_PARTS;
+  const targets = new Set([...mappings, ...children].map(({ target }) => target.split('.')[0]));
+  const keys = match.map((key) => (typeof key === 'string' ? key : key.field));
   return [
-    ...hidden.map(({ name }) => ({
-      field: 'order',
-      message: `'${name}' comes first and takes every record that this collection would`,
-    })),
-    ...hiding.map(({ name }) => ({
-      field: 'order',
-      message: `this collection comes first and takes every record that '${name}' would`,
-    })),
+    ...idle
+      .filter((part) => definition[part] !== undefined)
+      .map((field) => ({ field, message: `means nothing ${direction} the hub` })),
+    ...keys.flatMap((key, index) =>
+      targets.has(key) ? [] : [{ field: `match.${index}`, message: `no mapping writes '${key}'` }],
+    ),
+    ...Object.keys(conflictByField).flatMap((name) =>
+      targets.has(name.split('.')[0])
+        ? []
+        : [{ field: `conflictByField.${name}`, message: `no mapping writes '${name}'` }],
+    ),
   ];
 }
 
-const ADDS: readonly SyncType[] = ['ADD', 'ADD_AND_UPDATE'];
-const UPDATES: readonly SyncType[] = ['UPDATE', 'ADD_AND_UPDATE'];
+const CONFLICT_PARTS = ['conflict', 'conflictByField'] as const;
 
-/** Every change that the second serves is one of the first. */
-function serveTheSame(one: CollectionDefinition, other: CollectionDefinition): boolean {
-  if (one.type !== other.type || one.direction !== other.direction) return false;
-  if (one.syncType === other.syncType) return true;
-  return [ADDS, UPDATES].some((kinds) => kinds.includes(one.syncType) && kinds.includes(other.syncType));
-}
+const NEEDS: Readonly<Record<SyncType, readonly string[]>> = {
+  ADD: ['create'],
+  UPDATE: ['update'],
+  ADD_AND_UPDATE: ['create', 'update'],
+  DELETE: ['delete'],
+  DELETE_TRIGGERED_UPDATE: ['update'],
+};
 
-function hides(first: CollectionDefinition, second: CollectionDefinition): boolean {
-  const isWhole = first.syncType === second.syncType || first.syncType === 'ADD_AND_UPDATE';
-  return isWhole && (first.filter === undefined || first.filter === second.filter);
+function missingAbilities(
+  { syncType, match }: CollectionDefinition,
+  abilities: ReadonlySet<string> | null,
+): CollectionProblem[] {
+  if (!abilities) return [];
+  const missing = NEEDS[syncType].filter((verb) => !abilities.has(verb));
+  const lookup = match && !abilities.has('lookup') ? ['lookup'] : [];
+  return [
+    ...missing.map((verb) => ({
+      field: 'syncType',
+      message: `the connector cannot ${verb} records of this type`,
+    })),
+    ...lookup.map(() => ({ field: 'match', message: 'the connector cannot look records of this type up' })),
+  ];
 }

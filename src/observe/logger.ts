@@ -1,4 +1,11 @@
-import { destination, pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+import {
+  destination,
+  pino,
+  stdSerializers,
+  stdTimeFunctions,
+  type DestinationStream,
+  type Logger,
+} from 'pino';
 
 import { reportIgnoredTo } from '../errors/index.js';
 
@@ -8,6 +15,8 @@ export interface LoggerOptions {
   readonly level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Where lines go; default standard output. */
   readonly to?: DestinationStream;
+  /** Takes the secrets of connections out of a text: an error may come from a connector, and say anything. */
+  readonly mask?: (text: string) => string;
 }
 
 const SECRET_NAMES = [
@@ -37,7 +46,11 @@ const PASSWORD_IN_URL = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:)[^\s@/]+@/gi;
  * The JSON log, one line an event. Secrets are removed by the name of their field, two levels deep, and keys and
  * passwords inside texts by their shape.
  */
-export function createLogger({ level, to = destination({ dest: 1, sync: false }) }: LoggerOptions): Logger {
+export function createLogger({
+  level,
+  to = destination({ dest: 1, sync: false }),
+  mask = (text) => text,
+}: LoggerOptions): Logger {
   const paths = SECRET_NAMES.flatMap((name) => [path('', name), path('*', name), path('*.*', name)]);
   return pino(
     {
@@ -46,11 +59,23 @@ export function createLogger({ level, to = destination({ dest: 1, sync: false })
       timestamp: stdTimeFunctions.isoTime,
       messageKey: 'message',
       redact: { paths, censor: '[secret]' },
+      serializers: { err: (error: unknown) => maskedError(error, mask) },
       formatters: { level: (label) => ({ level: label }) },
       hooks: { streamWrite: redactText },
     },
     to,
   );
+}
+
+/** Own fields of an error are strings or anything: all of it is masked as one text. */
+function maskedError(error: unknown, mask: (text: string) => string): unknown {
+  const shown: unknown = error instanceof Error ? stdSerializers.err(error) : error;
+  try {
+    const text = JSON.stringify(shown);
+    return text === undefined ? shown : (JSON.parse(mask(text)) as unknown);
+  } catch {
+    return { type: 'unreadable', message: mask(String(error)) };
+  }
 }
 
 /** From here on, what the host swallows is a line at level debug, with its reason. */

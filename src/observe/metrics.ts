@@ -1,7 +1,8 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 import { ignoredCount } from '../errors/index.js';
-import { VERDICTS, type Verdict } from '../flow/index.js';
+import { RETAINED, VERDICTS, type Removed, type Verdict } from '../flow/index.js';
+import { SPAN_ENDS, type SpanEnd } from './traces/spans.js';
 
 /** Why a request at a hook address was not kept; a closed list, so that the label stays bounded. */
 export const REJECTIONS = [
@@ -12,6 +13,7 @@ export const REJECTIONS = [
   'size',
   'encoding',
   'rate',
+  'quota',
   'storage',
   'malformed',
 ] as const;
@@ -21,12 +23,21 @@ export type Rejection = (typeof REJECTIONS)[number];
 export const TURNS = ['done', 'ended', 'retry', 'children', 'held', 'parked', 'lost', 'conflict'] as const;
 export type Turn = (typeof TURNS)[number];
 
+/** What became of deletes that waited. */
+export const WAITED_DELETES = ['released', 'braked'] as const;
+
 export const CALL_ENDS = ['2xx', '3xx', '4xx', '5xx', 'none'] as const;
 export type CallEnd = (typeof CALL_ENDS)[number];
 
 /** Seconds. An accept is one commit (0.3 ms alone); a transfer is a call to an outside system (up to 30 s). */
 const ACCEPT_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
 const THROUGH_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30, 300];
+
+/** Where the values of a gauge come from, by the values of its label. */
+export interface LabelledRead {
+  readonly label: string;
+  readonly read: () => Promise<Readonly<Record<string, number>>>;
+}
 
 /**
  * What the host counts. The hot path adds to plain numbers; they become Prometheus counters only when somebody
@@ -39,6 +50,14 @@ export class Metrics {
   private readonly judged = new Tally(VERDICTS);
   private readonly turned = new Tally(TURNS);
   private readonly called = new Tally(CALL_ENDS);
+  private readonly waited = new Tally(WAITED_DELETES);
+  private readonly toldSpans = new Tally(SPAN_ENDS);
+  /** Deletes that wait now, as last looked at. */
+  private waiting = { settling: 0, held: 0 };
+  private readonly retired = new Tally(RETAINED);
+  private isRetentionRefused = false;
+  /** When a round of retention was last whole, and what it left though it was old. */
+  private retention: { readonly at: number; readonly spared: number } | undefined;
   private readonly acceptTook: Histogram;
   private readonly throughTook: Histogram;
 
@@ -75,6 +94,15 @@ export class Metrics {
       'status',
       this.called,
     );
+    this.expose(
+      'hookyard_waited_deletes_total',
+      'Deletes whose settle time was over, or that the brake held for a person',
+      'end',
+      this.waited,
+    );
+    this.exposeSpans();
+    this.exposeWaitingDeletes();
+    this.exposeRetention();
     this.acceptTook = new Histogram({
       name: 'hookyard_accept_seconds',
       help: 'From the request line of a hook to its answer',
@@ -107,9 +135,34 @@ export class Metrics {
     this.turned.add(turn, 1);
   }
 
+  removed(rows: Removed['rows']): void {
+    for (const kind of RETAINED) this.retired.add(kind, rows[kind] ?? 0);
+  }
+
+  retentionRefused(): void {
+    this.isRetentionRefused = true;
+  }
+
+  retentionRound(spared: number): void {
+    this.isRetentionRefused = false;
+    this.retention = { at: performance.now(), spared };
+  }
+
+  deletesWaited(end: (typeof WAITED_DELETES)[number], count: number): void {
+    this.waited.add(end, count);
+  }
+
+  deletesWaiting(waiting: { readonly settling: number; readonly held: number }): void {
+    this.waiting = waiting;
+  }
+
   /** A transfer ended; `tookMs` since its hook was received. */
   through(tookMs: number): void {
     this.throughTook.observe(tookMs / 1_000);
+  }
+
+  spans(end: SpanEnd, count: number): void {
+    this.toldSpans.add(end, count);
   }
 
   /** `status` null: no answer came. */
@@ -118,13 +171,27 @@ export class Metrics {
   }
 
   /** A number read when somebody asks: queue lengths, pump depth. */
-  gauge(name: string, help: string, read: () => number): void {
+  gauge(name: string, help: string, read: () => number | Promise<number>): void {
     new Gauge({
       name,
       help,
       registers: [this.registry],
-      collect() {
-        this.set(read());
+      async collect() {
+        this.set(await read());
+      },
+    });
+  }
+
+  /** The same for numbers that must be fetched, under a closed list of labels. */
+  gaugeOf(name: string, help: string, { label, read }: LabelledRead): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        for (const [value, count] of Object.entries(await read())) this.set({ [label]: value }, count);
       },
     });
   }
@@ -136,6 +203,48 @@ export class Metrics {
   /** The page Prometheus reads. */
   text(): Promise<string> {
     return this.registry.metrics();
+  }
+
+  private exposeSpans(): void {
+    this.expose(
+      'hookyard_spans_total',
+      'Spans of traces, by whether they were told, dropped for want of room or refused',
+      'end',
+      this.toldSpans,
+    );
+  }
+
+  private exposeWaitingDeletes(): void {
+    this.gauge(
+      'hookyard_deletes_settling',
+      'Deletes that wait for their settle time',
+      () => this.waiting.settling,
+    );
+    this.gauge('hookyard_deletes_held', 'Deletes that the brake holds for a person', () => this.waiting.held);
+  }
+
+  private exposeRetention(): void {
+    this.expose(
+      'hookyard_retention_rows_total',
+      'Rows that were removed by their age; of `body` and `payload` what they held; of `packed` bodies compressed',
+      'kind',
+      this.retired,
+    );
+    this.gauge(
+      'hookyard_retention_spared',
+      'Hooks and requests that the last round left although they are old: something of them is not over',
+      () => this.retention?.spared ?? 0,
+    );
+    this.gauge(
+      'hookyard_retention_refused',
+      'Whether this process removes nothing because the clock is far ahead of when it last did',
+      () => Number(this.isRetentionRefused),
+    );
+    this.gauge(
+      'hookyard_retention_round_age_seconds',
+      'How long ago a round of retention was whole in this process; -1: never, as in all processes but one',
+      () => (this.retention ? (performance.now() - this.retention.at) / 1_000 : -1),
+    );
   }
 
   private expose(name: string, help: string, label: string, tally: Tally<string>): void {

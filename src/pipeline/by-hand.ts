@@ -24,20 +24,16 @@ const NO_CONNECTION = 0;
 export async function changeByHand(change: HandChange, options: ByHandOptions): Promise<boolean> {
   const { ledger, clock, onClaimed } = options;
   const directory = options.directory.current();
-  const { actor, effects, audit, event } = change;
+  const { actor, effects, audit, events = [] } = change;
   const now = clock.now();
-  const drafts = event
-    ? hubDrafts(directory, {
-        ...event,
-        tenant: actor.tenant,
-        origin: NO_CONNECTION,
-        root: 0,
-        tier: TIERS.manual,
-      })
-    : [];
+  const drafts = events.flatMap(({ only, ...event }) => {
+    const from = { tenant: actor.tenant, origin: NO_CONNECTION, root: 0, tier: TIERS.manual };
+    const all = hubDrafts(directory, { ...event, ...from });
+    return only ? all.filter(({ connection }) => only.includes(connection)) : all;
+  });
   const { requests, verdicts } = await judge(drafts, { directory, now });
   const enqueued = await ledger.change({
-    effects: effects(now),
+    effects: { ...effects(now), actor: actor.id },
     requests,
     verdicts,
     also: (tx) => writeAudit(tx, actor, now, audit),

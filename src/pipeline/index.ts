@@ -4,5 +4,6 @@
  * request, and that stopping leaves nothing half done. It decides nothing itself.
  */
 export { changeByHand } from './by-hand.js';
-export { linkFactsOf } from './link-facts.js';
+export { linkFactsOf, waitingAtOf } from './link-facts.js';
 export { Pipeline } from './pipeline.js';
+export { rehearseHook } from './rehearsing.js';

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/index.js';
-import type { Hook, VerdictRow } from '../flow/index.js';
+import type { Hook, SequenceRange, VerdictRow } from '../flow/index.js';
 import { judgeAtOnce, type Judged, type LinkFacts } from '../gate/index.js';
 import type { DirectorySource } from '../registry/index.js';
 import type { ResolvedSlice, Resolver } from '../resolve/index.js';
@@ -11,6 +11,8 @@ export interface JudgingOptions {
   readonly directory: DirectorySource;
   readonly clock: Clock;
   readonly links: LinkFacts;
+  /** Asked of deliveries whose receiver says where its numbers lie. */
+  noteSequence(owner: number, range: SequenceRange, receivedAt: number): Promise<void>;
 }
 
 /** Resolve, then the gate: what each slice of a hook becomes. */
@@ -32,6 +34,16 @@ export function judgeWhole(
 }
 
 function judgeSlice(
+  hook: Hook,
+  slice: ResolvedSlice,
+  options: JudgingOptions,
+): JudgedSlice | Promise<JudgedSlice> {
+  if (!slice.sequence) return gateSlice(hook, slice, options);
+  const noted = options.noteSequence(hook.owner, slice.sequence, hook.receivedAt);
+  return noted.then(() => gateSlice(hook, slice, options));
+}
+
+function gateSlice(
   hook: Hook,
   slice: ResolvedSlice,
   { directory, clock, links }: JudgingOptions,

@@ -33,6 +33,10 @@ export interface ResolvingOptions {
   /** Requests that were stored already claimed by this process. */
   onClaimed(requests: readonly ClaimedRequest[]): void;
   onResolved(hook: Hook, slice: JudgedSlice): void;
+  /** False while the owner's tenant has as much open as it may: its hooks wait, in order. */
+  mayResolve(owner: number): boolean;
+  /** Owners that may not be resolved now, at most. */
+  waiting(): number;
   readonly pollMs: number;
   readonly onError: (name: string, error: unknown) => void;
 }
@@ -83,8 +87,9 @@ export class Resolving {
   private async turn(): Promise<boolean> {
     const free = OWNERS_AT_ONCE - this.busy.size;
     if (free <= 0) return false;
-    const owners = await this.options.ledger.openOwners(OWNERS_AT_ONCE * 4);
-    const next = owners.filter((owner) => !this.busy.has(owner)).slice(0, free);
+    const { options } = this;
+    const owners = await options.ledger.openOwners(OWNERS_AT_ONCE * 4 + options.waiting());
+    const next = owners.filter((owner) => !this.busy.has(owner) && options.mayResolve(owner)).slice(0, free);
     for (const owner of next) this.busy.set(owner, this.workThrough(owner));
     return false;
   }
@@ -105,7 +110,7 @@ export class Resolving {
   }
 
   private async drain(owner: number, claim: number): Promise<void> {
-    while (!this.isStopping) {
+    while (!this.isStopping && this.options.mayResolve(owner)) {
       const hooks = await this.options.ledger.openHooks(owner, HOOKS_PER_BATCH);
       if (hooks.length === 0) return;
       if (!(await this.resolveAll(hooks, claim))) return;
@@ -116,7 +121,8 @@ export class Resolving {
   private async resolveAll(hooks: readonly Hook[], claim: number): Promise<boolean> {
     let from = 0;
     while (from < hooks.length) {
-      if (this.isStopping) return false;
+      const [{ owner }] = hooks as [Hook];
+      if (this.isStopping || !this.options.mayResolve(owner)) return false;
       const gathered = await this.gather(hooks, from);
       for (const group of groupsOf(gathered)) if (!(await this.storeAll(group, claim))) return false;
       from += gathered.length;

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/index.js';
 import type { ClaimedRequest, Settlement } from '../flow/index.js';
 import type { ClaimAsk, Ledger, Settled } from '../ledger/index.js';
+import type { TurnTrace } from '../observe/index.js';
 
 import { Daemon } from './daemon.js';
 import { LaneStock, type HeldLane } from './lane-stock.js';
@@ -8,11 +9,21 @@ import { LaneStock, type HeldLane } from './lane-stock.js';
 /** What one turn of a request came to. */
 export interface Ran {
   readonly settlement: Settlement;
-  /** The destination is down or its quota is spent: the whole queue waits. */
-  readonly holdQueue?: { readonly queue: number; readonly until: number; readonly code: string | null };
+  /** Run once the settlement is stored. */
+  readonly after?: () => Promise<void>;
+  /** Told what became of it; null: nobody traces it. */
+  readonly trace?: Pick<TurnTrace, 'settled'> | null;
+  /** The destination is down or its quota is spent: whole queues wait. */
+  readonly holdQueues?: readonly {
+    readonly queue: number;
+    readonly until: number;
+    readonly code: string | null;
+  }[];
 }
 
 export interface RunningOptions {
+  /** In the log. */
+  readonly name: string;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly leaseMs: number;
@@ -26,6 +37,8 @@ export interface RunningOptions {
   ) => ClaimAsk[];
   /** How many requests of a queue may run at the same time now. */
   readonly mostRunning: (queue: number) => number;
+  /** How long nothing of a queue may start for its budget; 0: it may. */
+  readonly budgetWaitMs: (queue: number) => number;
   run(request: ClaimedRequest, signal: AbortSignal): Promise<Ran>;
   onSettled(ran: Ran, settled: Settled): void;
   readonly pollMs: number;
@@ -34,6 +47,8 @@ export interface RunningOptions {
 
 /** Calls are aborted this long before the lease ends, so that a zombie never meets its successor. */
 const ABORT_BEFORE_LEASE_END_MS = 2_000;
+/** A lane held in stock is nobody else's: for a longer wait it is given back. */
+const LONGEST_STOCK_WAIT_MS = 2_000;
 
 /**
  * Keeps up to `concurrency` lanes running, and as many again in stock, so that a lane that ends is followed at once
@@ -45,18 +60,21 @@ export class Running {
   private readonly stock = new LaneStock();
   private readonly held = new Map<number, HeldLane>();
   private readonly running = new Map<number, number>();
+  /** Of requests that are settled, and do what comes behind. */
+  private readonly ending = new Set<AbortController>();
   private readonly daemon: Daemon;
   private readonly leases: Daemon;
   private idle: () => void = () => undefined;
   private active = 0;
   private mayHaveMore = false;
   private isStopping = false;
+  private waiting: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: RunningOptions) {
-    const { onError, pollMs } = options;
-    this.daemon = new Daemon({ name: 'running', intervalMs: pollMs, turn: () => this.claim(), onError });
+    const { name, onError, pollMs } = options;
+    this.daemon = new Daemon({ name, intervalMs: pollMs, turn: () => this.claim(), onError });
     this.leases = new Daemon({
-      name: 'leases',
+      name: `leases of ${name}`,
       intervalMs: Math.max(250, options.leaseMs / 6),
       turn: () => this.tendLeases(),
       onError,
@@ -70,7 +88,7 @@ export class Running {
 
   hint(): void {
     this.mayHaveMore = true;
-    this.claimIfLow();
+    this.fill();
   }
 
   /** Requests this process holds already. */
@@ -86,6 +104,7 @@ export class Running {
   /** No new claims; what runs gets `deadlineMs`, then its lanes are left to their leases. */
   async stop(deadlineMs: number): Promise<void> {
     this.isStopping = true;
+    clearTimeout(this.waiting);
     await this.daemon.stop();
     const unrun = this.stock.takeAll();
     for (const { request } of unrun) this.held.delete(request.lane);
@@ -103,6 +122,7 @@ export class Running {
     });
     const timer = setTimeout(() => {
       for (const held of this.held.values()) held.abort.abort();
+      for (const abort of this.ending) abort.abort();
     }, deadlineMs);
     await ended;
     clearTimeout(timer);
@@ -130,8 +150,17 @@ export class Running {
     return false;
   }
 
-  private fill(): void {
-    const mayRun = (queue: number): boolean => this.runningOf(queue) < this.options.mostRunning(queue);
+  /** There may be room where there was none. */
+  fill(): void {
+    let waitMs = Infinity;
+    const mayRun = (queue: number): boolean => {
+      if (this.runningOf(queue) >= this.options.mostRunning(queue)) return false;
+      const wait = this.options.budgetWaitMs(queue);
+      // What waits long is given back: it runs into its budget, and the whole queue is held until there is room.
+      if (wait === 0 || wait > LONGEST_STOCK_WAIT_MS) return true;
+      waitMs = Math.min(waitMs, wait);
+      return false;
+    };
     while (!this.isStopping && this.active < this.options.concurrency) {
       const next = this.stock.next(mayRun);
       if (!next) break;
@@ -139,7 +168,14 @@ export class Running {
       this.count(next.request.queue, 1);
       void this.work(next);
     }
+    this.fillLater(waitMs);
     this.claimIfLow();
+  }
+
+  private fillLater(waitMs: number): void {
+    if (waitMs === Infinity || this.isStopping) return;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.fill(), waitMs);
   }
 
   private async work(first: HeldLane): Promise<void> {
@@ -155,18 +191,26 @@ export class Running {
     const { request } = held;
     try {
       const ran = await this.options.run(request, held.abort.signal);
-      if (ran.holdQueue) {
-        await this.options.ledger.holdQueue(ran.holdQueue.queue, ran.holdQueue.until, ran.holdQueue.code);
-      }
+      for (const { queue, until, code } of ran.holdQueues ?? [])
+        await this.options.ledger.holdQueue(queue, until, code);
       const settled = await this.options.ledger.settle(ran.settlement);
       this.options.onSettled(ran, settled);
-      return this.keep(held, settled.next);
+      const kept = this.keep(held, settled.next);
+      if (ran.after && settled.kind === 'settled') await this.runAfter(ran.after, held);
+      return kept;
     } catch (error) {
       // Nothing was written: the lease ends, and the lane runs again.
-      this.options.onError('running', error);
+      this.options.onError(this.options.name, error);
       this.held.delete(request.lane);
       return undefined;
     }
+  }
+
+  /** It keeps its slot and not its lane, whose next request another may run. */
+  private async runAfter(after: () => Promise<void>, { abort }: HeldLane): Promise<void> {
+    this.ending.add(abort);
+    await after();
+    this.ending.delete(abort);
   }
 
   private keep(held: HeldLane, next: ClaimedRequest | undefined): HeldLane | undefined {

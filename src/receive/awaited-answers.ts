@@ -74,6 +74,20 @@ export class AwaitedAnswers {
   }
 }
 
+/** The answer this hook's sender waits for; null: it is answered at once, also where the condition fails on the hook. */
+export async function awaitedReply(arrival: Arrival): Promise<Reply | null> {
+  const { replyOnly, definition } = arrival.point.receiver;
+  const { reply = null } = definition;
+  if (!reply || !replyOnly) return reply;
+  try {
+    return (await evaluated(replyOnly, arrival)) === true ? reply : null;
+  } catch (error) {
+    if (!isHostError(error) || error.entry.retryable) throw error;
+    ignore(error, 'a hook for which the condition of an answer fails is answered at once');
+    return null;
+  }
+}
+
 function withBody(answer: HookAnswer, value: unknown): PlannedAnswer {
   const isText = typeof value === 'string';
   const body = isText ? value : JSON.stringify(value);
@@ -84,8 +98,26 @@ function withBody(answer: HookAnswer, value: unknown): PlannedAnswer {
   return answerOf({ ...answer, headers, body });
 }
 
-function requestFacts({ element, scope, type, action, recordId, state, heldCode }: StoredRequest) {
-  return { element, scope, type, action, externalId: recordId, state, code: heldCode };
+function requestFacts({ element, scope, type, action, recordId, state, heldCode, result }: StoredRequest) {
+  return {
+    element,
+    scope,
+    type,
+    action,
+    externalId: recordId,
+    state,
+    code: heldCode,
+    reason: reasonIn(result),
+  };
+}
+
+/** Why it ended, waits or is parked: in its connector's words, where it has any. */
+function reasonIn(result: string | null): string | null {
+  const { reason, message } = (result === null ? {} : JSON.parse(result)) as Readonly<
+    Record<string, unknown>
+  >;
+  const said = reason ?? message;
+  return typeof said === 'string' ? said : null;
 }
 
 function verdictFacts({ element, scope, type, recordId, verdict, rule }: StoredVerdict) {

@@ -9,3 +9,5 @@ export { Recovery } from './recovery.js';
 export type { Recovered } from './recovery.js';
 export type { ReceiveOptions } from './receive-options.js';
 export type { RejectedRequest } from './rejections.js';
+export { rehearse } from './rehearsal.js';
+export type { Rehearsed, TriedRequest } from './rehearsal.js';

@@ -56,6 +56,8 @@ export class Intake {
     const seconds = this.limits.takeHook(point);
     if (seconds > 0) throw this.tooFast(arrival, seconds);
     if (!this.options.hasRoom()) throw this.refusals.noRoom();
+    const full = this.options.usage.refusal(point.tenant);
+    if (full) throw this.refusals.overQuota(arrival, full);
     return encodings;
   }
 

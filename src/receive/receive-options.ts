@@ -2,8 +2,9 @@ import type { Clock } from '../clock/index.js';
 import type { IncomingHook } from '../flow/index.js';
 import type { ErrorListener } from '../http/index.js';
 import type { Accepted, LedgerReads, Replies } from '../ledger/index.js';
-import type { Metrics } from '../observe/index.js';
+import type { Metrics, Traces } from '../observe/index.js';
 import type { DirectorySource } from '../registry/index.js';
+import type { UsageBook } from '../tenancy/index.js';
 
 import type { RejectedRequest } from './rejections.js';
 
@@ -33,7 +34,11 @@ export interface ReceiveOptions {
   readonly credentialKey: Buffer;
   readonly clock: Clock;
   readonly limits?: ReceiveLimits;
+  /** Tenants with quotas: who may bring hooks in now, and how much came in. */
+  readonly usage: Pick<UsageBook, 'enter' | 'leave' | 'refusal'>;
   readonly count: Pick<Metrics, 'hookAccepted' | 'hookRejected'>;
+  /** Told of every hook that was kept; null: nobody traces. */
+  readonly traces: Pick<Traces, 'accepted'> | null;
   /** Told about what failed inside the host. */
   readonly onError: ErrorListener;
 }

@@ -3,15 +3,17 @@ import type { IncomingMessage } from 'node:http';
 import { answerHandshake, type HookAnswer } from '@hookyard/sdk';
 
 import { isHostError } from '../errors/index.js';
-import type { HookHead } from '../flow/index.js';
+import type { IncomingHook } from '../flow/index.js';
+import type { Accepted } from '../ledger/index.js';
 import type { ReceivingPoint } from '../registry/index.js';
 
 import { Arrival } from './arrival.js';
-import { AwaitedAnswers, type KeptHook } from './awaited-answers.js';
+import { AwaitedAnswers, awaitedReply, type KeptHook } from './awaited-answers.js';
 import type { Crowd } from './crowd.js';
 import { deliveryKeyOf } from './delivery-key.js';
 import { HeadMaker } from './hook-head.js';
 import { Intake } from './intake.js';
+import { keptHead } from './kept-head.js';
 import { OwnerLimits } from './owner-limits.js';
 import { judgeOf, proofOf, type Judge, type Proof } from './proof.js';
 import type { ReceiveOptions } from './receive-options.js';
@@ -70,8 +72,8 @@ export class Reception {
       if (!proof.ok) throw this.refusals.notGenuine(arrival, proof.reason);
       const late = this.handshake(arrival, plan, { judge, isVerified: true });
       if (late) return late;
-      const kept = await this.keep(arrival, plan, { judge, proof, startedAt });
-      const { reply } = point.receiver.definition;
+      const reply = await awaitedReply(arrival);
+      const kept = await this.keep(arrival, plan, { judge, proof, startedAt, awaitsAnswer: reply !== null });
       return reply ? await this.awaited.of(arrival, kept, reply, plan.answer) : plan.answer;
     } finally {
       this.intake.release(arrival);
@@ -100,11 +102,13 @@ export class Reception {
       proof,
       startedAt,
       key: fallback,
+      awaitsAnswer = false,
     }: {
       readonly judge: Judge;
       readonly proof: Believed;
       readonly startedAt: number;
       readonly key?: string;
+      readonly awaitsAnswer?: boolean;
     },
   ): Promise<KeptHook> {
     const { options } = this;
@@ -112,43 +116,60 @@ export class Reception {
     // One address for several connections: each has delivery ids of its own.
     const byToken = point.connection ? null : (judge.connection?.number ?? null);
     const delivery = await deliveryKeyOf(arrival, byToken);
-    const head = this.headOf(arrival, plan, { judge, proof, deliveryId: delivery.id });
+    const head = keptHead(this.heads, arrival, plan, { judge, proof, deliveryId: delivery.id });
     const passes = this.crowd.passes();
     if (passes) await passes;
+    const accepted = await this.accept(arrival, {
+      owner: point.owner,
+      receivedAt,
+      head,
+      body: proof.body,
+      key: delivery.key ?? fallback ?? null,
+      bodyHash: delivery.bodyHash,
+      ...(awaitsAnswer ? { awaitsAnswer: true as const } : {}),
+    });
+    const tookMs = options.clock.monotonic() - startedAt;
+    options.count.hookAccepted(accepted.kind, tookMs);
+    this.trace(arrival, judge, { accepted, tookMs });
+    return { accepted, delivery, startedAt };
+  }
+
+  private async accept(arrival: Arrival, hook: IncomingHook): Promise<Accepted> {
+    const { options } = this;
+    const { usage, count } = options;
+    const { tenant } = arrival.point;
+    const full = usage.enter(tenant);
+    if (full) throw this.refusals.overQuota(arrival, full);
+    let keptBytes: number | null = null;
     try {
-      const accepted = await options.accept({
-        owner: point.owner,
-        receivedAt,
-        head,
-        body: proof.body,
-        key: delivery.key ?? fallback ?? null,
-        bodyHash: delivery.bodyHash,
-        ...(point.receiver.definition.reply ? { awaitsAnswer: true as const } : {}),
-      });
-      options.count.hookAccepted(accepted.kind, options.clock.monotonic() - startedAt);
-      return { accepted, delivery, startedAt };
+      const accepted = await options.accept(hook);
+      if (accepted.kind !== 'duplicate') keptBytes = hook.body.length;
+      return accepted;
     } catch (error) {
-      if (isHostError(error) && error.entry.status === 503) options.count.hookRejected('storage');
+      if (isHostError(error) && error.entry.status === 503) count.hookRejected('storage');
       throw error;
+    } finally {
+      usage.leave(tenant, keptBytes);
     }
   }
 
-  private headOf(
+  /** Of the request no more than says what it was: an address holds a key, a body belongs to people. */
+  private trace(
     arrival: Arrival,
-    plan: ReceiverPlan,
-    known: { readonly judge: Judge; readonly proof: Believed; readonly deliveryId: string | null },
-  ): HookHead {
-    const isInflated = known.proof.body !== arrival.sent;
-    const facts = this.heads.make(arrival, plan.credentials, isInflated ? 'content-encoding' : undefined);
-    const { connection } = known.judge;
-    return {
-      ...facts,
-      scheme: known.proof.scheme,
-      secretId: known.proof.secretId,
-      connection: connection?.number ?? null,
-      mode: connection?.mode ?? null,
-      deliveryId: known.deliveryId,
-      ...(plan.verifier.isPerElement ? { verifiesElements: true as const } : {}),
-    };
+    judge: Judge,
+    { accepted, tookMs }: { readonly accepted: Accepted; readonly tookMs: number },
+  ): void {
+    const { traces } = this.options;
+    if (!traces || accepted.kind === 'duplicate') return;
+    const { point, method, content } = arrival;
+    traces.accepted({
+      seq: accepted.seq,
+      kind: accepted.kind,
+      tookMs,
+      method,
+      bytes: content.length,
+      connection: (point.connection ?? judge.connection)?.id ?? null,
+      traceparent: arrival.header('traceparent'),
+    });
   }
 }

@@ -1,10 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http';
-
-import { encodingsOf, inflate } from '../http/index.js';
 import type { StoredRejection } from '../ledger/index.js';
 import type { ReceivingPoint } from '../registry/index.js';
 
-import { Arrival } from './arrival.js';
+import { arrivalFrom } from './arrival-from.js';
 import { Crowd } from './crowd.js';
 import { HeadMaker } from './hook-head.js';
 import { judgeOf, proofOf } from './proof.js';
@@ -50,8 +47,8 @@ export class Recovery {
   async recover(owner: number): Promise<Recovered> {
     const { directory, reads } = this.options;
     const counts: Record<Became, number> = { accepted: 0, duplicates: 0, refused: 0, incomplete: 0 };
-    const rejections = await reads.rejections({ owners: [owner], limit: MOST_KEPT });
-    for (const rejection of rejections.reverse()) {
+    const { items } = await reads.rejections({ owners: [owner] }, { limit: MOST_KEPT });
+    for (const rejection of items.toReversed()) {
       const point = directory.current().pointOf(owner);
       const became = point ? await this.again(rejection, point) : 'refused';
       counts[became] += 1;
@@ -69,33 +66,18 @@ export class Recovery {
     if (body === null || body.length < head.bodyBytes) return 'incomplete';
     const plan = planOf(point.receiver);
     if (!plan.methods.has(head.method)) return 'refused';
-    const seen = await this.arrivalOf(head, body, { point, at });
+    const seen = await arrivalFrom(head, body, { point, at });
     const judge = await judgeOf(seen, plan, directory.current());
     const clear = withCredentials(head, point.receiver.definition.verify, {
       secrets: judge.secrets,
       standIn: (value) => this.heads.standIn(value),
     });
-    const arrival = await this.arrivalOf({ ...head, ...clear }, body, { point, at });
+    const arrival = await arrivalFrom({ ...head, ...clear }, body, { point, at });
     const proof = proofOf(arrival, plan, judge);
     if (!proof.ok) return 'refused';
     // Without a delivery id of its own it is known by its place among the rejected ones.
     const kept = { judge, proof, startedAt: clock.monotonic(), key: `rejected:${seq}` };
     const { accepted } = await this.reception.keep(arrival, plan, kept);
     return accepted.kind === 'duplicate' ? 'duplicates' : 'accepted';
-  }
-
-  private async arrivalOf(
-    { method, path, query, headers }: Pick<RejectedHead, 'method' | 'path' | 'query' | 'headers'>,
-    body: Buffer,
-    { point, at }: { readonly point: ReceivingPoint; readonly at: number },
-  ): Promise<Arrival> {
-    const suffix = query === '' ? path : `${path}?${query}`;
-    const message = { method, headers: headers as IncomingHttpHeaders };
-    const arrival = new Arrival(message, point, at, { place: '', name: '', path, query, suffix });
-    const encodings = encodingsOf(headers['content-encoding']) ?? [];
-    const inflated = await inflate(body, encodings, point.receiver.maxBytes);
-    arrival.sent = body;
-    arrival.content = inflated.kind === 'inflated' ? inflated.body : body;
-    return arrival;
   }
 }

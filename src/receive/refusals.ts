@@ -1,5 +1,6 @@
 import { HostError, type ErrorCode, type ErrorDetails } from '../errors/index.js';
 import type { Rejection } from '../observe/index.js';
+import type { QuotaRefusal } from '../tenancy/index.js';
 
 import type { Arrival } from './arrival.js';
 import type { HeadMaker } from './hook-head.js';
@@ -7,6 +8,11 @@ import type { OwnerLimits } from './owner-limits.js';
 import type { ReceiveOptions } from './receive-options.js';
 import { planOf } from './receiver-plan.js';
 import { MOST_REJECTED_BYTES } from './rejections.js';
+
+const QUOTA_REASONS: Readonly<Record<QuotaRefusal['quota'], string>> = {
+  storedBytes: 'quota-stored-bytes',
+  hooksPerDay: 'quota-hooks-per-day',
+};
 
 /** What a refusal tells: the sender its code, the counters a class, the operator a reason. */
 export interface Refusal {
@@ -55,6 +61,13 @@ export class Refusals {
 
   notGenuine(arrival: Arrival, reason: string): HostError {
     return this.refuse(arrival, { code: 'HOOK_NOT_GENUINE', counted: 'not-genuine', reason });
+  }
+
+  /** The sender keeps it and comes again: nothing is answered 2xx that is not kept. */
+  overQuota(arrival: Arrival, { quota, retryAfterS }: QuotaRefusal): HostError {
+    const details = { headers: { 'retry-after': String(retryAfterS) } };
+    const reason = QUOTA_REASONS[quota];
+    return this.refuse(arrival, { code: 'HOOK_OVER_QUOTA', counted: 'quota', reason, details });
   }
 
   /** Nothing of the request is to blame, so nothing of it is kept. */

@@ -4,7 +4,10 @@ import type { RequestFacts } from './hook-head.js';
 export interface RejectedRequest {
   readonly owner: number;
   readonly receivedAt: number;
-  /** One word: a reason of the verifier, `unknown-token`, `handshake-token`, `method`, `size`, `encoding`, `rate`. */
+  /**
+   * One word: a reason of the verifier, `unknown-token`, `handshake-token`, `method`, `size`, `encoding`, `rate`,
+   * `quota-stored-bytes`, `quota-hooks-per-day`.
+   */
   readonly reason: string;
   readonly head: RejectedHead;
   /** As sent, at most the first 64 KiB; empty where it was not read. */

@@ -1,4 +1,4 @@
-import { In, IsNull, MoreThan } from 'typeorm';
+import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 
 import type { Clock } from '../clock/index.js';
 import { HostError } from '../errors/index.js';
@@ -7,14 +7,18 @@ import { newKey } from '../vault/index.js';
 import { ApiKeyRow } from './api-key.entity.js';
 import type { Actor, Change } from './configuration-writer.js';
 import { HOST_TENANT } from './ids.js';
-import { pageOf, type Page, type PageAsk } from './page.js';
+import { KeyUses } from './key-uses.js';
+import { filtered, inPage, pageOf, type Page, type PageAsk } from './page.js';
 import type { RegistryParts } from './registry-parts.js';
 import type { Role } from './roles.js';
 import { TenantRow } from './tenant.entity.js';
+import { takeTenant } from './tenant.store.js';
 
 /** Who calls the management API. */
 export interface Principal extends Actor {
   readonly role: Role;
+  /** Its tenant is suspended: it reads and changes nothing. */
+  readonly isSuspended: boolean;
 }
 
 /** A key as the API shows it. */
@@ -35,21 +39,32 @@ export interface ApiKeyInput {
   readonly expiresAt?: number | null;
 }
 
+export interface KeyFilter {
+  readonly role?: Role | undefined;
+  /** A part of it. */
+  readonly name?: string | undefined;
+}
+
+/** A key is shown once: whoever loses it rotates it. */
+export type NewApiKey = ApiKeyInfo & { readonly key: string };
+
 /** The host itself, in the audit. */
 export const HOST_ACTOR: Actor = { tenant: HOST_TENANT, id: 'host' };
 
 const GIVEN_NAME = 'HOOKYARD_ADMIN_KEY';
 const HINT_CHARS = 9;
-/** How exact `lastUsedAt` is: a write per key and hour costs nothing. */
-const USE_GRAIN_MS = 60 * 60 * 1_000;
 
 /** Keys of the management API: shown once, kept as keyed hashes, bound to a tenant and a role. */
 export class ApiKeys {
+  private readonly uses: KeyUses;
+
   constructor(
     private readonly parts: RegistryParts,
-    private readonly store: OpenStore,
+    store: OpenStore,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.uses = new KeyUses(store, clock);
+  }
 
   /** Null when no live key has this text. */
   async authenticate(key: string): Promise<Principal | null> {
@@ -57,72 +72,68 @@ export class ApiKeys {
     const row = await this.parts.readSource
       .getRepository(ApiKeyRow)
       .findOneBy({ hash: In([...hashes]), removedAt: IsNull() });
-    const now = this.clock.now();
-    if (!row || (row.expiresAt !== null && row.expiresAt <= now)) return null;
-    if ((row.lastUsedAt ?? 0) < now - USE_GRAIN_MS) {
-      await this.store.transaction((manager) =>
-        manager.update(ApiKeyRow, { id: row.id }, { lastUsedAt: now }),
-      );
-    }
-    return { tenant: row.tenant, id: row.publicId, role: row.role };
+    if (!row || (row.expiresAt !== null && row.expiresAt <= this.clock.now())) return null;
+    this.uses.note(row);
+    const suspended = { id: row.tenant, state: 'suspended' as const };
+    const isSuspended = await this.parts.readSource.getRepository(TenantRow).existsBy(suspended);
+    return { tenant: row.tenant, id: row.publicId, role: row.role, isSuspended };
   }
 
-  async list(tenant: number, page: PageAsk): Promise<Page<ApiKeyInfo>> {
-    const rows = await this.parts.readSource.getRepository(ApiKeyRow).find({
-      where: { tenant, removedAt: IsNull(), id: MoreThan(page.after) },
-      order: { id: 'ASC' },
-      take: page.limit + 1,
-    });
+  async list(tenant: number, page: PageAsk, { role, name }: KeyFilter = {}): Promise<Page<ApiKeyInfo>> {
+    const query = this.parts.readSource
+      .createQueryBuilder(ApiKeyRow, 'one')
+      .where('one.tenant = :tenant AND one.removedAt IS NULL', { tenant });
+    const rows = await inPage(filtered(query, { role, name }), page).getMany();
     return pageOf(rows, page.limit, show);
   }
 
-  async create(actor: Actor, input: ApiKeyInput): Promise<ApiKeyInfo & { readonly key: string }> {
-    const key = newKey('hya_');
-    const row = await this.parts.writer.commit(actor, (change) =>
-      this.insert(change, actor.tenant, key, input),
-    );
-    return { ...show(row), key };
+  async get(tenant: number, id: string): Promise<ApiKeyInfo> {
+    return show(await keyOf(this.parts.readSource.manager, tenant, id));
   }
 
-  /** A tenant keeps at least one admin key. */
+  /** In the actor's own tenant. */
+  async create(actor: Actor, input: ApiKeyInput): Promise<NewApiKey> {
+    return this.parts.writer.commit(actor, (change) => this.insert(change, actor.tenant, input));
+  }
+
+  async rename(actor: Actor, id: string, name: string): Promise<ApiKeyInfo> {
+    return this.parts.writer.commit(actor, async ({ manager, audit }) => {
+      const row = await keyOf(manager, actor.tenant, id);
+      const before = { name: row.name };
+      row.name = name;
+      await manager.update(ApiKeyRow, { id: row.id }, { name });
+      audit({ action: 'key.change', subject: id, before, after: { name } });
+      return show(row);
+    });
+  }
+
+  /** A new key with the same name, role and lifetime; the present one works for `overlapMs` more. */
+  async rotate(actor: Actor, id: string, overlapMs: number): Promise<NewApiKey> {
+    return this.parts.writer.commit(actor, async (change) => {
+      const { manager, now, audit } = change;
+      const row = await keyOf(manager, actor.tenant, id);
+      if (row.expiresAt !== null && row.expiresAt <= now) {
+        throw new HostError('CONFLICT', { subject: id, detail: 'it is past its date; make a new one' });
+      }
+      const expiresAt = row.expiresAt === null ? null : now + (row.expiresAt - row.createdAt);
+      const until = Math.min(now + overlapMs, row.expiresAt ?? Infinity);
+      const made = await this.insert(change, row.tenant, { name: row.name, role: row.role, expiresAt });
+      await manager.update(ApiKeyRow, { id: row.id }, { expiresAt: until });
+      const after = { expiresAt: until, by: made.id };
+      audit({ action: 'key.rotate', subject: id, before: { expiresAt: row.expiresAt }, after });
+      return made;
+    });
+  }
+
+  /** A tenant keeps at least one admin key that works. */
   async remove(actor: Actor, id: string): Promise<void> {
     await this.parts.writer.commit(actor, async ({ manager, now, audit }) => {
-      const of = { tenant: actor.tenant, removedAt: IsNull() };
-      const row = await manager.findOneBy(ApiKeyRow, { ...of, publicId: id });
-      if (!row) throw new HostError('NOT_FOUND', { subject: id });
-      if (row.role === 'admin' && (await manager.countBy(ApiKeyRow, { ...of, role: 'admin' })) === 1) {
-        throw new HostError('CONFLICT', {
-          subject: id,
-          detail: 'it is the last admin key; make another first',
-        });
-      }
+      await takeTenant(manager, actor.tenant);
+      const row = await keyOf(manager, actor.tenant, id);
+      if (row.role === 'admin') await refuseLast(manager, row, now);
       await manager.update(ApiKeyRow, { id: row.id }, { removedAt: now });
       audit({ action: 'key.remove', subject: id, before: show(row) });
     });
-  }
-
-  /** Makes a tenant with its first admin key. */
-  async createTenant(
-    actor: Actor,
-    name: string,
-  ): Promise<{ readonly id: string; readonly name: string; readonly key: string }> {
-    if (actor.tenant !== HOST_TENANT) {
-      throw new HostError('FORBIDDEN', { detail: 'only the host’s own operator makes tenants' });
-    }
-    const key = newKey('hya_');
-    const id = await this.parts.writer.commit(actor, async (change) => {
-      const row = change.manager.create(TenantRow, {
-        publicId: newKey('ten_'),
-        name,
-        state: 'active',
-        createdAt: change.now,
-      });
-      await change.manager.save(TenantRow, row);
-      await this.insert(change, row.id, key, { name: 'first admin key', role: 'admin' });
-      change.audit({ action: 'tenant.create', subject: row.publicId, after: { name } });
-      return row.publicId;
-    });
-    return { id, name, key };
   }
 
   /**
@@ -143,6 +154,35 @@ export class ApiKeys {
     return (await this.create(HOST_ACTOR, { name: 'first admin key', role: 'admin' })).key;
   }
 
+  /** In a commit that is open. */
+  async insert(
+    { manager, now, audit }: Change,
+    tenant: number,
+    input: ApiKeyInput & { readonly key?: string },
+  ): Promise<NewApiKey> {
+    const { name, role, expiresAt = null, key = newKey('hya_') } = input;
+    if (expiresAt !== null && expiresAt <= now) {
+      throw new HostError('VALIDATION_FAILED', {
+        errors: [{ field: 'expiresAt', message: 'must be in the future' }],
+      });
+    }
+    const row = manager.create(ApiKeyRow, {
+      publicId: newKey('key_'),
+      tenant,
+      hash: this.parts.vault.keyedHash(key),
+      hint: `${key.slice(0, HINT_CHARS)}…`,
+      role,
+      name,
+      expiresAt,
+      lastUsedAt: null,
+      createdAt: now,
+      removedAt: null,
+    });
+    await manager.save(ApiKeyRow, row);
+    audit({ action: 'key.create', subject: row.publicId, after: { name, role, expiresAt } });
+    return { ...show(row), key };
+  }
+
   private async ensureFirstTenant(): Promise<void> {
     const of = { id: HOST_TENANT };
     if (await this.parts.readSource.getRepository(TenantRow).existsBy(of)) return;
@@ -152,42 +192,41 @@ export class ApiKeys {
         publicId: newKey('ten_'),
         name: 'default',
         state: 'active',
+        quotas: null,
         createdAt: now,
       });
     });
   }
 
+  /** What was given before and is given again works again, whoever took it away: the environment says so. */
   private async replaceGiven(given: string): Promise<void> {
     await this.parts.writer.commit(HOST_ACTOR, async (change) => {
       const { manager, now } = change;
       const before = { tenant: HOST_TENANT, name: GIVEN_NAME, removedAt: IsNull() };
       await manager.update(ApiKeyRow, before, { removedAt: now });
-      await this.insert(change, HOST_TENANT, given, { name: GIVEN_NAME, role: 'admin' });
+      await manager.delete(ApiKeyRow, { hash: In([...this.parts.vault.keyedHashes(given)]) });
+      await this.insert(change, HOST_TENANT, { key: given, name: GIVEN_NAME, role: 'admin' });
     });
   }
+}
 
-  private async insert(
-    { manager, now, audit }: Change,
-    tenant: number,
-    key: string,
-    input: ApiKeyInput,
-  ): Promise<ApiKeyRow> {
-    const row = manager.create(ApiKeyRow, {
-      publicId: newKey('key_'),
-      tenant,
-      hash: this.parts.vault.keyedHash(key),
-      hint: `${key.slice(0, HINT_CHARS)}…`,
-      role: input.role,
-      name: input.name,
-      expiresAt: input.expiresAt ?? null,
-      lastUsedAt: null,
-      createdAt: now,
-      removedAt: null,
-    });
-    await manager.save(ApiKeyRow, row);
-    audit({ action: 'key.create', subject: row.publicId, after: { name: input.name, role: input.role } });
-    return row;
-  }
+async function keyOf(manager: EntityManager, tenant: number, id: string): Promise<ApiKeyRow> {
+  const row = await manager.findOneBy(ApiKeyRow, { tenant, publicId: id, removedAt: IsNull() });
+  if (!row) throw new HostError('NOT_FOUND', { subject: id });
+  return row;
+}
+
+async function refuseLast(manager: EntityManager, row: ApiKeyRow, now: number): Promise<void> {
+  const of = { tenant: row.tenant, role: 'admin' as const, removedAt: IsNull() };
+  const others = await manager.findBy(ApiKeyRow, [
+    { ...of, expiresAt: IsNull() },
+    { ...of, expiresAt: MoreThan(now) },
+  ]);
+  if (others.some(({ id }) => id !== row.id)) return;
+  throw new HostError('CONFLICT', {
+    subject: row.publicId,
+    detail: 'it is the last admin key; make another first',
+  });
 }
 
 function show(row: ApiKeyRow): ApiKeyInfo {

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock/index.js';
-import type { OpenStore } from '../store/index.js';
+import type { OpenStore, Tx } from '../store/index.js';
 
-import { AuditRow } from './audit.entity.js';
-import { auditRow, type Actor, type AuditEntry } from './configuration-writer.js';
+import { writeAudit } from './audit.store.js';
+import type { Actor, AuditEntry } from './configuration-writer.js';
 
 /** Who did what, where nothing of the configuration changes: its version stays, and nobody reads it anew. */
 export class AuditNotes {
@@ -11,9 +11,12 @@ export class AuditNotes {
     private readonly clock: Clock,
   ) {}
 
+  /** In the commit of what was done: a process that dies leaves both, or neither. */
+  async within(tx: Tx, actor: Actor, entry: AuditEntry): Promise<void> {
+    await writeAudit(tx, actor, this.clock.now(), entry);
+  }
+
   async note(actor: Actor, entry: AuditEntry): Promise<void> {
-    await this.store.transaction(async (manager) => {
-      await manager.insert(AuditRow, auditRow(actor, this.clock.now(), entry));
-    });
+    await this.store.write((tx) => writeAudit(tx, actor, this.clock.now(), entry));
   }
 }

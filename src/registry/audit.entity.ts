@@ -5,6 +5,10 @@ import { milliseconds } from './milliseconds.js';
 /** Who changed what. Values are JSON, without secrets. */
 @Entity({ name: 'audit' })
 @Index('audit_tenant', ['tenant', 'id'])
+@Index('audit_actor', ['tenant', 'actor', 'id'])
+@Index('audit_action', ['tenant', 'action', 'id'])
+@Index('audit_subject', ['tenant', 'subject', 'id'])
+@Index('audit_at', ['tenant', 'at', 'id'])
 export class AuditRow {
   @PrimaryGeneratedColumn({ type: 'integer' })
   id!: number;

@@ -13,7 +13,7 @@ const ORDERS: CollectionDefinition = {
 };
 
 function viewWith(schema: z.ZodType): ConnectionView {
-  const definition = { records: { TRANSACTION: { schema } } };
+  const definition = { records: { TRANSACTION: { schema, create: () => undefined } } };
   return { connector: { definition }, collections: [] } as unknown as ConnectionView;
 }
 

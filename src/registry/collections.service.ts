@@ -1,25 +1,23 @@
 import type { CollectionDefinition } from '@hookyard/sdk';
 
-import { HostError } from '../errors/index.js';
 import type { CollectionProblem } from '../mapping/index.js';
-import { checkedCollection } from './collection-check.js';
+import { CollectionWriting } from './collection-writing.js';
 import { warningsOf } from './collection-warnings.js';
-import type { Actor, Change } from './configuration-writer.js';
-import { connectionNumber, takeConnection } from './connection.store.js';
-import type { ConnectionRow } from './connection.entity.js';
+import type { Actor } from './configuration-writer.js';
+import { connectionNumber } from './connection.store.js';
+import { refuseUnserving } from './delete-guards.js';
 import type { CollectionView } from './directory.js';
 import { MappingCollectionRow } from './mapping-collection.entity.js';
 import {
-  insertCollection,
+  definitionOf,
   readCollection,
   readCollections,
-  readVersions,
-  updateCollection,
+  type CollectionFilter,
 } from './mapping-collection.store.js';
 import { pageOf, type Page, type PageAsk } from './page.js';
 import type { RegistryParts } from './registry-parts.js';
-import { followHubScopes } from './scope.store.js';
-import { knownTranslations, readTablesByName, translationsNamed } from './translation.store.js';
+import { readTablesByName, translationsNamed } from './translation.store.js';
+import { forgetUntranslated } from './untranslated.store.js';
 
 /** A mapping collection as the API shows it: its definition, and where it stands. */
 export interface CollectionInfo extends CollectionDefinition {
@@ -33,12 +31,6 @@ export interface CollectionInfo extends CollectionDefinition {
   readonly warnings?: readonly CollectionProblem[];
 }
 
-export interface CollectionVersionInfo {
-  readonly version: number;
-  readonly at: number;
-  readonly definition: CollectionDefinition;
-}
-
 export interface CollectionPatch {
   readonly definition: Partial<CollectionDefinition>;
   readonly isEnabled?: boolean;
@@ -46,21 +38,22 @@ export interface CollectionPatch {
 
 /** The mappings of connections. Saved only when they are valid; every definition there ever was is kept. */
 export class Collections {
-  constructor(private readonly parts: RegistryParts) {}
+  private readonly writing: CollectionWriting;
 
-  async list(
-    tenant: number,
-    page: PageAsk & { readonly connection?: string },
-  ): Promise<Page<CollectionInfo>> {
-    if (page.connection) await connectionNumber(this.parts.readSource, tenant, page.connection);
-    const rows = await readCollections(this.parts.readSource, tenant, page);
+  constructor(private readonly parts: RegistryParts) {
+    this.writing = new CollectionWriting(parts);
+  }
+
+  async list(tenant: number, page: PageAsk, filter: CollectionFilter = {}): Promise<Page<CollectionInfo>> {
+    if (filter.connection) await connectionNumber(this.parts.readSource, tenant, filter.connection);
+    const rows = await readCollections(this.parts.readSource, tenant, page, filter);
     return pageOf(rows, page.limit, ({ row, connection }) => show(row, connection));
   }
 
   async get(tenant: number, id: string): Promise<CollectionInfo> {
     const { row, connection } = await readCollection(this.parts.readSource, tenant, id);
     const view = this.parts.directory.current().connectionById(connection);
-    const of = { id, definition: parse(row.definition) };
+    const of = { id, definition: definitionOf(row) };
     return { ...show(row, connection), warnings: view ? warningsOf(of, view) : [] };
   }
 
@@ -75,15 +68,9 @@ export class Collections {
     if (switchedOn) return { connection, collection: switchedOn };
     const tables = await readTablesByName(this.parts.readSource, [tenant], translationsNamed(row.definition));
     const { publicId, version } = row;
-    const definition = parse(row.definition);
+    const definition = definitionOf(row);
     const collection = { id: publicId, version, definition, isTrusted: false, tables: tables.get(tenant) };
     return { connection, collection };
-  }
-
-  async versions(tenant: number, id: string): Promise<CollectionVersionInfo[]> {
-    const { row } = await readCollection(this.parts.readSource, tenant, id);
-    const versions = await readVersions(this.parts.readSource, row.id);
-    return versions.map(({ version, at, definition }) => ({ version, at, definition: parse(definition) }));
   }
 
   async create(
@@ -92,11 +79,8 @@ export class Collections {
     input: { readonly definition: unknown; readonly isEnabled?: boolean },
   ): Promise<CollectionInfo> {
     const id = await this.parts.writer.commit(actor, async (change) => {
-      const definition = await this.checked(actor, input.definition, change);
-      const owner = await this.take(actor, connection, change);
-      const of = { connection: owner.id, definition, isEnabled: input.isEnabled ?? true };
-      const row = await insertCollection(change.manager, of, change.now);
-      await this.follow(owner, change);
+      const { definition: given, isEnabled = true } = input;
+      const { row, definition } = await this.writing.insert(change, actor, { connection, given, isEnabled });
       change.audit({ action: 'collection.create', subject: row.publicId, after: definition });
       return row.publicId;
     });
@@ -105,17 +89,11 @@ export class Collections {
 
   async change(actor: Actor, id: string, patch: CollectionPatch): Promise<CollectionInfo> {
     await this.parts.writer.commit(actor, async (change) => {
-      const { row, connection } = await readCollection(change.manager, actor.tenant, id);
-      const owner = await this.take(actor, connection, change);
-      const before = parse(row.definition);
-      const definition = await this.checked(actor, { ...before, ...patch.definition }, change);
-      await updateCollection(
-        change.manager,
-        row,
-        { definition, isEnabled: patch.isEnabled ?? row.isEnabled },
-        change.now,
-      );
-      await this.follow(owner, change);
+      const { before, definition } = await this.writing.update(change, actor, {
+        id,
+        isEnabled: patch.isEnabled,
+        given: (present) => ({ ...present, ...patch.definition }),
+      });
       change.audit({ action: 'collection.change', subject: id, before, after: definition });
     });
     return this.get(actor.tenant, id);
@@ -124,27 +102,13 @@ export class Collections {
   async remove(actor: Actor, id: string): Promise<void> {
     await this.parts.writer.commit(actor, async (change) => {
       const { row, connection } = await readCollection(change.manager, actor.tenant, id);
-      const owner = await this.take(actor, connection, change);
+      const owner = await this.writing.take(change, actor, connection);
       await change.manager.delete(MappingCollectionRow, { id: row.id });
-      await this.follow(owner, change);
-      change.audit({ action: 'collection.remove', subject: id, before: parse(row.definition) });
+      await refuseUnserving(change.manager, row);
+      await this.writing.follow(change, owner);
+      await forgetUntranslated(change.tx, id);
+      change.audit({ action: 'collection.remove', subject: id, before: definitionOf(row) });
     });
-  }
-
-  private async checked(actor: Actor, given: unknown, { manager }: Change): Promise<CollectionDefinition> {
-    const translations = await knownTranslations(manager, actor.tenant);
-    return checkedCollection(given, translations);
-  }
-
-  private take(actor: Actor, connection: string, { manager, now }: Change): Promise<ConnectionRow> {
-    return takeConnection(manager, { tenant: actor.tenant, id: connection }, now);
-  }
-
-  private async follow(owner: ConnectionRow, { manager, now }: Change): Promise<void> {
-    const connector = this.parts.shelf.pinned(owner.tenant, owner.connector, owner.connectorVersion);
-    if (!connector)
-      throw new HostError('CONNECTOR_UNKNOWN', { subject: `${owner.connector}@${owner.connectorVersion}` });
-    await followHubScopes(manager, owner.id, connector.definition, now);
   }
 }
 
@@ -152,14 +116,10 @@ function show(row: MappingCollectionRow, connection: string): CollectionInfo {
   return {
     id: row.publicId,
     connection,
-    ...parse(row.definition),
+    ...definitionOf(row),
     version: row.version,
     isEnabled: row.isEnabled,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
-}
-
-function parse(definition: string): CollectionDefinition {
-  return JSON.parse(definition) as CollectionDefinition;
 }

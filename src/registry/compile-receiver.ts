@@ -4,6 +4,9 @@ import { type CompiledExpression, compile } from '../expressions/index.js';
 
 import type { CompiledField, CompiledReceiver } from './directory.js';
 
+/** Deliveries overtake each other by seconds, and a failed one is tried again within minutes. */
+const DEFAULT_GRACE_SECONDS = 300;
+
 /** Bodies are taken up to this size, before and after inflation, unless the receiver says otherwise. */
 export const DEFAULT_MAX_BYTES = 10 * 1024 * 1024;
 
@@ -28,6 +31,12 @@ export function compileReceiver(
       deliveryId: of(definition.deliveryId),
       eventId: of(definition.eventId),
       replyBody: of(definition.reply?.body),
+      replyOnly: of(definition.reply?.only),
+      sequence: definition.sequence && {
+        first: compile(definition.sequence.first, { trusted }),
+        last: of(definition.sequence.last),
+        graceMs: (definition.sequence.graceSeconds ?? DEFAULT_GRACE_SECONDS) * 1_000,
+      },
       mode: isMode(definition.mode) ? definition.mode : of(definition.mode),
       authToken: definition.authToken && compileField(definition.authToken, trusted),
       scope: definition.scope === undefined ? undefined : compileField(definition.scope, trusted),

@@ -1,3 +1,4 @@
+import { HostError } from '../errors/index.js';
 import type { Statement, Store, Tx } from '../store/index.js';
 
 const KEY = 'config_version';
@@ -26,7 +27,14 @@ export async function readConfigVersion(store: Store): Promise<number> {
   return Number(row?.value ?? 0);
 }
 
-/** In the transaction of the change, as its last write: processes that see the number see the change. */
-export async function raiseConfigVersion(tx: Tx): Promise<void> {
-  await tx.many(RAISE, [{ key: KEY }]);
+/**
+ * In the transaction of the change, as its last write: processes that see the number see the change. Throws
+ * CHANGED_MEANWHILE, and so undoes the change, when it was decided on another version.
+ */
+export async function raiseConfigVersion(
+  tx: Tx,
+  { expects }: { readonly expects?: number } = {},
+): Promise<void> {
+  const [row] = await tx.many(RAISE, [{ key: KEY }]);
+  if (expects !== undefined && Number(row?.value) !== expects + 1) throw new HostError('CHANGED_MEANWHILE');
 }

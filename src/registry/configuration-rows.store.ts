@@ -1,4 +1,4 @@
-import { In, type DataSource } from 'typeorm';
+import { In, IsNull, Not, type DataSource } from 'typeorm';
 
 import type { LookupTables } from '../mapping/index.js';
 import type { OpenStore } from '../store/index.js';
@@ -7,11 +7,14 @@ import { ConnectionSecretRow } from './connection-secret.entity.js';
 import { ConnectionRow } from './connection.entity.js';
 import { ConnectorRow } from './connector.entity.js';
 import { MappingCollectionRow } from './mapping-collection.entity.js';
+import { quotasOf, type Quotas } from './quotas.js';
 import { queuesOf, type QueueRow } from './queues.store.js';
 import { ReceiverRow } from './receiver.entity.js';
 import { readDeclaredFields } from './record-type.store.js';
-import type { DeclaredFields } from './record-types/record-field.js';
+import type { DeclaredFields } from './record-types/declared-types.js';
 import { ScopeRow } from './scope.entity.js';
+import { readQueuedSubscribers, type QueuedSubscriber } from './subscribers/subscriber.store.js';
+import { TenantRow } from './tenant.entity.js';
 import { readTablesByName, translationsNamed } from './translation.store.js';
 
 /** Everything stored about one connection. */
@@ -26,6 +29,13 @@ export interface ConnectionRows {
   readonly translations: LookupTables;
   /** What its tenant declares of record types. */
   readonly declaredFields?: DeclaredFields;
+}
+
+/** Of tenants there is something to know about, by their numbers. */
+export interface TenantFacts {
+  /** Of these nothing runs. */
+  readonly suspended: ReadonlySet<number>;
+  readonly quotas: ReadonlyMap<number, Quotas>;
 }
 
 /** Which connections there are, and which changed: `updatedAt` grows with every change of anything about one. */
@@ -58,8 +68,22 @@ export class ConfigurationRows {
     }
   }
 
+  async tenantFacts(): Promise<TenantFacts> {
+    const rows = await this.source
+      .getRepository(TenantRow)
+      .findBy([{ state: Not('active') }, { quotas: Not(IsNull()) }]);
+    return {
+      suspended: new Set(rows.flatMap(({ id, state }) => (state === 'active' ? [] : [id]))),
+      quotas: new Map(rows.flatMap(({ id, quotas }) => (quotas === null ? [] : [[id, quotasOf(quotas)]]))),
+    };
+  }
+
   receivers(): Promise<ReceiverRow[]> {
     return this.source.getRepository(ReceiverRow).find({ order: { id: 'ASC' } });
+  }
+
+  subscribers(): Promise<QueuedSubscriber[]> {
+    return readQueuedSubscribers(this.store);
   }
 
   /** Data connectors behind the last one known: they are never changed, only added. */

@@ -12,6 +12,8 @@ export interface Actor {
   readonly tenant: number;
   /** The API key's public id, or `host`. */
   readonly id: string;
+  /** The version of the configuration that the change was decided on; another one refuses it. Absent: any. */
+  readonly expects?: number;
 }
 
 /** What the audit keeps. Values hold no secret: they are what the API shows. */
@@ -62,7 +64,7 @@ export class ConfigurationWriter {
           AuditRow,
           entries.map((entry) => auditRow(actor, now, entry)),
         );
-        await raiseConfigVersion(tx);
+        await raiseConfigVersion(tx, actor);
         return result;
       });
     } catch (error) {

@@ -4,9 +4,12 @@ import type { RetryPolicy } from '../flow/index.js';
 
 import type { ConnectionKeyRow } from './connection-key.entity.js';
 import { sealedSecrets } from './connection-view.js';
-import type { ConfigurationRows, ConnectionRows } from './configuration-rows.store.js';
+import type { ConnectionRows } from './configuration-rows.store.js';
 import type { ConnectionState } from './directory.js';
+import { limitsWishOf, type LimitsWish } from './call-limits.js';
+import type { RegistryParts } from './registry-parts.js';
 import { retryPolicyOf } from './retry-policies.js';
+import { scopeWarnings } from './scope-lint.js';
 import { describeSecrets, type SecretInfo } from './secrets.js';
 
 /** A connection as the API shows it: no secret, no key. */
@@ -22,8 +25,12 @@ export interface ConnectionInfo {
   /** Hooks a second at its own address; 0: no limit. */
   readonly ratePerSecond: number;
   readonly retryPolicy: RetryPolicy;
+  /** What an operator set; null: what the connector declares. */
+  readonly limits: LimitsWish | null;
   readonly secrets: Readonly<Record<string, readonly SecretInfo[]>>;
   readonly keys: readonly KeyInfo[];
+  /** What is missing for its scopes to bring anything. */
+  readonly warnings: readonly string[];
   readonly createdAt: number;
   readonly updatedAt: number;
 }
@@ -35,9 +42,9 @@ export interface KeyInfo {
   readonly notAfter: number | null;
 }
 
-export function connectionInfo(
+function connectionInfo(
   rows: Omit<ConnectionRows, 'scopes' | 'collections' | 'translations'>,
-  now: number,
+  { now, warnings }: { readonly now: number; readonly warnings: readonly string[] },
 ): ConnectionInfo {
   const { row, secrets, keys } = rows;
   return {
@@ -51,22 +58,27 @@ export function connectionInfo(
     settings: JSON.parse(row.settings) as JsonObject,
     ratePerSecond: row.ratePerSecond,
     retryPolicy: retryPolicyOf(row.retryPolicy),
+    limits: limitsWishOf(row.limits),
     secrets: describeSecrets(sealedSecrets(secrets)),
     keys: keys.filter(({ removedAt }) => removedAt === null).map(keyInfo),
+    warnings,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
 }
 
-/** Reads whole connections by number. */
+/** Reads whole connections by number, in the order asked for. */
 export async function readInfos(
-  rows: ConfigurationRows,
+  { rows, clock, directory }: Pick<RegistryParts, 'rows' | 'clock' | 'directory'>,
   numbers: readonly number[],
-  now: number,
 ): Promise<ConnectionInfo[]> {
-  const infos: ConnectionInfo[] = [];
-  for await (const one of rows.connections(numbers)) infos.push(connectionInfo(one, now));
-  return infos;
+  const infos = new Map<number, ConnectionInfo>();
+  const now = clock.now();
+  for await (const one of rows.connections(numbers)) {
+    const view = directory.current().connection(one.row.id);
+    infos.set(one.row.id, connectionInfo(one, { now, warnings: view ? scopeWarnings(view) : [] }));
+  }
+  return numbers.flatMap((number) => infos.get(number) ?? []);
 }
 
 /** `failing` comes and goes with the system at the other end: it is seen at the held queues, not stored. */

@@ -17,7 +17,7 @@ export async function addConnectionKey(
   await manager.insert(ConnectionKeyRow, {
     connection,
     keyHash: vault.keyedHash(key),
-    keyHint: `${key.slice(0, HINT_CHARS)}…`,
+    keyHint: keyHint(key),
     notAfter: null,
     createdAt: now,
     removedAt: null,
@@ -38,4 +38,9 @@ export async function retireConnectionKeys(
     .where('connection = :connection AND not_after <= :now', { connection, now })
     .execute();
   await manager.update(ConnectionKeyRow, { connection, notAfter: IsNull() }, { notAfter: now + OVERLAP_MS });
+}
+
+/** Its first characters: enough to tell it from others, not to use it. */
+export function keyHint(key: string): string {
+  return `${key.slice(0, HINT_CHARS)}…`;
 }

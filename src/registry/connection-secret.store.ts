@@ -62,6 +62,5 @@ export function changeReceiverSecrets(
 function cipherOf(plan: SecretPlan, owner: string, vault: Vault): string {
   const context = secretContext(owner, plan.name);
   if (!('keep' in plan)) return vault.seal(plan.value, context);
-  const { cipher } = plan.keep;
-  return vault.isCurrent(cipher) ? cipher : vault.seal(vault.open(cipher, context), context);
+  return vault.reseal(plan.keep.cipher, context);
 }

@@ -6,6 +6,8 @@ import type { ConnectionRows } from './configuration-rows.store.js';
 import type { ConnectionSecretRow } from './connection-secret.entity.js';
 import { declaredScopes } from './declared-scopes.js';
 import type { CollectionView, ConnectionView, LoadedConnector, ScopeView } from './directory.js';
+import { limitsOf } from './call-limits.js';
+import { joinDeclared, type ConnectorsType } from './record-types/declared-types.js';
 import { retryPolicyOf } from './retry-policies.js';
 import type { ScopeRow } from './scope.entity.js';
 import { openSecrets, type SealedSecret } from './secrets.js';
@@ -13,6 +15,8 @@ import { openSecrets, type SealedSecret } from './secrets.js';
 export interface ViewContext {
   readonly connector: LoadedConnector;
   readonly vault: Vault;
+  /** What the tenant's connectors declare of record types. */
+  readonly recordTypes: ReadonlyMap<string, ConnectorsType>;
   readonly configVersion: number;
 }
 
@@ -31,12 +35,13 @@ export function connectionView(rows: ConnectionRows, context: ViewContext): Conn
     settings: settingsOf(connector.definition, JSON.parse(row.settings) as JsonObject),
     account: row.account,
     retryPolicy: retryPolicyOf(row.retryPolicy),
+    limits: limitsOf(row.limits, connector.definition.limits),
     secrets: openSecrets(sealedSecrets(rows.secrets), row.publicId, vault),
     scopes: { TO: scopeViews(rows, 'TO', connector), FROM: scopeViews(rows, 'FROM', connector) },
     collections: collectionViews(rows, connector),
     queues: { TO: queueOf(rows, 'TO'), FROM: queueOf(rows, 'FROM') },
     configVersion,
-    declaredFields: rows.declaredFields,
+    declaredFields: joinDeclared(context.recordTypes, rows.declaredFields),
   };
 }
 
@@ -83,6 +88,10 @@ function scopeViews(
         record: compiled(scope.recordExpression, isCode && own?.record === scope.recordExpression),
         version: compiled(scope.versionExpression, isCode && own?.version === scope.versionExpression),
         guard: scope.guard,
+        settleMs: scope.settleSeconds * 1_000,
+        brake: { most: scope.brakeMost, percent: scope.brakePercent },
+        childPolicy: scope.childPolicy,
+        childWindowMs: (scope.childWindowSeconds ?? 0) * 1_000,
       };
     });
   return new Map(views.map((view) => [view.name, view]));

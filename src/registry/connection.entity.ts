@@ -48,6 +48,10 @@ export class ConnectionRow {
   @Column({ type: 'text', name: 'retry_policy', nullable: true })
   retryPolicy!: string | null;
 
+  /** JSON: what an operator set of `limits`; null: what the connector declares. */
+  @Column({ type: 'text', nullable: true })
+  limits!: string | null;
+
   @Column({ type: 'bigint', name: 'created_at', transformer: milliseconds })
   createdAt!: number;
 

@@ -1,8 +1,9 @@
-import { IsNull, MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import { IsNull, type DataSource, type EntityManager } from 'typeorm';
 
 import { HostError } from '../errors/index.js';
 import { ConnectionRow } from './connection.entity.js';
-import type { PageAsk } from './page.js';
+import type { ConnectionState } from './directory.js';
+import { filtered, inPage, type PageAsk, type PagePlace } from './page.js';
 
 /** Takes the row for a change: it is locked, and its `updatedAt` grows, which is how every process sees the change. */
 export async function takeConnection(
@@ -32,18 +33,35 @@ export async function connectionNumber(source: DataSource, tenant: number, id: s
   return row.id;
 }
 
-export async function connectionNumbers(
+export interface ConnectionFilter {
+  readonly connector?: string | undefined;
+  readonly mode?: string | undefined;
+  /** A part of it. */
+  readonly name?: string | undefined;
+  readonly account?: string | undefined;
+  readonly state?: ConnectionState | undefined;
+}
+
+/** `failing` is not stored: it is seen at the queues. */
+const IS_DOWN = `EXISTS (SELECT 1 FROM queue
+  WHERE queue.connection = connection.id AND queue.held_code = 'unavailable' AND queue.held_until > :now)`;
+
+export function connectionPlaces(
   source: DataSource,
   tenant: number,
-  page: PageAsk,
-): Promise<number[]> {
-  const rows = await source.getRepository(ConnectionRow).find({
-    select: { id: true },
-    where: { tenant, removedAt: IsNull(), id: MoreThan(page.after) },
-    order: { id: 'ASC' },
-    take: page.limit + 1,
-  });
-  return rows.map(({ id }) => id);
+  { page, now, filter }: { readonly page: PageAsk; readonly now: number; readonly filter: ConnectionFilter },
+): Promise<PagePlace[]> {
+  const { state, ...columns } = filter;
+  const query = source
+    .createQueryBuilder(ConnectionRow, 'connection')
+    .select(['connection.id', 'connection.name'])
+    .where('connection.tenant = :tenant AND connection.removed_at IS NULL', { tenant, now });
+  if (state !== undefined) {
+    const stored = state === 'failing' ? 'active' : state;
+    query.andWhere('connection.state = :stored', { stored });
+    if (stored === 'active') query.andWhere(state === 'failing' ? IS_DOWN : `NOT ${IS_DOWN}`);
+  }
+  return inPage(filtered(query, columns), page).getMany();
 }
 
 /** Another connection in use that has this account where the same receiver could look for it. */

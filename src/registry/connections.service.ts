@@ -3,23 +3,30 @@ import { declaredSecrets, type JsonObject, type Mode } from '@hookyard/sdk';
 import { HostError } from '../errors/index.js';
 import { newKey } from '../vault/index.js';
 import { readInfos, type ConnectionInfo } from './connection-info.js';
-import { addConnectionKey, retireConnectionKeys } from './connection-key.store.js';
+import { addConnectionKey, keyHint, retireConnectionKeys } from './connection-key.store.js';
 import { changeConnectionSecrets } from './connection-secret.store.js';
 import { checkSettings } from './connection-settings.js';
-import { connectionNumber, connectionNumbers, takeConnection } from './connection.store.js';
+import {
+  connectionNumber,
+  connectionPlaces,
+  takeConnection,
+  type ConnectionFilter,
+} from './connection.store.js';
 import { ConnectionRow } from './connection.entity.js';
 import { ConnectionSecretRow } from './connection-secret.entity.js';
 import type { Actor, Change } from './configuration-writer.js';
 import type { ConnectionState, LoadedConnector } from './directory.js';
 import { hookUrl } from './directory-snapshot.js';
 import { addDefaultCollections } from './mapping-collection.store.js';
-import type { Page, PageAsk } from './page.js';
+import { pageOf, type Page, type PageAsk } from './page.js';
 import { insertQueues } from './queues.store.js';
 import { refuseTakenAccount } from './receiver-accounts.js';
 import type { RegistryParts } from './registry-parts.js';
+import { limitsWishOf, storedLimits, type LimitsWish } from './call-limits.js';
 import { retryPolicyOf, storedRetryPolicy, type RetryPolicyWish } from './retry-policies.js';
 import { addDeclaredScopes, followHubScopes } from './scope.store.js';
 import type { SecretInputs } from './secrets.js';
+import { refuseConnectionTooMany } from './tenant.store.js';
 
 export interface ConnectionInput {
   readonly connector: string;
@@ -34,6 +41,8 @@ export interface ConnectionInput {
   readonly ratePerSecond?: number;
   /** Default: `standard`. */
   readonly retryPolicy?: RetryPolicyWish;
+  /** Default: what the connector declares. */
+  readonly limits?: LimitsWish | null;
   /** Install the connector's default mapping collections. */
   readonly defaults?: boolean;
 }
@@ -46,6 +55,8 @@ export interface ConnectionPatch {
   readonly secrets?: SecretInputs;
   readonly ratePerSecond?: number;
   readonly retryPolicy?: RetryPolicyWish;
+  /** Replaces what was set as a whole; null: nothing is set any more. */
+  readonly limits?: LimitsWish | null;
   readonly connectorVersion?: string;
 }
 
@@ -59,16 +70,16 @@ export interface NewKey {
 export class Connections {
   constructor(private readonly parts: RegistryParts) {}
 
-  async list(tenant: number, page: PageAsk): Promise<Page<ConnectionInfo>> {
-    const numbers = await connectionNumbers(this.parts.readSource, tenant, page);
-    const shown = numbers.slice(0, page.limit);
-    const items = await readInfos(this.parts.rows, shown, this.parts.clock.now());
-    return { items, next: numbers.length > page.limit ? (shown.at(-1) ?? null) : null };
+  async list(tenant: number, page: PageAsk, filter: ConnectionFilter = {}): Promise<Page<ConnectionInfo>> {
+    const { readSource, clock } = this.parts;
+    const places = await connectionPlaces(readSource, tenant, { page, filter, now: clock.now() });
+    const { items: numbers, next } = pageOf(places, page.limit, ({ id }) => id);
+    return { items: await readInfos(this.parts, numbers), next };
   }
 
   async get(tenant: number, id: string): Promise<ConnectionInfo> {
     const number = await connectionNumber(this.parts.readSource, tenant, id);
-    const [info] = await readInfos(this.parts.rows, [number], this.parts.clock.now());
+    const [info] = await readInfos(this.parts, [number]);
     if (!info) throw new HostError('NOT_FOUND', { subject: id });
     return info;
   }
@@ -78,6 +89,7 @@ export class Connections {
     const settings = input.settings ?? {};
     checkSettings(connector.definition, settings);
     const made = await this.parts.writer.commit(actor, async (change) => {
+      await refuseConnectionTooMany(change.manager, actor.tenant);
       const row = await this.insert(actor, change, { connector, input, settings });
       await this.equip(change, row, { connector, input });
       const key = await addConnectionKey(change.manager, row.id, {
@@ -107,6 +119,7 @@ export class Connections {
         account: patch.account === undefined ? row.account : patch.account,
         settings: JSON.stringify(settings),
         ratePerSecond: patch.ratePerSecond ?? row.ratePerSecond,
+        limits: patch.limits === undefined ? row.limits : storedLimits(patch.limits),
         retryPolicy: patch.retryPolicy ? storedRetryPolicy(patch.retryPolicy) : row.retryPolicy,
         connectorVersion: connector.definition.version,
         state: isMended ? 'active' : row.state,
@@ -139,8 +152,9 @@ export class Connections {
     const key = await this.parts.writer.commit(actor, async ({ manager, now, audit }) => {
       const row = await takeConnection(manager, { tenant: actor.tenant, id }, now);
       await retireConnectionKeys(manager, row.id, now);
-      audit({ action: 'connection.rotate-key', subject: id });
-      return addConnectionKey(manager, row.id, { vault: this.parts.vault, now });
+      const made = await addConnectionKey(manager, row.id, { vault: this.parts.vault, now });
+      audit({ action: 'connection.rotate-key', subject: id, after: { key: keyHint(made) } });
+      return made;
     });
     return { key, hookUrl: hookUrl(this.parts.publicUrl, key) };
   }
@@ -166,6 +180,7 @@ export class Connections {
         action: `connection.${state === 'paused' ? 'pause' : 'resume'}`,
         subject: id,
         before: { state: row.state },
+        after: { state },
       });
       return row.id;
     });
@@ -193,6 +208,7 @@ export class Connections {
       settings: JSON.stringify(of.settings),
       ratePerSecond: of.input.ratePerSecond ?? 0,
       retryPolicy: of.input.retryPolicy ? storedRetryPolicy(of.input.retryPolicy) : null,
+      limits: storedLimits(of.input.limits ?? null),
       createdAt: now,
       updatedAt: now,
       removedAt: null,
@@ -271,6 +287,7 @@ function audited(row: ConnectionRow, secrets: SecretInputs = {}): Record<string,
     account,
     ratePerSecond,
     retryPolicy: retryPolicyOf(row.retryPolicy).name,
+    limits: limitsWishOf(row.limits),
     settings: JSON.parse(row.settings) as JsonObject,
     secrets: Object.keys(secrets),
   };

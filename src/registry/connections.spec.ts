@@ -144,20 +144,20 @@ describe('a new connection', () => {
 describe('a connection of another tenant', () => {
   it('is not there', async () => {
     await using yard = await aYard();
-    const { connections, scopes, apiKeys } = yard.registry;
+    const { connections, scopes, apiKeys, tenants } = yard.registry;
     const { id } = await connections.create(OPERATOR, INPUT);
-    const { key } = await apiKeys.createTenant(OPERATOR, 'Other');
+    const { key } = await tenants.create(OPERATOR, { name: 'Other' });
     const other = await apiKeys.authenticate(key);
     if (!other) throw new Error('the new key is not known');
 
-    expect((await connections.list(other.tenant, { after: 0, limit: 10 })).items).toEqual([]);
+    expect((await connections.list(other.tenant, { limit: 10 })).items).toEqual([]);
     const acts = [
       connections.get(other.tenant, id),
       connections.change(other, id, { name: 'mine' }),
       connections.remove(other, id),
       connections.rotateKey(other, id),
       connections.pause(other, id),
-      scopes.list(other.tenant, id, { after: 0, limit: 10 }),
+      scopes.list(other.tenant, id, { limit: 10 }),
     ];
     for (const act of acts) await expect(act).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(connections.create(other, INPUT)).rejects.toMatchObject({ code: 'CONNECTOR_UNKNOWN' });
@@ -270,8 +270,8 @@ describe('the list of connections', () => {
     const ids: string[] = [];
     for (let count = 0; count < 5; count += 1) ids.push((await connections.create(OPERATOR, INPUT)).id);
 
-    const first = await connections.list(1, { after: 0, limit: 3 });
-    const second = await connections.list(1, { after: first.next ?? 0, limit: 3 });
+    const first = await connections.list(1, { limit: 3 });
+    const second = await connections.list(1, { behind: first.next ?? undefined, limit: 3 });
 
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
     expect(second.next).toBeNull();

@@ -1,4 +1,4 @@
-import { declaredSecrets, type RecordType } from '@hookyard/sdk';
+import { declaredSecrets, type RecordType, type VerifyScheme } from '@hookyard/sdk';
 import { z } from 'zod';
 
 import { declaredScopes, type DeclaredScope } from './declared-scopes.js';
@@ -14,12 +14,14 @@ export interface ConnectorInfo {
   readonly description: string;
   readonly urlPath: string | null;
   /** How its hooks prove that they are genuine; `unsigned` says why they do not. */
-  readonly verification: { readonly kind: string; readonly reason?: string };
+  readonly verification: { readonly kind: string; readonly reason?: string; readonly scheme: VerifyScheme };
   /** Labels by name. */
   readonly secrets: Readonly<Record<string, string>>;
   /** JSON Schema of a connection's settings. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly scopes: readonly DeclaredScope[];
+  /** The types of records it declares, or adds fields to. */
+  readonly recordTypes: readonly string[];
   /** What it can do with records, by type. */
   readonly records: Readonly<Record<string, readonly string[]>>;
   /** Names of the mapping collections that `"defaults": true` installs. */
@@ -36,10 +38,15 @@ export function connectorInfo({ definition, form, tenant }: LoadedConnector): Co
     isShared: tenant === null,
     description: definition.description ?? '',
     urlPath: webhook.urlPath ?? null,
-    verification: { kind: verify.kind, ...(verify.kind === 'unsigned' ? { reason: verify.reason } : {}) },
+    verification: {
+      kind: verify.kind,
+      ...(verify.kind === 'unsigned' ? { reason: verify.reason } : {}),
+      scheme: verify,
+    },
     secrets: declaredSecrets(definition),
     settings: settingsSchema(definition.presets),
     scopes: declaredScopes(definition),
+    recordTypes: Object.keys(definition.recordTypes ?? {}),
     records: Object.fromEntries(
       (Object.keys(records) as RecordType[]).map((type) => [type, abilities(records[type] ?? {})]),
     ),

@@ -6,6 +6,7 @@ import type { AnyConnector } from '@hookyard/sdk';
 
 import { connectorProblems } from './connector-problems.js';
 import type { ConnectorShelf } from './connector-shelf.js';
+import { EVERY_TENANT } from './ids.js';
 
 export interface LoaderOptions {
   /** A folder whose folders are connectors; one that does not exist holds none. */
@@ -28,7 +29,7 @@ export async function loadConnectors(shelf: ConnectorShelf, options: LoaderOptio
   const taken = new Map<string, string>();
   for (const { name: folder } of folders.sort((a, b) => a.name.localeCompare(b.name))) {
     const loaded = await load(join(directory, folder), options.prefer);
-    const problems = loaded.connector ? problemsWith(loaded.connector, taken) : loaded.problems;
+    const problems = loaded.connector ? problemsWith(loaded.connector, taken, shelf) : loaded.problems;
     if (!loaded.connector || problems.length > 0) shelf.refuse({ from: folder, problems });
     else {
       taken.set(loaded.connector.name, folder);
@@ -71,9 +72,14 @@ function entryOf(
   return entries.flatMap((entry) => (entry ? [join(folder, entry)] : [])).find((entry) => existsSync(entry));
 }
 
-function problemsWith(connector: AnyConnector, taken: ReadonlyMap<string, string>): string[] {
+function problemsWith(
+  connector: AnyConnector,
+  taken: ReadonlyMap<string, string>,
+  shelf: ConnectorShelf,
+): string[] {
   const twin = taken.get(connector.name);
-  const problems = connectorProblems(connector, { trusted: true }).map(
+  const others = shelf.newest(EVERY_TENANT);
+  const problems = connectorProblems(connector, { trusted: true, others }).map(
     ({ field, message }) => `${field} ${message}`,
   );
   return twin ? [`its name ${connector.name} is taken by the folder ${twin}`, ...problems] : problems;

@@ -4,6 +4,7 @@ import { isHostError } from '../errors/index.js';
 import { compile } from '../expressions/index.js';
 import { validateCollection } from '../mapping/index.js';
 import { compileReceiver } from './compile-receiver.js';
+import { typeClashes } from './record-types/declared-types.js';
 import { declaredScopes } from './declared-scopes.js';
 
 /** One thing that is wrong, where it is, and what to do about it. */
@@ -12,10 +13,19 @@ export interface FieldProblem {
   readonly message: string;
 }
 
-/** Everything that is wrong with a connector: the contract's own check, then whether its expressions parse. */
+export interface CheckOptions {
+  readonly trusted: boolean;
+  /** The connectors beside it. */
+  readonly others: readonly AnyConnector[];
+}
+
+/**
+ * Everything that is wrong with a connector: the contract's own check, then whether its expressions parse and its record
+ * types agree with what others declare.
+ */
 export function connectorProblems(
   connector: AnyConnector,
-  { trusted }: { readonly trusted: boolean },
+  { trusted, others }: CheckOptions,
 ): FieldProblem[] {
   const problems = checkConnector(connector).map(({ subject, message, remedy }) => ({
     field: subject,
@@ -27,15 +37,21 @@ export function connectorProblems(
     ...expressionProblems(`scopes.${name}.version`, version, trusted),
   ]);
   const collections = (connector.collections ?? []).flatMap((collection) =>
-    validateCollection(collection).map(({ field, message }) => ({
-      field: `collections.${collection.name}.${field}`,
-      message,
-    })),
+    validateCollection(collection, { functions: new Set(Object.keys(connector.functions ?? {})) }).map(
+      ({ field, message }) => ({
+        field: `collections.${collection.name}.${field}`,
+        message,
+      }),
+    ),
   );
   return [
     ...problemsOf('webhook', () => void compileReceiver(connector.webhook, trusted)),
     ...scopes,
     ...collections,
+    ...typeClashes(
+      connector,
+      others.filter(({ name }) => name !== connector.name),
+    ),
   ];
 }
 

@@ -48,6 +48,26 @@ describe('the shelf', () => {
     expect(shelf.pinned(1, 'acme', '2.0.0')).toBeUndefined();
   });
 
+  it('takes record types from the newest version of a connector, and from those its tenant may use', () => {
+    const shelf = new ConnectorShelf();
+    const declaring = (version: string, field: string): AnyConnector => ({
+      ...aConnector('fleet', version),
+      recordTypes: { 'x:CAR': { description: '', fields: { [field]: { kind: 'text' } } } },
+    });
+    for (const [version, field] of [
+      ['1.0.0', 'plate'],
+      ['1.1.0', 'number'],
+    ] as const)
+      shelf.addData(declaring(version, field), 1);
+
+    expect(shelf.recordTypes(1).get('x:CAR')).toEqual({
+      description: '',
+      fields: { number: { kind: 'text' } },
+      by: ['fleet'],
+    });
+    expect(shelf.recordTypes(2).size).toBe(0);
+  });
+
   it('does not run a connection on another version of a connector in data', () => {
     const shelf = new ConnectorShelf();
     shelf.addData(aConnector('acme', '1.3.0'), 1);

@@ -2,6 +2,7 @@ import type { AnyConnector } from '@hookyard/sdk';
 
 import type { LoadedConnector } from './directory.js';
 import { EVERY_TENANT, connectorId } from './ids.js';
+import { typesOf, type ConnectorsType } from './record-types/declared-types.js';
 
 /** A connector that was not taken, and why. */
 export interface RefusedConnector {
@@ -16,6 +17,7 @@ export interface RefusedConnector {
  */
 export class ConnectorShelf {
   private readonly byName = new Map<string, LoadedConnector[]>();
+  private readonly types = new Map<number, ReadonlyMap<string, ConnectorsType>>();
   private readonly refusals: RefusedConnector[] = [];
 
   addCode(definition: AnyConnector): void {
@@ -59,6 +61,18 @@ export class ConnectorShelf {
       : versions.find(({ definition }) => definition.version === version);
   }
 
+  /** The newest version of every connector a tenant may use, those that were there first at the front. */
+  newest(tenant: number): AnyConnector[] {
+    return [...this.byName.keys()].flatMap((name) => this.find(tenant, name)?.definition ?? []);
+  }
+
+  /** What the connectors of a tenant declare of record types, each in its newest version. */
+  recordTypes(tenant: number): ReadonlyMap<string, ConnectorsType> {
+    let types = this.types.get(tenant);
+    if (!types) this.types.set(tenant, (types = typesOf(this.newest(tenant))));
+    return types;
+  }
+
   /**
    * What a connection runs on: the version it is pinned to, or the one of the same major version that took its place
    * on disk.
@@ -73,7 +87,10 @@ export class ConnectorShelf {
   }
 
   private versions(tenant: number, name: string): LoadedConnector[] {
-    return (this.byName.get(name) ?? []).filter((one) => one.tenant === null || one.tenant === tenant);
+    const isForEvery = tenant === EVERY_TENANT;
+    return (this.byName.get(name) ?? []).filter(
+      (one) => isForEvery || one.tenant === null || one.tenant === tenant,
+    );
   }
 
   private add(connector: LoadedConnector): void {
@@ -81,6 +98,7 @@ export class ConnectorShelf {
     const versions = [...(this.byName.get(name) ?? []), connector];
     versions.sort((a, b) => compareVersions(b.definition.version, a.definition.version));
     this.byName.set(name, versions);
+    this.types.clear();
   }
 }
 

@@ -7,6 +7,7 @@ import { connectorInfo, type ConnectorInfo } from './connector-info.js';
 import { connectorProblems } from './connector-problems.js';
 import type { RefusedConnector } from './connector-shelf.js';
 import { ConnectorRow } from './connector.entity.js';
+import { readDefinition } from './connector.store.js';
 import { EVERY_TENANT, HOST_TENANT, connectorId } from './ids.js';
 import { ReceiverRow } from './receiver.entity.js';
 import { newReceiverRow } from './receiver.store.js';
@@ -31,6 +32,15 @@ export class Connectors {
     return connectorInfo(connector);
   }
 
+  /** Of a connector in its data form; null: it is in code. */
+  async definition(tenant: number, name: string, version?: string): Promise<ConnectorData | null> {
+    const connector = this.parts.shelf.find(tenant, name, version);
+    if (!connector) throw new HostError('CONNECTOR_UNKNOWN', { subject: name });
+    if (connector.form === 'code') return null;
+    const key = { tenant: connector.tenant ?? EVERY_TENANT, name, version: connector.definition.version };
+    return readDefinition(this.parts.readSource, key);
+  }
+
   /**
    * Takes a connector in its data form. With a `urlPath` and an AuthToken its receiver is made too: it needs no secret
    * of its own. `isShared`: every tenant may use it; the host's operator only.
@@ -39,7 +49,7 @@ export class Connectors {
     if (isShared && actor.tenant !== HOST_TENANT) {
       throw new HostError('FORBIDDEN', { detail: 'only the host’s own operator may share a connector' });
     }
-    const checked = checkedData(data);
+    const checked = checkedData(data, this.parts.shelf.newest(isShared ? EVERY_TENANT : actor.tenant));
     const { name, version } = checked;
     if (
       this.parts.shelf.list(actor.tenant).some((one) => one.form === 'code' && one.definition.name === name)
@@ -70,7 +80,8 @@ export function connectorOfText(definition: string): AnyConnector {
   return connectorFromData(JSON.parse(definition) as ConnectorData);
 }
 
-function checkedData(data: unknown): ConnectorData {
+/** Everything that is wrong with a data form is told at once. */
+export function checkedData(data: unknown, others: readonly AnyConnector[]): ConnectorData {
   const parsed = connectorDataSchema.safeParse(data);
   if (!parsed.success) {
     const errors = parsed.error.issues.map(({ path, message }) => ({
@@ -79,7 +90,7 @@ function checkedData(data: unknown): ConnectorData {
     }));
     throw new HostError('CONNECTOR_INVALID', { errors });
   }
-  const errors = connectorProblems(connectorFromData(parsed.data), { trusted: false });
+  const errors = connectorProblems(connectorFromData(parsed.data), { trusted: false, others });
   if (errors.length > 0) throw new HostError('CONNECTOR_INVALID', { errors });
   return parsed.data;
 }

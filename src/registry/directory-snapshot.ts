@@ -1,10 +1,14 @@
 import type { Mode, RecordType, ScopeAction } from '@hookyard/sdk';
 
 import type { Clock } from '../clock/index.js';
+import type { EventType } from '../events/index.js';
 import type { ConnectionKeyRow } from './connection-key.entity.js';
 import type { CompiledReceiver, ConnectionView, Directory, QueueView, ReceivingPoint } from './directory.js';
 import { HOST_TENANT, ownerOfConnection, ownerOfReceiver } from './ids.js';
+import type { Quotas } from './quotas.js';
 import type { QueueRow } from './queues.store.js';
+import { Listening } from './subscribers/listening.js';
+import type { SubscriberView } from './subscribers/subscriber-view.js';
 
 /** A connection in use: what everybody reads of it, and what only the directory needs. */
 export interface ListedConnection {
@@ -27,6 +31,10 @@ export interface SnapshotParts {
   readonly version: number;
   readonly connections: readonly ListedConnection[];
   readonly receivers: readonly ListedReceiver[];
+  readonly subscribers: readonly SubscriberView[];
+  /** Tenants of which nothing runs. */
+  readonly suspended: ReadonlySet<number>;
+  readonly quotas: ReadonlyMap<number, Quotas>;
   /** Hashes of the keys of removed connections. */
   readonly gone: ReadonlySet<string>;
   readonly publicUrl: string;
@@ -46,6 +54,7 @@ const MAX_REMEMBERED = 10_000;
 /** One version of the configuration, read without I/O. */
 export class DirectorySnapshot implements Directory {
   readonly version: number;
+  readonly listening: Listening;
   private readonly byNumber = new Map<number, ListedConnection>();
   private readonly byId = new Map<string, ConnectionView>();
   private readonly byHash = new Map<string, KnownKey>();
@@ -61,6 +70,7 @@ export class DirectorySnapshot implements Directory {
 
   constructor(private readonly parts: SnapshotParts) {
     this.version = parts.version;
+    this.listening = new Listening(parts.subscribers);
     for (const connection of parts.connections) this.list(connection);
     for (const { number, urlPath, point } of parts.receivers) {
       this.byUrlPath.set(urlPath, point);
@@ -118,6 +128,18 @@ export class DirectorySnapshot implements Directory {
     return [...this.queueViews.values()];
   }
 
+  quotas(): ReadonlyMap<number, Quotas> {
+    return this.parts.quotas;
+  }
+
+  hears(tenant: number, mode: Mode, type: EventType): boolean {
+    return this.listening.of(tenant, mode, type).length > 0;
+  }
+
+  isSuspended(tenant: number): boolean {
+    return this.parts.suspended.has(tenant);
+  }
+
   private list(listed: ListedConnection): void {
     const { view, keys, queues } = listed;
     this.byNumber.set(view.number, listed);
@@ -132,7 +154,8 @@ export class DirectorySnapshot implements Directory {
     }
     for (const { id, direction, weight, maxRunning } of queues) {
       const { number: connection, tenant, mode, state } = view;
-      const isPaused = state === 'paused' || state === 'needs_authorization';
+      const isPaused =
+        state === 'paused' || state === 'needs_authorization' || this.parts.suspended.has(tenant);
       this.queueViews.set(id, { id, connection, tenant, direction, mode, weight, maxRunning, isPaused });
     }
   }

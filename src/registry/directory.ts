@@ -11,10 +11,14 @@ import type {
 } from '@hookyard/sdk';
 import type { LiveSecret } from '@hookyard/sdk';
 
+import type { EventType } from '../events/index.js';
 import type { CompiledExpression } from '../expressions/index.js';
 import type { LookupTables } from '../mapping/index.js';
-import type { RetryPolicy } from '../flow/index.js';
-import type { DeclaredFields } from './record-types/record-field.js';
+import type { ChildPolicy, RetryPolicy } from '../flow/index.js';
+import type { CallLimits } from './call-limits.js';
+import type { Quotas } from './quotas.js';
+import type { DeclaredFields } from './record-types/declared-types.js';
+import type { Listening } from './subscribers/listening.js';
 
 /** A connector as loaded: its definition, and what was compiled of it. */
 export interface LoadedConnector {
@@ -38,9 +42,19 @@ export interface CompiledReceiver {
   readonly eventId?: CompiledExpression;
   readonly mode?: CompiledExpression | Mode;
   readonly replyBody?: CompiledExpression;
+  readonly replyOnly?: CompiledExpression;
+  readonly sequence?: CompiledSequence;
   readonly authToken?: CompiledField;
   readonly scope?: CompiledField;
   readonly externalId?: CompiledField;
+}
+
+/** Where the numbers of a sender's events lie. */
+export interface CompiledSequence {
+  readonly first: CompiledExpression;
+  /** Absent: each delivery has one number. */
+  readonly last?: CompiledExpression | undefined;
+  readonly graceMs: number;
 }
 
 /** `expression` of a field that is an expression over the element alone has `from: 'Element'`. */
@@ -54,6 +68,13 @@ export interface CompiledField {
 }
 
 export type DeleteGuard = 'off' | 'unlink' | 'update' | 'delete';
+
+/** From how many waiting deletes of a type on all of them are held for a person; null: never by that. */
+export interface DeleteBrake {
+  readonly most: number | null;
+  /** Of the type's live links. */
+  readonly percent: number | null;
+}
 
 /** A scope of one connection, as configured now. */
 export interface ScopeView {
@@ -69,6 +90,13 @@ export interface ScopeView {
   readonly version?: CompiledExpression;
   /** Only where the action is DELETED. */
   readonly guard: DeleteGuard;
+  /** How long a delete waits before it is believed; 0: it runs at once, and the brake sees nothing of it. */
+  readonly settleMs: number;
+  readonly brake: DeleteBrake;
+  /** What becomes of children that cannot travel alone; `parent` wherever the type has no parent rule. */
+  readonly childPolicy: ChildPolicy;
+  /** How long a parent's request waits for more of them; 0 unless the policy is `coalesce`. */
+  readonly childWindowMs: number;
 }
 
 /** A mapping collection of one connection, with its stored version. */
@@ -98,7 +126,9 @@ export interface ConnectionView {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly account: string | null;
   readonly retryPolicy: RetryPolicy;
-  /** What the tenant declares of record types beside the host; absent where it declares nothing. */
+  /** What each direction may call: as an operator set it, else as the connector declares. */
+  readonly limits: Readonly<Record<Direction, CallLimits>>;
+  /** What connectors and the tenant declare of record types beside the host; absent where they declare nothing. */
   readonly declaredFields?: DeclaredFields;
   /** Newest first. Decrypted in memory only. */
   readonly secrets: Readonly<Record<string, readonly LiveSecret[]>>;
@@ -146,8 +176,17 @@ export interface Directory {
   token(owner: number, token: string): ConnectionView | undefined;
   /** Connections that get a hub change of this type: all but the origin whose hub scope is on. */
   listeners(tenant: number, mode: Mode, type: RecordType, action: ScopeAction): readonly ConnectionView[];
+  /** Of a connection; queues of subscribers are theirs. */
   queue(queue: number): QueueView | undefined;
   queues(): readonly QueueView[];
+  /** Of the tenants that have any. */
+  quotas(): ReadonlyMap<number, Quotas>;
+  /** Whether anybody would hear of such an event. */
+  hears(tenant: number, mode: Mode, type: EventType): boolean;
+  /** Who hears of what. */
+  readonly listening: Listening;
+  /** Nothing of it runs. */
+  isSuspended(tenant: number): boolean;
 }
 
 /** One queue of the ledger: (connection, direction, kind). */
@@ -159,7 +198,7 @@ export interface QueueView {
   readonly mode: Mode;
   readonly weight: number;
   readonly maxRunning: number;
-  /** The connection is paused or needs authorisation: nothing is claimed, whatever the ledger holds or frees. */
+  /** The connection is paused or needs authorisation, or its tenant is suspended: nothing is claimed, whatever the ledger holds or frees. */
   readonly isPaused: boolean;
 }
 

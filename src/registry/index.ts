@@ -8,7 +8,9 @@ export type {
   CollectionView,
   CompiledField,
   CompiledReceiver,
+  CompiledSequence,
   ConnectionView,
+  DeleteBrake,
   DeleteGuard,
   Directory,
   DirectorySource,
@@ -17,29 +19,54 @@ export type {
   ReceivingPoint,
   ScopeView,
 } from './directory.js';
+export type { CallLimits } from './call-limits.js';
 export { compileReceiver } from './compile-receiver.js';
 export { declaredScopes, hubScopes } from './declared-scopes.js';
 export type { DeclaredScope } from './declared-scopes.js';
+export { parentRuleOf } from './parent-rule.js';
 export { HOST_TENANT, ownerOfConnection, ownerOfReceiver } from './ids.js';
 export { CONFIGURATION_ENTITIES } from './entities.js';
 export { REGISTRY_STATEMENTS } from './statements.js';
-export { ROLES } from './roles.js';
+export { ROLES, mayCall } from './roles.js';
 export type { Role } from './roles.js';
 export { createRegistry } from './registry.js';
 export type { Registry } from './registry.js';
 export type { Actor, AuditEntry } from './configuration-writer.js';
+export { raiseConfigVersion } from './config-version.js';
+export { forgetAudit } from './audit-forgetting.js';
 export { writeAudit } from './audit.store.js';
+export type { AuditLine } from './audit-trail.js';
 export { HOST_ACTOR } from './api-keys.service.js';
+export type { ApiKeyInfo, ApiKeyInput, NewApiKey } from './api-keys.service.js';
+export type { CollectionVersionInfo } from './collection-history.service.js';
 export type { CollectionInfo } from './collections.service.js';
+export type { LookupCoverage, TranslationCoverage } from './coverage.service.js';
 export type { ConnectionInfo } from './connection-info.js';
 export type { ConnectorInfo } from './connector-info.js';
-export type { Page, PageAsk } from './page.js';
+export type { KeptAnswer, RunningCall } from './idempotency.service.js';
+export type { Page, PageAsk, PagePlace, PageSort } from './page.js';
 export type { ReceiverInfo } from './receivers.service.js';
 export { fieldCheckOf } from './record-types/field-check.js';
 export type { FieldCheck } from './record-types/field-check.js';
-export { KNOWN_TYPES } from './record-types/known-types.js';
-export type { RecordFields } from './record-types/record-field.js';
+export { fieldsInHub } from './record-types/declared-types.js';
 export type { RecordTypeInfo } from './record-types.service.js';
 export type { ScopeInfo } from './scopes.service.js';
+export { QUOTAS } from './quotas.js';
+export type { Quota, Quotas } from './quotas.js';
+export { dueTenantDeletion, moveTenantDeletion, takeTenantDeletion } from './tenant-deletion-statements.js';
+export type { TenantDeletionRow } from './tenant-deletion-statements.js';
+export type { TenantDeletion } from './tenants.service.js';
+export type { TenantInfo } from './tenants.service.js';
 export type { TranslationInfo } from './translations.service.js';
 export type { SecretInfo, SecretInputs } from './secrets.js';
+export type { Trial } from './trials.js';
+export { Listening } from './subscribers/listening.js';
+export { DELIVERY_ORDERS, PAYLOAD_STYLES, ownerOfSubscriber } from './subscribers/subscriber-view.js';
+export type {
+  DeliveryOrder,
+  EndpointDefinition,
+  PayloadStyle,
+  SubscriberView,
+} from './subscribers/subscriber-view.js';
+export { privateKeyOf, symmetricKeyOf } from './subscribers/signing-secrets.js';
+export type { EndpointInfo, ShownSecret } from './subscribers/endpoints.service.js';

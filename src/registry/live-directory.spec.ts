@@ -24,7 +24,7 @@ describe('the directory', () => {
     const bad = await connections.create(OPERATOR, INPUT);
     const good = await connections.create(OPERATOR, INPUT);
     await yard.database.store.transaction((manager) =>
-      manager.query(`UPDATE connection_secret SET cipher = 'v1.00000000.xx' WHERE connection =
+      manager.query(`UPDATE connection_secret SET cipher = substr(cipher, 1, 12) || 'xx' WHERE connection =
         (SELECT id FROM connection WHERE public_id = '${bad.id}')`),
     );
 

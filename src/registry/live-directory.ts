@@ -6,7 +6,7 @@ import type { OpenStore } from '../store/index.js';
 import type { Vault } from '../vault/index.js';
 import { compileReceiver } from './compile-receiver.js';
 import { readConfigVersion } from './config-version.js';
-import { ConfigurationRows, type ConnectionRows } from './configuration-rows.store.js';
+import { ConfigurationRows, type ConnectionRows, type TenantFacts } from './configuration-rows.store.js';
 import { connectionView } from './connection-view.js';
 import type { ConnectorShelf } from './connector-shelf.js';
 import type { CompiledReceiver, Directory, DirectorySource, LoadedConnector } from './directory.js';
@@ -20,6 +20,9 @@ import { ownerOfReceiver } from './ids.js';
 import type { ReceiverRow } from './receiver.entity.js';
 import { parseReceiverSecrets } from './receiver-secrets.js';
 import { openSecrets } from './secrets.js';
+import { subscriberView } from './subscribers/compile-subscriber.js';
+import type { SubscriberView } from './subscribers/subscriber-view.js';
+import type { QueuedSubscriber } from './subscribers/subscriber.store.js';
 
 export interface LiveDirectoryOptions {
   readonly store: OpenStore;
@@ -41,6 +44,12 @@ interface Known {
   readonly gone: readonly string[];
 }
 
+/** What is read whole each time. */
+interface Others extends TenantFacts {
+  readonly receivers: readonly ReceiverRow[];
+  readonly subscribers: readonly QueuedSubscriber[];
+}
+
 /** How often other processes' changes are looked for where no notice of them came. */
 const POLL_MS = 1_000;
 
@@ -52,6 +61,10 @@ export class LiveDirectory implements DirectorySource {
   private snapshot: Directory;
   private known = new Map<number, Known>();
   private lastConnector = 0;
+  private readonly subscribers = new Map<
+    number,
+    { readonly updatedAt: number; readonly views: SubscriberView[] }
+  >();
   private readonly receivers = new WeakMap<LoadedConnector, CompiledReceiver>();
   private readonly listeners = new Set<(directory: Directory) => void>();
   private readonly rows: ConfigurationRows;
@@ -61,7 +74,12 @@ export class LiveDirectory implements DirectorySource {
 
   constructor(private readonly options: LiveDirectoryOptions) {
     this.rows = new ConfigurationRows(options.store);
-    this.snapshot = this.assemble(0, []);
+    this.snapshot = this.assemble(0, {
+      receivers: [],
+      subscribers: [],
+      suspended: new Set(),
+      quotas: new Map(),
+    });
   }
 
   current(): Directory {
@@ -89,6 +107,12 @@ export class LiveDirectory implements DirectorySource {
     await this.turn;
   }
 
+  /** The version of everything committed before the call; the directory shows it. */
+  async version(): Promise<number> {
+    await this.refresh();
+    return this.snapshot.version;
+  }
+
   /** Answers when the directory shows everything committed before the call. */
   refresh(): Promise<void> {
     const next = this.turn.then(() => this.load());
@@ -103,26 +127,39 @@ export class LiveDirectory implements DirectorySource {
   private async load(): Promise<void> {
     const version = await readConfigVersion(this.options.store);
     if (version === this.snapshot.version && version > 0) return;
-    await this.loadConnectors();
+    const hasNewTypes = await this.loadConnectors();
     const heads = await this.rows.heads();
-    const changed = heads.filter(({ id, updatedAt }) => this.known.get(id)?.updatedAt !== updatedAt);
+    const present = new Set(heads.map(({ id }) => id));
+    // Of a tenant that was deleted.
+    for (const id of this.known.keys()) if (!present.has(id)) this.known.delete(id);
+    const changed = heads.filter(
+      ({ id, updatedAt }) => hasNewTypes || this.known.get(id)?.updatedAt !== updatedAt,
+    );
     for await (const rows of this.rows.connections(changed.map(({ id }) => id))) {
       this.known.set(rows.row.id, this.judge(rows, version));
     }
-    this.snapshot = this.assemble(version, await this.rows.receivers());
+    this.snapshot = this.assemble(version, {
+      receivers: await this.rows.receivers(),
+      ...(await this.rows.tenantFacts()),
+      subscribers: await this.rows.subscribers(),
+    });
     for (const listener of this.listeners) listener(this.snapshot);
   }
 
-  private async loadConnectors(): Promise<void> {
+  /** Whether one of them declares record types, which every connection maps with. */
+  private async loadConnectors(): Promise<boolean> {
     const { shelf, connectorOf, onUnusable } = this.options;
+    let hasNewTypes = false;
     for (const row of await this.rows.connectorsAfter(this.lastConnector)) {
       this.lastConnector = row.id;
       try {
-        shelf.addData(connectorOf(row.definition), row.tenant);
+        const { definition } = shelf.addData(connectorOf(row.definition), row.tenant);
+        hasNewTypes ||= definition.recordTypes !== undefined;
       } catch (error) {
         onUnusable(`connector ${row.name}@${row.version}`, error);
       }
     }
+    return hasNewTypes;
   }
 
   private judge(rows: ConnectionRows, configVersion: number): Known {
@@ -132,7 +169,9 @@ export class LiveDirectory implements DirectorySource {
     try {
       const connector = this.options.shelf.pinned(row.tenant, row.connector, row.connectorVersion);
       if (!connector) throw new Error(`no connector ${row.connector}@${row.connectorVersion} is loaded`);
-      const view = connectionView(rows, { connector, vault: this.options.vault, configVersion });
+      const { vault, shelf } = this.options;
+      const recordTypes = shelf.recordTypes(row.tenant);
+      const view = connectionView(rows, { connector, vault, configVersion, recordTypes });
       const live = keys.filter(({ removedAt }) => removedAt === null);
       const { ratePerSecond } = row;
       const listed = { view, receiver: this.receiverOf(connector), ratePerSecond, keys: live, queues };
@@ -152,18 +191,35 @@ export class LiveDirectory implements DirectorySource {
     return receiver;
   }
 
-  private assemble(version: number, receivers: readonly ReceiverRow[]): Directory {
+  private assemble(version: number, { receivers, subscribers, ...tenants }: Others): Directory {
     const { clock, publicUrl, vault } = this.options;
     const all = [...this.known.values()];
     return new DirectorySnapshot({
       version,
       connections: all.flatMap(({ listed }) => (listed ? [listed] : [])),
       receivers: receivers.flatMap((row) => this.listReceiver(row)),
+      ...tenants,
+      subscribers: subscribers.flatMap((row) => this.listSubscriber(row, version)),
       gone: new Set(all.flatMap(({ gone }) => gone)),
       publicUrl,
       clock,
       hashesOf: (key) => vault.keyedHashes(key),
     });
+  }
+
+  private listSubscriber(queued: QueuedSubscriber, configVersion: number): SubscriberView[] {
+    const { row } = queued;
+    const known = this.subscribers.get(row.id);
+    if (known?.updatedAt === row.updatedAt) return known.views;
+    const { vault, onUnusable } = this.options;
+    let views: SubscriberView[] = [];
+    try {
+      views = [subscriberView(queued, { vault, configVersion })];
+    } catch (error) {
+      onUnusable(`subscriber ${row.publicId}`, error);
+    }
+    this.subscribers.set(row.id, { updatedAt: row.updatedAt, views });
+    return views;
   }
 
   private listReceiver(row: ReceiverRow): ListedReceiver[] {

@@ -1,12 +1,20 @@
 import type { AnyConnector, CollectionDefinition } from '@hookyard/sdk';
-import type { DataSource, EntityManager, SelectQueryBuilder } from 'typeorm';
+import {
+  In,
+  LessThan,
+  MoreThan,
+  type DataSource,
+  type EntityManager,
+  type SelectQueryBuilder,
+} from 'typeorm';
 
 import { HostError } from '../errors/index.js';
+import type { ListPage } from '../store/index.js';
 import { newKey } from '../vault/index.js';
 import { ConnectionRow } from './connection.entity.js';
 import { MappingCollectionVersionRow } from './mapping-collection-version.entity.js';
 import { MappingCollectionRow } from './mapping-collection.entity.js';
-import type { PageAsk } from './page.js';
+import { filtered, inPage, type PageAsk, type PagePlace } from './page.js';
 
 const DEFAULT_ORDER = 100;
 
@@ -74,28 +82,70 @@ export async function readCollection(
   return { row, connection: raw.connection_public_id };
 }
 
+export interface CollectionFilter {
+  readonly connection?: string | undefined;
+  readonly type?: string | undefined;
+  readonly direction?: string | undefined;
+  readonly isEnabled?: boolean | undefined;
+  /** A part of it. */
+  readonly name?: string | undefined;
+}
+
 export async function readCollections(
   source: DataSource,
   tenant: number,
-  page: PageAsk & { readonly connection?: string },
-): Promise<{ readonly id: number; readonly row: MappingCollectionRow; readonly connection: string }[]> {
-  const query = ofTenant(source, tenant)
-    .andWhere('collection.id > :after', { after: page.after })
-    .orderBy('collection.id')
-    .limit(page.limit + 1);
-  if (page.connection) query.andWhere('connection.public_id = :connection', { connection: page.connection });
+  page: PageAsk,
+  { connection, ...columns }: CollectionFilter,
+): Promise<(PagePlace & { readonly row: MappingCollectionRow; readonly connection: string })[]> {
+  const query = inPage(filtered(ofTenant(source, tenant), columns), page);
+  if (connection) query.andWhere('connection.public_id = :connection', { connection });
   const { entities, raw } = await query.getRawAndEntities<{ connection_public_id: string }>();
   return entities.map((row, index) => ({
     id: row.id,
+    name: row.name,
     row,
     connection: raw[index]?.connection_public_id ?? '',
   }));
 }
 
-export function readVersions(source: DataSource, collection: number): Promise<MappingCollectionVersionRow[]> {
-  return source
+/** One more than the page holds, where there is one. */
+export function readVersions(
+  source: DataSource | EntityManager,
+  collection: number,
+  { sort = 'newest', behind, limit }: ListPage,
+): Promise<MappingCollectionVersionRow[]> {
+  const isNewest = sort === 'newest';
+  const version = behind === undefined ? {} : { version: isNewest ? LessThan(behind) : MoreThan(behind) };
+  return source.getRepository(MappingCollectionVersionRow).find({
+    where: { collection, ...version },
+    order: { version: isNewest ? 'DESC' : 'ASC' },
+    take: limit + 1,
+  });
+}
+
+export async function readVersion(
+  source: DataSource | EntityManager,
+  row: MappingCollectionRow,
+  version: number,
+): Promise<MappingCollectionVersionRow> {
+  const found = await source
     .getRepository(MappingCollectionVersionRow)
-    .find({ where: { collection }, order: { version: 'DESC' }, take: 100 });
+    .findOneBy({ collection: row.id, version });
+  if (!found) throw new HostError('NOT_FOUND', { subject: `${row.publicId}@${version}` });
+  return found;
+}
+
+/** The present definitions of collections, by public id. */
+export async function readDefinitions(
+  source: DataSource,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CollectionDefinition>> {
+  const rows = await source.getRepository(MappingCollectionRow).findBy({ publicId: In([...ids]) });
+  return new Map(rows.map((row) => [row.publicId, definitionOf(row)]));
+}
+
+export function definitionOf({ definition }: { readonly definition: string }): CollectionDefinition {
+  return JSON.parse(definition) as CollectionDefinition;
 }
 
 function ofTenant(

@@ -38,7 +38,25 @@ const OF_CONNECTION: Statement<QueueRow> = {
       WHERE connection = c AND direction IN ('TO', 'FROM') AND kind = 'transfer') q`,
 };
 
-export const QUEUE_STATEMENTS = [INSERT, OF_CONNECTION];
+const INSERT_DELIVERING: Statement = {
+  name: 'queue_insert_delivering',
+  params: { tenant: 'int8', connection: 'int8', mode: 'text', max_running: 'int8' },
+  sqlite: `INSERT INTO queue (tenant, connection, direction, kind, mode, max_running)
+    VALUES (@tenant, @connection, 'OUT', 'deliver', @mode, @max_running)`,
+  postgres: `INSERT INTO queue (tenant, connection, direction, kind, mode, max_running)
+    SELECT t, c, 'OUT', 'deliver', m, r FROM unnest($1::int8[], $2::int8[], $3::text[], $4::int8[]) q(t, c, m, r)`,
+};
+
+const DELIVERING: Statement<{ id: number; connection: number }> = {
+  name: 'queue_delivering',
+  params: { connection: 'int8' },
+  sqlite: `SELECT id, connection FROM queue
+    WHERE connection = @connection AND direction = 'OUT' AND kind = 'deliver'`,
+  postgres: `SELECT q.id, q.connection FROM unnest($1::int8[]) c CROSS JOIN LATERAL (SELECT * FROM queue
+      WHERE connection = c AND direction = 'OUT' AND kind = 'deliver') q`,
+};
+
+export const QUEUE_STATEMENTS = [INSERT, OF_CONNECTION, INSERT_DELIVERING, DELIVERING];
 
 /** One queue a direction; made with the connection, never removed. */
 export async function insertQueues(
@@ -56,4 +74,25 @@ export function queuesOf(store: Store, connections: readonly number[]): Promise<
     OF_CONNECTION,
     connections.map((connection) => ({ connection })),
   );
+}
+
+/** The one queue of a subscriber; it stands under its owner's number. */
+export async function insertDeliveringQueue(
+  tx: Tx,
+  of: { readonly tenant: number; readonly owner: number; readonly mode: Mode },
+): Promise<void> {
+  const { tenant, owner, mode } = of;
+  await tx.many(INSERT_DELIVERING, [{ tenant, connection: owner, mode, max_running: MAX_RUNNING }]);
+}
+
+/** Queues by their owners. */
+export async function deliveringQueues(
+  store: Store,
+  owners: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await store.read(
+    DELIVERING,
+    owners.map((connection) => ({ connection })),
+  );
+  return new Map(rows.map(({ id, connection }) => [connection, id]));
 }

@@ -1,8 +1,8 @@
-import { IsNull, MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import { IsNull, type DataSource, type EntityManager } from 'typeorm';
 
 import { HostError } from '../errors/index.js';
 import { newKey } from '../vault/index.js';
-import type { PageAsk } from './page.js';
+import { filtered, inPage, type PageAsk } from './page.js';
 import { ReceiverRow } from './receiver.entity.js';
 import { writeReceiverSecrets } from './receiver-secrets.js';
 
@@ -39,10 +39,20 @@ export async function readReceiver(source: DataSource, tenant: number, id: strin
   return takeReceiver(source.manager, tenant, id);
 }
 
-export function readReceivers(source: DataSource, tenant: number, page: PageAsk): Promise<ReceiverRow[]> {
-  return source.getRepository(ReceiverRow).find({
-    where: { tenant, removedAt: IsNull(), id: MoreThan(page.after) },
-    order: { id: 'ASC' },
-    take: page.limit + 1,
-  });
+export interface ReceiverFilter {
+  readonly connector?: string | undefined;
+  /** A part of it. */
+  readonly name?: string | undefined;
+}
+
+export function readReceivers(
+  source: DataSource,
+  tenant: number,
+  page: PageAsk,
+  { connector, name }: ReceiverFilter = {},
+): Promise<ReceiverRow[]> {
+  const query = source
+    .createQueryBuilder(ReceiverRow, 'receiver')
+    .where('receiver.tenant = :tenant AND receiver.removed_at IS NULL', { tenant });
+  return inPage(filtered(query, { connector, name }), page).getMany();
 }

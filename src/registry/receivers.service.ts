@@ -5,11 +5,18 @@ import type { Actor } from './configuration-writer.js';
 import { changeReceiverSecrets } from './connection-secret.store.js';
 import type { RegistryParts } from './registry-parts.js';
 import { receiverUrl } from './directory-snapshot.js';
-import type { LoadedConnector } from './directory.js';
+import type { ConnectionView, LoadedConnector } from './directory.js';
+import { HOST_TENANT, ownerOfConnection } from './ids.js';
 import { pageOf, type Page, type PageAsk } from './page.js';
 import { parseReceiverSecrets, writeReceiverSecrets } from './receiver-secrets.js';
 import { ReceiverRow } from './receiver.entity.js';
-import { newReceiverRow, readReceiver, readReceivers, takeReceiver } from './receiver.store.js';
+import {
+  newReceiverRow,
+  readReceiver,
+  readReceivers,
+  takeReceiver,
+  type ReceiverFilter,
+} from './receiver.store.js';
 import { describeSecrets, type SecretInfo, type SecretInputs } from './secrets.js';
 
 /** A receiver as the API shows it. */
@@ -41,17 +48,31 @@ export interface ReceiverPatch {
   readonly secrets?: SecretInputs;
 }
 
+const MOST_RECEIVERS = 1_000;
+
 /** Addresses that serve all accounts of an app, with secrets of their own. */
 export class Receivers {
   constructor(private readonly parts: RegistryParts) {}
 
-  async list(tenant: number, page: PageAsk): Promise<Page<ReceiverInfo>> {
-    const rows = await readReceivers(this.parts.readSource, tenant, page);
+  async list(tenant: number, page: PageAsk, filter: ReceiverFilter = {}): Promise<Page<ReceiverInfo>> {
+    const rows = await readReceivers(this.parts.readSource, tenant, page, filter);
     return pageOf(rows, page.limit, (row) => this.show(row));
   }
 
   async get(tenant: number, id: string): Promise<ReceiverInfo> {
     return this.show(await readReceiver(this.parts.readSource, tenant, id));
+  }
+
+  /** Where hooks of a connection come in: its own address, and the receivers that serve its connector. */
+  async ownersOf({ number, tenant, connector }: ConnectionView): Promise<number[]> {
+    const tenants = [...new Set([HOST_TENANT, tenant])];
+    const pages = await Promise.all(tenants.map((one) => this.list(one, { limit: MOST_RECEIVERS })));
+    const { name } = connector.definition;
+    const points = pages
+      .flatMap(({ items }) => items)
+      .flatMap(({ urlPath }) => this.parts.directory.current().receiver(urlPath) ?? []);
+    const serving = points.filter((point) => point.connector.definition.name === name);
+    return [ownerOfConnection(number), ...serving.map(({ owner }) => owner)];
   }
 
   /** One that its connector brought and that has no secrets yet takes those given. */

@@ -34,7 +34,7 @@ const byToken = {
 };
 
 async function anotherTenant({ registry }: TestRegistry): Promise<Principal> {
-  const { key } = await registry.apiKeys.createTenant(OPERATOR, 'Other');
+  const { key } = await registry.tenants.create(OPERATOR, { name: 'Other' });
   const principal = await registry.apiKeys.authenticate(key);
   if (!principal) throw new Error('the new key is not known');
   return principal;

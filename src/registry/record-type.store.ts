@@ -1,9 +1,10 @@
+import type { RecordTypeDeclaration } from '@hookyard/sdk';
 import { In, IsNull, type DataSource, type EntityManager } from 'typeorm';
 
 import { ConnectionRow } from './connection.entity.js';
 import { takeConnection } from './connection.store.js';
 import { RecordTypeRow } from './record-type.entity.js';
-import type { DeclaredFields, RecordTypeDeclaration } from './record-types/record-field.js';
+import type { DeclaredFields } from './record-types/declared-types.js';
 
 export function readDeclared(source: DataSource | EntityManager, tenant: number): Promise<RecordTypeRow[]> {
   return source.getRepository(RecordTypeRow).find({ where: { tenant }, order: { name: 'ASC' } });
@@ -11,7 +12,7 @@ export function readDeclared(source: DataSource | EntityManager, tenant: number)
 
 /** What tenants declare, for the views of their connections. */
 export async function readDeclaredFields(
-  source: DataSource,
+  source: DataSource | EntityManager,
   tenants: readonly number[],
 ): Promise<ReadonlyMap<number, DeclaredFields>> {
   const rows = await source.getRepository(RecordTypeRow).findBy({ tenant: In([...tenants]) });

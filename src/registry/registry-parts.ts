@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 
 import type { Clock } from '../clock/index.js';
+import type { Store } from '../store/index.js';
 import type { Vault } from '../vault/index.js';
 import type { ConfigurationRows } from './configuration-rows.store.js';
 import type { ConfigurationWriter } from './configuration-writer.js';
@@ -12,6 +13,7 @@ export interface RegistryParts {
   readonly writer: ConfigurationWriter;
   readonly rows: ConfigurationRows;
   readonly readSource: DataSource;
+  readonly read: Store['read'];
   readonly shelf: ConnectorShelf;
   readonly directory: DirectorySource;
   readonly vault: Vault;

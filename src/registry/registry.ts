@@ -1,27 +1,34 @@
 import type { Clock } from '../clock/index.js';
-import { HostError, isHostError } from '../errors/index.js';
 import { NEVER } from '../flow/index.js';
 import type { OpenStore } from '../store/index.js';
 import type { Vault } from '../vault/index.js';
 import { ApiKeys } from './api-keys.service.js';
 import { AuditNotes } from './audit-notes.js';
+import { AuditTrail } from './audit-trail.js';
 import { Authorization } from './authorization.service.js';
+import { CollectionHistory } from './collection-history.service.js';
 import { Collections } from './collections.service.js';
 import { ConfigurationRows } from './configuration-rows.store.js';
 import { ConfigurationWriter } from './configuration-writer.js';
 import { loadConnectors, type LoaderOptions } from './connector-loader.js';
 import { ConnectorShelf } from './connector-shelf.js';
+import { Coverage } from './coverage.service.js';
 import { Connections } from './connections.service.js';
 import { Connectors, connectorOfText } from './connectors.service.js';
 import type { DirectorySource } from './directory.js';
+import { IdempotencyKeys } from './idempotency.service.js';
 import { LiveDirectory } from './live-directory.js';
-import { keepSeal, readSeal } from './master-key-seal.js';
+import { MasterKeys } from './master-keys.service.js';
 import { queuesOf } from './queues.store.js';
 import { Receivers } from './receivers.service.js';
 import { RecordTypes } from './record-types.service.js';
 import type { RegistryParts } from './registry-parts.js';
 import { Scopes } from './scopes.service.js';
+import { Endpoints } from './subscribers/endpoints.service.js';
+import { Tenants, holdCode } from './tenants.service.js';
 import { Translations } from './translations.service.js';
+import { Trials } from './trials.js';
+import { UntranslatedTally } from './untranslated-tally.js';
 
 export interface RegistryOptions {
   readonly store: OpenStore;
@@ -31,7 +38,7 @@ export interface RegistryOptions {
   readonly publicUrl: string;
   /** `ledger.holdQueue`. */
   readonly holdQueue: (queue: number, until: number, code: string | null) => Promise<void>;
-  /** A connector, connection or receiver that cannot be used. */
+  /** A connector, connection or receiver that cannot be used, and why. */
   readonly onUnusable: (what: string, error: unknown) => void;
 }
 
@@ -42,36 +49,89 @@ export interface Registry {
   readonly connections: Connections;
   readonly scopes: Scopes;
   readonly collections: Collections;
+  readonly collectionHistory: CollectionHistory;
   readonly translations: Translations;
+  readonly coverage: Coverage;
   readonly receivers: Receivers;
+  readonly endpoints: Endpoints;
   readonly recordTypes: RecordTypes;
+  /** What people try a request against. */
+  readonly trials: Trials;
   readonly apiKeys: ApiKeys;
+  readonly masterKeys: MasterKeys;
+  readonly tenants: Tenants;
   readonly authorization: Authorization;
+  /** Calls that are done once, however often they are sent. */
+  readonly idempotency: IdempotencyKeys;
   /** For what people do that is no change of the configuration. */
   readonly audit: AuditNotes;
-  /** Takes the connectors of a folder; those refused are listed by `connectors.refused`. Before `start`. */
+  readonly auditTrail: AuditTrail;
+  /** Takes the connectors of a folder; those refused are listed by `connectors.refused`, and told. Before `start`. */
   load(options: LoaderOptions): Promise<void>;
   /** Reads everything and follows changes. Throws MASTER_KEY_WRONG. Answers a new first admin key to show, or null. */
   start(firstAdminKey?: string): Promise<string | null>;
   stop(): Promise<void>;
+  /** Of everything committed before the call, which the directory shows when this answers. */
+  version(): Promise<number>;
 }
 
 export function createRegistry(options: RegistryOptions): Registry {
-  const { store, vault, clock, publicUrl, onUnusable } = options;
+  const { store, vault, clock, onUnusable } = options;
   const shelf = new ConnectorShelf();
-  const directory = new LiveDirectory({
-    store,
-    vault,
-    clock,
-    shelf,
-    publicUrl,
-    onUnusable,
-    connectorOf: connectorOfText,
-  });
-  const parts: RegistryParts = {
+  const directory = new LiveDirectory({ ...options, shelf, connectorOf: connectorOfText });
+  const parts = partsOf(options, directory, shelf);
+  const apiKeys = new ApiKeys(parts, store, clock);
+  const masterKeys = new MasterKeys(parts, store, (error) => onUnusable('master key', error));
+  const idempotency = new IdempotencyKeys(store, { clock, vault });
+  const tally = new UntranslatedTally(store, clock);
+  return {
+    directory,
+    connectors: new Connectors(parts),
+    connections: new Connections(parts),
+    scopes: new Scopes(parts),
+    collections: new Collections(parts),
+    collectionHistory: new CollectionHistory(parts),
+    translations: new Translations(parts),
+    coverage: new Coverage(parts, store, tally),
+    receivers: new Receivers(parts),
+    endpoints: new Endpoints(parts),
+    recordTypes: new RecordTypes(parts),
+    trials: new Trials(parts),
+    apiKeys,
+    masterKeys,
+    tenants: new Tenants(parts, apiKeys),
+    authorization: new Authorization(parts, directory),
+    audit: new AuditNotes(store, clock),
+    auditTrail: new AuditTrail(store),
+    idempotency,
+    version: () => directory.version(),
+    async load(loader) {
+      await loadConnectors(shelf, loader);
+      for (const { from, problems } of shelf.refused) onUnusable(`connector ${from}`, problems.join('; '));
+    },
+    async start(firstAdminKey) {
+      await masterKeys.start();
+      await directory.start();
+      const shown = await apiKeys.ensureFirst(firstAdminKey);
+      await holdPaused(directory, parts);
+      return shown;
+    },
+    async stop() {
+      await masterKeys.stop();
+      idempotency.stop();
+      await directory.stop();
+      await tally.settled();
+    },
+  };
+}
+
+function partsOf(options: RegistryOptions, directory: LiveDirectory, shelf: ConnectorShelf): RegistryParts {
+  const { store, vault, clock, publicUrl } = options;
+  return {
     writer: new ConfigurationWriter(store, clock, directory),
     rows: new ConfigurationRows(store),
     readSource: store.readSource,
+    read: (statement, rows) => store.read(statement, rows),
     directory,
     shelf,
     vault,
@@ -80,43 +140,6 @@ export function createRegistry(options: RegistryOptions): Registry {
     holdQueues: (connection, code) => setQueues(options, connection, NEVER, code),
     freeQueues: (connection) => setQueues(options, connection, 0, null),
   };
-  const apiKeys = new ApiKeys(parts, store, clock);
-  return {
-    directory,
-    connectors: new Connectors(parts),
-    connections: new Connections(parts),
-    scopes: new Scopes(parts),
-    collections: new Collections(parts),
-    translations: new Translations(parts),
-    receivers: new Receivers(parts),
-    recordTypes: new RecordTypes(parts),
-    apiKeys,
-    authorization: new Authorization(parts, directory),
-    audit: new AuditNotes(store, clock),
-    load: (loader) => loadConnectors(shelf, loader),
-    async start(firstAdminKey) {
-      await checkMasterKey(store, vault);
-      await directory.start();
-      const shown = await apiKeys.ensureFirst(firstAdminKey);
-      await holdPaused(directory, parts);
-      return shown;
-    },
-    stop: () => directory.stop(),
-  };
-}
-
-const SEAL_TEXT = 'hookyard';
-const SEAL_CONTEXT = 'meta master key';
-
-/** Another key than the database's is found at the start, not at the first secret. */
-async function checkMasterKey(store: OpenStore, vault: Vault): Promise<void> {
-  const sealed = await keepSeal(store, (await readSeal(store)) ?? vault.seal(SEAL_TEXT, SEAL_CONTEXT));
-  try {
-    vault.open(sealed, SEAL_CONTEXT);
-  } catch (cause) {
-    if (!isHostError(cause)) throw cause;
-    throw new HostError('MASTER_KEY_WRONG', { detail: cause.details.detail }, { cause });
-  }
 }
 
 async function setQueues(
@@ -131,9 +154,11 @@ async function setQueues(
 /** A process that ended between a change of state and its holding the queues left them free. */
 async function holdPaused(directory: DirectorySource, parts: RegistryParts): Promise<void> {
   const now = directory.current();
+  const { suspended } = await parts.rows.tenantFacts();
   const paused = new Set(now.queues().flatMap(({ isPaused, connection }) => (isPaused ? [connection] : [])));
-  for (const connection of paused) {
-    const isDenied = now.connection(connection)?.state === 'needs_authorization';
-    await parts.holdQueues(connection, isDenied ? 'needs-authorization' : 'paused');
+  for (const number of paused) {
+    const connection = now.connection(number);
+    if (!connection) continue;
+    await parts.holdQueues(number, holdCode(connection, suspended.has(connection.tenant)) ?? 'paused');
   }
 }

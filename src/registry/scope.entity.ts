@@ -2,6 +2,8 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 import type { Direction, RecordSource, RecordType, ScopeAction } from '@hookyard/sdk';
 
+import type { ChildPolicy } from '../flow/index.js';
+import { DELETE_DEFAULTS } from './delete-defaults.js';
 import type { DeleteGuard } from './directory.js';
 import { milliseconds } from './milliseconds.js';
 
@@ -54,6 +56,21 @@ export class ScopeRow {
 
   @Column({ type: 'text' })
   guard!: DeleteGuard;
+
+  @Column({ type: 'integer', name: 'settle_seconds', default: DELETE_DEFAULTS.settleSeconds })
+  settleSeconds!: number;
+
+  @Column({ type: 'integer', name: 'brake_most', nullable: true, default: DELETE_DEFAULTS.brakeMost })
+  brakeMost!: number | null;
+
+  @Column({ type: 'integer', name: 'brake_percent', nullable: true, default: DELETE_DEFAULTS.brakePercent })
+  brakePercent!: number | null;
+
+  @Column({ type: 'text', name: 'child_policy', default: 'parent' })
+  childPolicy!: ChildPolicy;
+
+  @Column({ type: 'integer', name: 'child_window_seconds', nullable: true })
+  childWindowSeconds!: number | null;
 
   @Column({ type: 'text' })
   origin!: ScopeOrigin;

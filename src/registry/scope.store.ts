@@ -1,11 +1,12 @@
 import type { AnyConnector, Direction } from '@hookyard/sdk';
-import { MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 
 import { HostError } from '../errors/index.js';
 import { newKey } from '../vault/index.js';
+import { DELETE_DEFAULTS } from './delete-defaults.js';
 import { declaredScopes, hubScopes, type DeclaredScope } from './declared-scopes.js';
 import { MappingCollectionRow } from './mapping-collection.entity.js';
-import type { PageAsk } from './page.js';
+import { filtered, inPage, type PageAsk } from './page.js';
 import { ScopeRow, type ScopeOrigin } from './scope.entity.js';
 
 /** Gives a connection the scopes its connector declares and it does not have yet, in the order declared. */
@@ -66,6 +67,9 @@ export function newScopeRow(
     recordExpression: scope.record,
     versionExpression: scope.version,
     guard: 'off',
+    ...DELETE_DEFAULTS,
+    childPolicy: 'parent',
+    childWindowSeconds: null,
     origin: made.origin,
     createdAt: made.now,
     updatedAt: made.now,
@@ -82,14 +86,23 @@ export async function readScope(
   return row;
 }
 
+export interface ScopeFilter {
+  readonly direction?: Direction | undefined;
+  readonly type?: string | undefined;
+  readonly action?: string | undefined;
+  readonly isEnabled?: boolean | undefined;
+  /** A part of it. */
+  readonly name?: string | undefined;
+}
+
 export function readScopes(
   source: DataSource,
   connection: number,
-  page: PageAsk & { readonly direction?: Direction },
+  page: PageAsk,
+  { direction, type, action, isEnabled, name }: ScopeFilter,
 ): Promise<ScopeRow[]> {
-  return source.getRepository(ScopeRow).find({
-    where: { connection, id: MoreThan(page.after), ...(page.direction ? { direction: page.direction } : {}) },
-    order: { id: 'ASC' },
-    take: page.limit + 1,
-  });
+  const query = source
+    .createQueryBuilder(ScopeRow, 'scope')
+    .where('scope.connection = :connection', { connection });
+  return inPage(filtered(query, { direction, type, action, isEnabled, name }), page).getMany();
 }

@@ -1,16 +1,20 @@
 import type { Direction, RecordSource, RecordType, ScopeAction } from '@hookyard/sdk';
 
 import { HostError } from '../errors/index.js';
+import type { ChildPolicy } from '../flow/index.js';
+import { childPolicyProblems, childSettingOf, type ChildSetting } from './child-policies.js';
 import type { Actor, Change } from './configuration-writer.js';
 import { connectionNumber, takeConnection } from './connection.store.js';
 import type { ConnectionRow } from './connection.entity.js';
 import { expressionProblems } from './connector-problems.js';
 import { can, defaultSource, hubScopeName } from './declared-scopes.js';
+import { DELETE_DEFAULTS } from './delete-defaults.js';
+import { guardWarnings, refuseUnserved } from './delete-guards.js';
 import type { DeleteGuard, LoadedConnector } from './directory.js';
 import { pageOf, type Page, type PageAsk } from './page.js';
 import type { RegistryParts } from './registry-parts.js';
 import { ScopeRow } from './scope.entity.js';
-import { newScopeRow, readScope, readScopes } from './scope.store.js';
+import { newScopeRow, readScope, readScopes, type ScopeFilter } from './scope.store.js';
 
 /** A scope as the API shows it. */
 export interface ScopeInfo {
@@ -25,13 +29,25 @@ export interface ScopeInfo {
   readonly record: string | null;
   readonly version: string | null;
   readonly guard: DeleteGuard;
+  /** How long a delete waits before it is believed; 0: it runs at once. */
+  readonly settleSeconds: number;
+  /** More waiting deletes of the type than this are held for a person; null: any number may pass. */
+  readonly brakeMost: number | null;
+  /** The same as a share of the type's live links. */
+  readonly brakePercent: number | null;
+  /** What becomes of children that cannot travel alone. */
+  readonly childPolicy: ChildPolicy;
+  /** How long a parent's request waits for more of its children; null unless the policy is `coalesce`. */
+  readonly childWindowSeconds: number | null;
+  /** What whoever lets deletes through should know. */
+  readonly warnings: readonly string[];
   /** Who made it. */
   readonly origin: 'connector' | 'host' | 'operator';
   readonly createdAt: number;
   readonly updatedAt: number;
 }
 
-export interface ScopeInput {
+export interface ScopeInput extends ChildSetting {
   readonly direction?: Direction;
   readonly name?: string;
   readonly type: RecordType;
@@ -42,6 +58,9 @@ export interface ScopeInput {
   readonly record?: string | null;
   readonly version?: string | null;
   readonly guard?: DeleteGuard;
+  readonly settleSeconds?: number;
+  readonly brakeMost?: number | null;
+  readonly brakePercent?: number | null;
 }
 
 export type ScopePatch = Partial<Omit<ScopeInput, 'direction' | 'name'>>;
@@ -55,9 +74,10 @@ export class Scopes {
   async list(
     tenant: number,
     connection: string,
-    page: PageAsk & { readonly direction?: Direction },
+    page: PageAsk,
+    filter: ScopeFilter = {},
   ): Promise<Page<ScopeInfo>> {
-    const rows = await readScopes(this.parts.readSource, await this.number(tenant, connection), page);
+    const rows = await readScopes(this.parts.readSource, await this.number(tenant, connection), page, filter);
     return pageOf(rows, page.limit, show);
   }
 
@@ -83,10 +103,13 @@ export class Scopes {
       const made = {
         ...newScopeRow(owner.id, scope, { direction, origin: 'operator', now: change.now }),
         guard: input.guard ?? 'off',
+        ...brakeOf(input),
+        ...definedOnly(childSettingOf(input)),
       };
       refuseInvalid(made, connector);
+      await refuseUnserved(change.manager, made);
       await change.manager.insert(ScopeRow, made);
-      change.audit({ action: 'scope.create', subject: made.publicId, after: scope });
+      change.audit({ action: 'scope.create', subject: made.publicId, after: show(made) });
       return made;
     });
     return show(row);
@@ -109,11 +132,17 @@ export class Scopes {
           recordExpression: patch.record,
           versionExpression: patch.version,
           guard: patch.guard,
+          settleSeconds: patch.settleSeconds,
+          brakeMost: patch.brakeMost,
+          brakePercent: patch.brakePercent,
+          ...childSettingOf(patch),
         }),
         origin: present.origin === 'host' ? 'host-set' : present.origin,
         updatedAt: change.now,
       });
       refuseInvalid(present, this.connectorOf(owner));
+      if (patch.guard !== undefined || patch.type !== undefined)
+        await refuseUnserved(change.manager, present);
       await change.manager.save(ScopeRow, present);
       change.audit({ action: 'scope.change', subject: id, before, after: show(present) });
       return present;
@@ -198,6 +227,7 @@ function refuseInvalid(row: Omit<ScopeRow, 'id'>, { definition }: LoadedConnecto
   const errors = [
     ...expressionProblems('record', row.recordExpression),
     ...expressionProblems('version', row.versionExpression),
+    ...childPolicyProblems(row, definition),
     ...rules.flatMap(([isWrong, field, message]) => (isWrong ? [{ field, message }] : [])),
   ];
   if (errors.length > 0) throw new HostError('VALIDATION_FAILED', { errors });
@@ -221,10 +251,21 @@ function show(row: Omit<ScopeRow, 'id'>): ScopeInfo {
     record: row.recordExpression,
     version: row.versionExpression,
     guard: row.guard,
+    settleSeconds: row.settleSeconds,
+    brakeMost: row.brakeMost,
+    brakePercent: row.brakePercent,
+    childPolicy: row.childPolicy,
+    childWindowSeconds: row.childWindowSeconds,
+    warnings: guardWarnings(row),
     origin: row.origin === 'host-set' ? 'host' : row.origin,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
+}
+
+function brakeOf(input: ScopeInput): Pick<ScopeRow, 'brakeMost' | 'brakePercent' | 'settleSeconds'> {
+  const { settleSeconds, brakeMost, brakePercent } = input;
+  return { ...DELETE_DEFAULTS, ...definedOnly({ settleSeconds, brakeMost, brakePercent }) };
 }
 
 function definedOnly<T extends object>(values: T): Partial<T> {

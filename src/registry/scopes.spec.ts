@@ -7,7 +7,7 @@ import { hubScopes } from './declared-scopes.js';
 import type { ConnectionView } from './directory.js';
 
 const OPERATOR: Actor = { tenant: 1, id: 'key_operator' };
-const PAGE = { after: 0, limit: 50 };
+const PAGE = { limit: 50 };
 const OUTBOUND = {
   name: 'Transaction → Order',
   type: 'TRANSACTION',
@@ -92,7 +92,7 @@ describe('hub scopes', () => {
   it('cannot be removed', async () => {
     await using yard = await aConnectedYard();
     await yard.registry.collections.create(OPERATOR, yard.id, { definition: OUTBOUND });
-    const { items } = await yard.registry.scopes.list(1, yard.id, { ...PAGE, direction: 'FROM' });
+    const { items } = await yard.registry.scopes.list(1, yard.id, PAGE, { direction: 'FROM' });
 
     await expect(yard.registry.scopes.remove(OPERATOR, yard.id, items[0]?.id ?? '')).rejects.toMatchObject({
       code: 'CONFLICT',
@@ -177,8 +177,8 @@ describe('a mapping collection', () => {
       version: 2,
       isEnabled: false,
     });
-    const versions = await collections.versions(1, made.id);
-    expect(versions.map(({ version, definition }) => [version, definition.name])).toEqual([
+    const { items } = await yard.registry.collectionHistory.versions(1, made.id, { limit: 10 });
+    expect(items.map(({ version, definition }) => [version, definition.name])).toEqual([
       [2, 'Renamed'],
       [1, OUTBOUND.name],
     ]);
@@ -220,6 +220,6 @@ describe('a mapping collection', () => {
     await collections.remove(OPERATOR, made.id);
 
     expect(yard.view().collections).toEqual([]);
-    expect((await collections.list(1, { ...PAGE, connection: yard.id })).items).toEqual([]);
+    expect((await collections.list(1, PAGE, { connection: yard.id })).items).toEqual([]);
   });
 });

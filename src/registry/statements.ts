@@ -1,13 +1,21 @@
 import type { Statement } from '../store/index.js';
+import { AUDIT_FORGETTING_STATEMENTS } from './audit-forgetting.js';
 import { AUDIT_STATEMENTS } from './audit.store.js';
+import { AUDIT_TRAIL_STATEMENTS } from './audit-trail.js';
 import { CONFIG_VERSION_STATEMENTS } from './config-version.js';
-import { MASTER_KEY_STATEMENTS } from './master-key-seal.js';
+import { IDEMPOTENCY_STATEMENTS } from './idempotency.store.js';
 import { QUEUE_STATEMENTS } from './queues.store.js';
+import { TENANT_DELETION_STATEMENTS } from './tenant-deletion-statements.js';
+import { UNTRANSLATED_STATEMENTS } from './untranslated.store.js';
 
 /** The registry's statements on the hot tables, for the EXPLAIN test. */
 export const REGISTRY_STATEMENTS: readonly Statement[] = [
+  ...AUDIT_FORGETTING_STATEMENTS,
   ...AUDIT_STATEMENTS,
+  ...AUDIT_TRAIL_STATEMENTS,
   ...CONFIG_VERSION_STATEMENTS,
-  ...MASTER_KEY_STATEMENTS,
+  ...IDEMPOTENCY_STATEMENTS,
   ...QUEUE_STATEMENTS,
+  ...UNTRANSLATED_STATEMENTS,
+  ...TENANT_DELETION_STATEMENTS,
 ];

@@ -16,7 +16,11 @@ export class TenantRow {
   name!: string;
 
   @Column({ type: 'text' })
-  state!: 'active';
+  state!: 'active' | 'deleting' | 'suspended';
+
+  /** Null: none. */
+  @Column({ type: 'text', nullable: true })
+  quotas!: string | null;
 
   @Column({ type: 'bigint', name: 'created_at', transformer: milliseconds })
   createdAt!: number;

@@ -1,5 +1,5 @@
 import type { CollectionDefinition } from '@hookyard/sdk';
-import { In, MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import { In, type DataSource, type EntityManager } from 'typeorm';
 
 import { HostError } from '../errors/index.js';
 import type { LookupTable, LookupTables } from '../mapping/index.js';
@@ -7,7 +7,7 @@ import { newKey } from '../vault/index.js';
 import { ConnectionRow } from './connection.entity.js';
 import { takeConnection } from './connection.store.js';
 import { MappingCollectionRow } from './mapping-collection.entity.js';
-import type { PageAsk } from './page.js';
+import { filtered, inPage, type PageAsk } from './page.js';
 import { TranslationRow } from './translation.entity.js';
 
 /** A collection that names a translation. */
@@ -42,17 +42,18 @@ export function readTranslations(
   source: DataSource,
   tenant: number,
   page: PageAsk,
+  /** A part of the name. */
+  name?: string,
 ): Promise<TranslationRow[]> {
-  return source.getRepository(TranslationRow).find({
-    where: { tenant, id: MoreThan(page.after) },
-    order: { id: 'ASC' },
-    take: page.limit + 1,
-  });
+  const query = source
+    .createQueryBuilder(TranslationRow, 'translation')
+    .where('translation.tenant = :tenant', { tenant });
+  return inPage(filtered(query, { name }), page).getMany();
 }
 
 /** Those of the tenants that have one of the names. */
 export async function readTablesByName(
-  source: DataSource,
+  source: DataSource | EntityManager,
   tenants: readonly number[],
   names: readonly string[],
 ): Promise<ReadonlyMap<number, LookupTables>> {
@@ -115,11 +116,15 @@ export function translationsNamed(definition: string): string[] {
   return tablesNamed(JSON.parse(definition) as CollectionDefinition);
 }
 
-export function tablesNamed({ mappings }: CollectionDefinition): string[] {
-  const names = mappings.flatMap((mapping) =>
+export function tablesNamed(definition: Pick<CollectionDefinition, 'mappings' | 'children'>): string[] {
+  const names = definition.mappings.flatMap((mapping) =>
     mapping.kind === 'lookup' && typeof mapping.table === 'string' ? [mapping.table] : [],
   );
-  return [...new Set(names)];
+  const inChildren = (definition.children ?? []).flatMap((child) => [
+    ...tablesNamed(child),
+    ...(child.rows ?? []).flatMap(tablesNamed),
+  ]);
+  return [...new Set([...names, ...inChildren])];
 }
 
 export function tableOfRow({ entries }: TranslationRow): LookupTable {

@@ -29,8 +29,8 @@ export interface TranslationInfo extends LookupTable {
 export class Translations {
   constructor(private readonly parts: RegistryParts) {}
 
-  async list(tenant: number, page: PageAsk): Promise<Page<TranslationInfo>> {
-    return pageOf(await readTranslations(this.parts.readSource, tenant, page), page.limit, show);
+  async list(tenant: number, page: PageAsk, name?: string): Promise<Page<TranslationInfo>> {
+    return pageOf(await readTranslations(this.parts.readSource, tenant, page, name), page.limit, show);
   }
 
   async get(tenant: number, id: string): Promise<TranslationInfo> {

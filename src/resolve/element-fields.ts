@@ -23,6 +23,8 @@ export class ElementFields {
   scope: string | undefined;
   externalId: string | undefined;
   settings: Readonly<Record<string, unknown>> = {};
+  /** Of the last field that had an expression. */
+  private retrievedLast: { readonly retrieved: unknown } | undefined;
 
   constructor(
     readonly hook: HookView,
@@ -42,9 +44,17 @@ export class ElementFields {
   *field(field: CompiledField): Reading<unknown> {
     const retrieved = field.path ? yield* this.over(field.path) : this.retrieved(field);
     if (!field.expression) return retrieved;
+    this.retrievedLast = { retrieved };
     const values = yield* this.valuesOf(variablesOf(field.expression), retrieved);
     const value = this.place.batches.evaluate(field.expression, values, values);
     return isPromise(value) ? yield value : value;
+  }
+
+  /** What the field just read had before its expression, once. */
+  takeRetrieved(): { readonly retrieved?: unknown } {
+    const taken = this.retrievedLast ?? {};
+    this.retrievedLast = undefined;
+    return taken;
   }
 
   *envelope(): Reading<unknown> {

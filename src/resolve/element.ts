@@ -1,6 +1,13 @@
 import type { Mode, RecordType, ResolvedElement } from '@hookyard/sdk';
 
-import { type Draft, type Hook, type VerdictRow, canonicalId, kindOf } from '../flow/index.js';
+import {
+  type Draft,
+  type Hook,
+  type SequenceRange,
+  type VerdictRow,
+  canonicalId,
+  kindOf,
+} from '../flow/index.js';
 import type { ConnectionView, Directory, ReceivingPoint, ScopeView } from '../registry/index.js';
 
 import { ElementFields, asJson, textOf } from './element-fields.js';
@@ -11,6 +18,7 @@ import type { HookView } from './hook-view.js';
 import { type Reading, isPromise } from './reading.js';
 import { Refusal, failedAs, isRefusal, short, undecodableAs } from './refusal.js';
 import type { ResolveRule } from './rules.js';
+import { NO_TRACE, type ResolveTrace } from './trace.js';
 import { isUndecodable } from './undecodable.js';
 import { verifierOf } from './verifier-of.js';
 
@@ -34,6 +42,10 @@ export interface HookReading {
   readonly now: number;
   /** One element under a delivery id needs no event key of its own (S2.4). */
   readonly wantsEventKeys: boolean;
+  /** The numbers of the delivery; null where its receiver has none, or it has been noted. */
+  readonly sequence: SequenceRange | null;
+  /** Told of everything that is read. */
+  readonly trace: ResolveTrace;
 }
 
 /** Ids of what is not one record: a poll or an initialisation speaks of all of a type. */
@@ -85,6 +97,7 @@ class ElementReader {
     const found = source.element(this.index);
     const element = isPromise(found) ? yield found : found;
     if (isUndecodable(element)) return undecodableAs('element.decode', element);
+    this.reading.trace.element(this.index, element);
     this.fields = new ElementFields(view, element, {
       source,
       index: this.index,
@@ -100,9 +113,9 @@ class ElementReader {
     else {
       const mode = yield* this.tried('element.mode', this.fields.over(receiver.mode));
       if (isRefusal(mode)) return mode;
-      if (mode !== 'live' && mode !== 'sandbox')
+      if (mode !== undefined && mode !== 'live' && mode !== 'sandbox')
         return new Refusal('unresolved', 'element.mode', { found: kindOf(mode) });
-      this.mode = mode;
+      this.mode = mode ?? connection.mode;
     }
     return null;
   }
@@ -165,7 +178,7 @@ class ElementReader {
     const { receiver } = this.reading.point;
     const { fields } = this;
     if (receiver.authToken) {
-      const token = yield* this.tried('element.scope', fields.field(receiver.authToken));
+      const token = yield* this.tried('element.scope', fields.field(receiver.authToken), 'AuthToken');
       if (isRefusal(token)) return token;
       fields.authToken = textOf(token);
     }
@@ -179,12 +192,18 @@ class ElementReader {
       ? yield* this.tried('element.external-id', fields.field(receiver.externalId))
       : undefined;
     if (isRefusal(id)) return id;
-    const eventId =
-      receiver.eventId && this.reading.wantsEventKeys
-        ? yield* this.tried('element.event-id', fields.over(receiver.eventId))
-        : undefined;
+    const eventId = yield* this.eventId();
     if (isRefusal(eventId)) return eventId;
     return yield* this.draft(fields.scope, id, eventId, undefined);
+  }
+
+  /** Read wherever somebody looks; it says nothing where it is not wanted. */
+  private *eventId(): Reading<unknown> {
+    const { point, wantsEventKeys, trace } = this.reading;
+    const { eventId } = point.receiver;
+    if (!eventId || (!wantsEventKeys && trace === NO_TRACE)) return undefined;
+    const read = yield* this.tried('element.event-id', this.fields.over(eventId));
+    return wantsEventKeys ? read : undefined;
   }
 
   private *byFunction(): Reading<ElementResult> {
@@ -212,6 +231,9 @@ class ElementReader {
     for (const answer of answers) {
       this.fields.scope = textOf(answer?.scope);
       this.fields.externalId = undefined;
+      const { element, eventId } = { element: this.index, eventId: answer?.eventId };
+      if (eventId !== undefined)
+        this.reading.trace.field({ element, field: 'element.event-id', value: eventId });
       const draft = this.fields.scope
         ? yield* this.draft(this.fields.scope, answer.externalId, answer.eventId, answer.payload)
         : new Refusal('unresolved', 'element.resolve', { found: 'a request without a scope' });
@@ -292,11 +314,16 @@ class ElementReader {
   }
 
   /** A reading whose failure is this element's, under a rule. */
-  private *tried(rule: ResolveRule, inner: Reading<unknown>): Reading<unknown> {
+  private *tried(rule: ResolveRule, inner: Reading<unknown>, field: string = rule): Reading<unknown> {
+    const { index: element, reading, fields } = this;
     try {
-      return yield* inner;
+      const value = yield* inner;
+      reading.trace.field({ element, field, value, ...fields.takeRetrieved() });
+      return value;
     } catch (error) {
-      return failedAs('unresolved', rule, error);
+      const refusal = failedAs('unresolved', rule, error);
+      reading.trace.field({ element, field, problem: refusal.facts, ...fields.takeRetrieved() });
+      return refusal;
     }
   }
 }

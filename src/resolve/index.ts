@@ -9,3 +9,4 @@ export type { Resolver } from './resolver.js';
 export type { ResolvedSlice } from './slicing.js';
 export type { ResolvedDraft } from './element.js';
 export { RESOLVE_RULES } from './rules.js';
+export type { ReadField } from './trace.js';

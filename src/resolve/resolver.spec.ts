@@ -371,6 +371,17 @@ describe('mode', () => {
     expect(verdicts).toMatchObject([{ element: 2, ruling: { rule: 'element.mode' } }]);
   });
 
+  it("is the connection's where the element says nothing of it", async () => {
+    const connector = aConnector({ mode: 'test ? "sandbox"' });
+
+    const [silent, said] = [
+      await run(connector, { body: order(1) }),
+      await run(connector, { body: order(2, { test: true }) }),
+    ];
+
+    expect([...silent.drafts, ...said.drafts].map((draft) => draft.mode)).toEqual(['live', 'sandbox']);
+  });
+
   it('can be fixed by the receiver', async () => {
     expect((await run(aConnector({ mode: 'sandbox' }), { body: order(1) })).drafts).toMatchObject([
       { mode: 'sandbox' },

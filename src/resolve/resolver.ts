@@ -10,7 +10,9 @@ import { LoopTurns } from './loop-turns.js';
 import { type Reading, run } from './reading.js';
 import { Refusal, isRefusal, undecodableAs } from './refusal.js';
 import { type ResolvedSlice, Slicing } from './slicing.js';
+import { sequenceOf } from './sequence-of.js';
 import { split } from './split.js';
+import { NO_TRACE, type ResolveTrace } from './trace.js';
 import { isUndecodable } from './undecodable.js';
 
 /** Read in 0.1 ms: a turn holds many of them without asking. */
@@ -23,7 +25,7 @@ export interface ResolverOptions {
 
 export interface Resolver {
   /** The slices of a hook from its cursor on. The same hook and configuration give the same slices. */
-  resolveHook(hook: Hook): AsyncIterable<ResolvedSlice>;
+  resolveHook(hook: Hook, trace?: ResolveTrace): AsyncIterable<ResolvedSlice>;
   /**
    * The slice of a hook that is one slice, at once where nothing has to be waited for: a small JSON body whose
    * expressions run as closures. Null where it may be several: `resolveHook` gives them.
@@ -34,26 +36,28 @@ export interface Resolver {
 /** Decides what hooks mean: decode, split, and for each element its connection, scope, id, record and version. */
 export function createResolver({ directory, clock }: ResolverOptions): Resolver {
   const turns = new LoopTurns(clock);
-  const opened = (hook: Hook): Reading<HookReading | ResolvedSlice> =>
-    open(hook, directory.current(), clock.now(), turns);
+  const opened = (hook: Hook, trace = NO_TRACE): Reading<HookReading | ResolvedSlice> =>
+    open(hook, { directory: directory.current(), now: clock.now(), turns, trace });
   return {
-    async *resolveHook(hook) {
-      const reading = await run(opened(hook));
+    async *resolveHook(hook, trace) {
+      const reading = await run(opened(hook, trace));
       if ('isLast' in reading) yield reading;
-      else yield* slicesOf(reading, turns);
+      else for await (const slice of slicesOf(reading, turns)) yield withSequence(slice, reading);
     },
     resolveWhole: (hook) =>
       hook.cursor > 0 || hook.body.length > LARGE ? null : run(whole(opened(hook), turns)),
   };
 }
 
+interface Opening {
+  readonly directory: Directory;
+  readonly now: number;
+  readonly turns: LoopTurns;
+  readonly trace: ResolveTrace;
+}
+
 /** A hook ready to be read element by element, or all there is to say of it. */
-function* open(
-  hook: Hook,
-  directory: Directory,
-  now: number,
-  turns: LoopTurns,
-): Reading<HookReading | ResolvedSlice> {
+function* open(hook: Hook, { directory, now, turns, trace }: Opening): Reading<HookReading | ResolvedSlice> {
   const point = directory.pointOf(hook.owner);
   if (!point) return withoutElements(hook, orphaned(hook, directory, now));
   const { receiver } = point;
@@ -66,11 +70,16 @@ function* open(
   if (isUndecodable(decoded)) {
     return withoutElements(hook, verdictOf(opening, undecodableAs('hook.decode', decoded)));
   }
+  if (decoded.kind === 'value') trace.decoded(decoded.value);
   const view = new HookView(hook, point, decoded.fields);
   const source = yield* split(decoded, receiver, view, turns);
   if (isRefusal(source)) return withoutElements(hook, verdictOf(opening, source));
+  trace.split(source.count);
   const wantsEventKeys = source.count > 1 || head.deliveryId === null;
-  return { ...opening, view, source, batches: new ExpressionBatches(), wantsEventKeys };
+  const sequence =
+    receiver.sequence && hook.cursor === 0 ? yield* sequenceOf(receiver.sequence, view, source) : null;
+  const batches = new ExpressionBatches();
+  return { ...opening, view, source, batches, wantsEventKeys, sequence, trace };
 }
 
 function* whole(
@@ -80,7 +89,7 @@ function* whole(
   const reading = yield* opened;
   if ('isLast' in reading) return reading;
   const slicing = new Slicing(reading, turns);
-  return slicing.isOneSlice() ? yield* slicing.whole() : null;
+  return slicing.isOneSlice() ? withSequence(yield* slicing.whole(), reading) : null;
 }
 
 async function* slicesOf(reading: HookReading, turns: LoopTurns): AsyncGenerator<ResolvedSlice> {
@@ -98,6 +107,10 @@ async function* slicesOf(reading: HookReading, turns: LoopTurns): AsyncGenerator
     // Whoever took the slice went on in the turn of its commit: the next is read in another.
     await turns.pause();
   }
+}
+
+function withSequence(slice: ResolvedSlice, { sequence }: HookReading): ResolvedSlice {
+  return sequence && slice.from === 0 ? { ...slice, sequence } : slice;
 }
 
 function withoutElements(hook: Hook, verdict: VerdictRow): ResolvedSlice {

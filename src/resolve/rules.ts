@@ -7,7 +7,7 @@ export const RESOLVE_RULES = {
   'element.decode': 'The text of this element is broken; its neighbours are not.',
   'element.proof': 'The signature of this element did not prove it genuine.',
   'element.account': 'No connection has the account this element names; it is kept at the receiver.',
-  'element.mode': 'The mode expression failed or said neither live nor sandbox.',
+  'element.mode': 'The mode expression failed, or said something other than live and sandbox.',
   'element.scope': 'The scope could not be read.',
   'element.external-id': 'The external id could not be read, is empty or is too long.',
   'element.event-id': 'The event id could not be read.',

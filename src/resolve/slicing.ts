@@ -1,4 +1,4 @@
-import type { VerdictRow } from '../flow/index.js';
+import type { SequenceRange, VerdictRow } from '../flow/index.js';
 
 import { type ElementResult, type HookReading, type ResolvedDraft, readElement } from './element.js';
 import { ElementOrder, type Moves, movedPlaces } from './element-order.js';
@@ -15,6 +15,8 @@ export interface ResolvedSlice {
   readonly plan: string | null;
   readonly drafts: readonly ResolvedDraft[];
   readonly verdicts: readonly VerdictRow[];
+  /** The numbers of the delivery, with its first slice, where its receiver says where they lie. */
+  readonly sequence?: SequenceRange;
 }
 
 /**

@@ -33,7 +33,7 @@ export class DuePolls {
   private async runOne(row: PollScheduleRow, enqueue: Enqueue): Promise<void> {
     const { store, directory, clock } = this.options;
     const now = clock.now();
-    const next = nextOccurrence(row.nextAt, row.everyMs, now);
+    const next = nextOccurrence(row.nextAt, row, now);
     const view = directory.current().connection(row.connection);
     if (!view) return store.advance(row, { next, now, verdict: 'unresolved' });
     const draft: Draft = {

@@ -1,12 +1,42 @@
 /**
- * When something is done that nobody sent a hook for. In come schedules of people and the clock; out go POLL requests
- * through the gate. It promises that an occurrence is queued before its schedule moves on, and that many processes
- * may look at the same schedules. It refuses schedules that could bring nothing: no list, no scopes for what it finds.
+ * When something is done that nobody sent a hook for. In come schedules, lists of ids and questions of people, the
+ * clock, and the numbers senders give their hooks; out go requests through the gate. It promises that an occurrence is
+ * queued before its schedule moves on, that a list of any length is held a commit's worth at a time, that nothing of a
+ * reconcile is queued before its plan is whole, and that many processes may look at the same rows. It refuses what
+ * could bring nothing: no list, no get, no scopes for what is found.
  */
+export { DueDeletes } from './due-deletes.js';
 export { DuePolls } from './due-polls.js';
+export { DueReconciles } from './due-reconciles.js';
+export { Erasing } from './erasing.js';
+export { Retention } from './retention.js';
+export type { ErasingOptions } from './erasing.js';
 export type { FirstRun } from './poll-plan.js';
 export { Initializing } from './initializing.service.js';
 export type { InitializeInfo } from './initializing.service.js';
+export { ManualSyncStore, SYNC_STATEMENTS } from './manual-sync.store.js';
+export { ManualSyncs } from './manual-syncs.service.js';
+export type { ManualSyncInfo } from './manual-syncs.service.js';
 export { PollScheduleStore, SCHEDULE_STATEMENTS } from './poll-schedule.store.js';
+export { ResyncStore, RESYNC_STATEMENTS } from './resync.store.js';
+export type { ResyncRow as ResyncInfo } from './resync.store.js';
+export { Resyncs } from './resyncs.service.js';
+export type { ResyncPlan } from './resyncs.service.js';
 export { PollSchedules } from './poll-schedules.service.js';
 export type { PollScheduleInfo, PollScheduleValues } from './poll-schedules.service.js';
+export { ReconcileBook } from './reconcile-book.js';
+export { RECONCILE_STATEMENTS } from './reconcile-statements.js';
+export { ReconcileStore } from './reconcile.store.js';
+export { Reconciles } from './reconciles.service.js';
+export type { ReconcileInfo } from './reconciles.service.js';
+export { DueReplays } from './replay/due-replays.js';
+export { REPLAY_STATEMENTS } from './replay/replay-statements.js';
+export { ReplayReading } from './replay/replay-reading.js';
+export { ReplayStore } from './replay/replay.store.js';
+export { Replays } from './replay/replays.service.js';
+export type { ReplayInfo } from './replay/replays.service.js';
+export type { Refusals } from './refusals.js';
+export type { SequenceState } from './sequence-gaps.js';
+export { SEQUENCE_STATEMENTS, SequenceStore } from './sequence.store.js';
+export { Sequences } from './sequences.js';
+export type { EnqueueAlso } from './sync-intake.js';

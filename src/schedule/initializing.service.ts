@@ -2,9 +2,14 @@ import type { ConnectorState, Json, JsonObject, RecordType } from '@hookyard/sdk
 
 import type { Clock } from '../clock/index.js';
 import { HostError } from '../errors/index.js';
-import { INITIALIZE_PAUSED, WHOLE_TYPE, type GatedRequest } from '../flow/index.js';
+import { INITIALIZE_PAUSED, WHOLE_TYPE } from '../flow/index.js';
 import { judge } from '../gate/index.js';
-import type { ConnectionView, DirectorySource } from '../registry/index.js';
+import type { TreeProgress } from '../ledger/index.js';
+import { writeAudit, type Actor, type ConnectionView, type DirectorySource } from '../registry/index.js';
+import type { Tx } from '../store/index.js';
+
+import type { EnqueueAlso } from './sync-intake.js';
+import { estimateEnd, type WalkMark } from './walk-estimate.js';
 
 /** How far the walk over all records of a type is. */
 export interface InitializeInfo {
@@ -16,6 +21,12 @@ export interface InitializeInfo {
   readonly pages: number;
   readonly listed: number;
   readonly queued: number;
+  /** Of the whole list; null where the connector cannot tell. */
+  readonly total: number | null;
+  /** Of those queued. */
+  readonly progress: TreeProgress;
+  /** When all of it will be over, as it goes now; null where nobody can tell. */
+  readonly endsAt: number | null;
 }
 
 /** What people decided; the walk looks at it before each page. */
@@ -31,16 +42,29 @@ interface Count {
   readonly pages: number;
   readonly listed: number;
   readonly queued: number;
+  readonly total?: number;
+  readonly marks?: readonly WalkMark[];
 }
 
-type Queued =
-  { readonly kind: 'queued'; readonly seq: number } | { readonly kind: 'folded'; readonly into: number };
+/** What people decide of a walk. */
+interface Decision {
+  readonly type: RecordType;
+  readonly act: 'pause' | 'resume' | 'cancel';
+  readonly from: readonly InitializeInfo['state'][];
+  readonly to: Control['state'];
+}
 
 export interface InitializingOptions {
   readonly directory: DirectorySource;
   readonly clock: Clock;
   stateOf(connection: number): ConnectorState;
-  enqueue(requests: readonly GatedRequest[]): Promise<readonly (Queued | { readonly kind: 'duplicate' })[]>;
+  /** Changes a key of a connection's state, with what goes into its commit; false where it was another by then. */
+  changeState(
+    change: { readonly connection: number; readonly key: string; readonly from: Json; readonly to: Json },
+    also: (tx: Tx) => Promise<void>,
+  ): Promise<boolean>;
+  readonly enqueueAlso: EnqueueAlso;
+  progress(root: number, queue: number): Promise<TreeProgress>;
   /** Frees what is held for `code` in a queue. */
   release(which: { readonly queue: number; readonly code: string }): Promise<number>;
 }
@@ -54,10 +78,11 @@ export class Initializing {
   constructor(private readonly options: InitializingOptions) {}
 
   async start(
-    tenant: number,
+    actor: Actor,
     connection: string,
     ask: { readonly type: RecordType; readonly pageSize: number },
   ): Promise<InitializeInfo> {
+    const { tenant } = actor;
     const view = this.viewOf(tenant, connection);
     const { type, pageSize } = ask;
     const state = this.options.stateOf(view.number);
@@ -75,53 +100,71 @@ export class Initializing {
       startedAt: this.options.clock.now(),
     };
     await state.set(controlKey(type), control);
-    const request = await this.queue(view, type);
+    const request = await this.queue(actor, view, type);
     while (!(await state.compareAndSet(controlKey(type), control, { ...control, request })))
       control = (await state.get<Control>(controlKey(type))) as Control;
     return this.get(tenant, connection, type);
   }
 
   async get(tenant: number, connection: string, type: RecordType): Promise<InitializeInfo> {
-    const state = this.options.stateOf(this.viewOf(tenant, connection).number);
+    const view = this.viewOf(tenant, connection);
+    const state = this.options.stateOf(view.number);
     const control = await state.get<Control>(controlKey(type));
     if (!control) throw new HostError('NOT_FOUND', { subject: `initialize ${type}` });
-    const walk = await state.get<{ open: Count | null; last: Count | null } & JsonObject>(walkKey(type));
-    const ofThis = [walk?.open, walk?.last].find((one) => one?.request === control.request) ?? NOTHING;
-    const isDone = walk?.open === null && walk.last?.request === control.request;
-    const { pages, listed, queued } = ofThis;
-    const { request, startedAt } = control;
-    return { type, state: isDone ? 'done' : control.state, request, startedAt, pages, listed, queued };
+    const kept = await state.get<{ open: Count | null; last: Count | null } & JsonObject>(walkKey(type));
+    const count = [kept?.open, kept?.last].find((one) => one?.request === control.request) ?? NOTHING;
+    const isDone = kept?.open === null && kept.last?.request === control.request;
+    const progress = await this.options.progress(control.request, view.queues.TO);
+    const info = { type, request: control.request, startedAt: control.startedAt, progress };
+    const { pages, listed, queued } = count;
+    const total = isDone ? listed : (count.total ?? null);
+    const walk = { ...info, state: isDone ? ('done' as const) : control.state, pages, listed, queued, total };
+    return { ...walk, endsAt: endOf(walk, count.marks ?? [], this.options.clock.now()) };
   }
 
-  pause(tenant: number, connection: string, type: RecordType): Promise<InitializeInfo> {
-    return this.decide(tenant, connection, { type, from: ['running'], to: 'paused' });
+  pause(actor: Actor, connection: string, type: RecordType): Promise<InitializeInfo> {
+    return this.decide(actor, connection, { type, act: 'pause', from: ['running'], to: 'paused' });
   }
 
-  resume(tenant: number, connection: string, type: RecordType): Promise<InitializeInfo> {
-    return this.decide(tenant, connection, { type, from: ['paused'], to: 'running' });
+  resume(actor: Actor, connection: string, type: RecordType): Promise<InitializeInfo> {
+    return this.decide(actor, connection, { type, act: 'resume', from: ['paused'], to: 'running' });
   }
 
-  cancel(tenant: number, connection: string, type: RecordType): Promise<InitializeInfo> {
-    return this.decide(tenant, connection, { type, from: ['running', 'paused'], to: 'cancelled' });
+  cancel(actor: Actor, connection: string, type: RecordType): Promise<InitializeInfo> {
+    return this.decide(actor, connection, {
+      type,
+      act: 'cancel',
+      from: ['running', 'paused'],
+      to: 'cancelled',
+    });
   }
 
+  /** The decision and its line of the audit are one commit. */
   private async decide(
-    tenant: number,
+    actor: Actor,
     connection: string,
-    { type, from, to }: { type: RecordType; from: readonly string[]; to: Control['state'] },
+    { type, act, from, to }: Decision,
   ): Promise<InitializeInfo> {
+    const { tenant } = actor;
     const view = this.viewOf(tenant, connection);
-    const present = await this.get(tenant, connection, type);
-    if (!from.includes(present.state))
-      throw new HostError('CONFLICT', { subject: type, detail: `it is ${present.state}` });
-    const state = this.options.stateOf(view.number);
-    const control = (await state.get<Control>(controlKey(type))) as Control;
-    await state.set(controlKey(type), { ...control, state: to } satisfies Json);
+    const [state, key] = [this.options.stateOf(view.number), controlKey(type)];
+    const entry = { action: `initialize.${act}`, subject: connection, after: { type } };
+    for (let isDone = false; !isDone;) {
+      const present = await this.get(tenant, connection, type);
+      if (!from.includes(present.state))
+        throw new HostError('CONFLICT', { subject: type, detail: `it is ${present.state}` });
+      const control = (await state.get<Control>(key)) as Control;
+      const change = { connection: view.number, key, from: control, to: { ...control, state: to } };
+      isDone = await this.options.changeState(change, (tx) =>
+        writeAudit(tx, actor, this.options.clock.now(), entry),
+      );
+    }
     if (to !== 'paused') await this.options.release({ queue: view.queues.TO, code: INITIALIZE_PAUSED });
     return this.get(tenant, connection, type);
   }
 
-  private async queue(view: ConnectionView, type: RecordType): Promise<number> {
+  /** The request and its line of the audit are one commit. */
+  private async queue(actor: Actor, view: ConnectionView, type: RecordType): Promise<number> {
     const scope = [...view.scopes.TO.values()].find(
       (one) => one.type === type && one.action === 'INITIALIZE',
     );
@@ -139,9 +182,17 @@ export class Initializing {
     } as const;
     const { directory, clock } = this.options;
     const judged = await judge([draft], { directory: directory.current(), now: clock.now() });
-    const [queued] = await this.options.enqueue(judged.requests);
-    if (queued?.kind === 'queued') return queued.seq;
-    if (queued?.kind === 'folded') return queued.into;
+    const entry = { action: 'initialize.start', subject: view.id, after: { type } };
+    let number: number | undefined;
+    await this.options.enqueueAlso({
+      requests: judged.requests,
+      verdicts: [],
+      async also(tx, [queued]) {
+        number = queued?.kind === 'queued' ? queued.seq : queued?.kind === 'folded' ? queued.into : undefined;
+        if (number !== undefined) await writeAudit(tx, actor, clock.now(), entry);
+      },
+    });
+    if (number !== undefined) return number;
     const detail = `the gate says ${judged.verdicts[0]?.ruling.verdict ?? 'no'}`;
     throw new HostError('CONFLICT', { subject: scope.name, detail });
   }
@@ -151,6 +202,13 @@ export class Initializing {
     if (view?.tenant !== tenant) throw new HostError('NOT_FOUND', { subject: connection });
     return view;
   }
+}
+
+function endOf(walk: Omit<InitializeInfo, 'endsAt'>, marks: readonly WalkMark[], now: number): number | null {
+  const { state, progress } = walk;
+  if (state !== 'running' && state !== 'done') return null;
+  const finished = progress.done + progress.ended;
+  return estimateEnd({ ...walk, isListed: state === 'done', marks, finished, open: progress.open }, now);
 }
 
 function walkKey(type: RecordType): string {

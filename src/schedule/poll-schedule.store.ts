@@ -1,5 +1,5 @@
 import { NEVER } from '../flow/index.js';
-import type { Statement, Store } from '../store/index.js';
+import type { Statement, Store, Tx } from '../store/index.js';
 
 import type { FirstRun } from './poll-plan.js';
 
@@ -12,6 +12,8 @@ export interface PollScheduleRow {
   readonly type: string;
   readonly scope: string;
   readonly everyMs: number;
+  readonly cron: string | null;
+  readonly timeZone: string | null;
   readonly overlapMs: number;
   readonly pageSize: number;
   readonly firstRun: FirstRun;
@@ -27,7 +29,7 @@ export interface PollScheduleRow {
 }
 
 const COLUMNS = `id, public_id AS "publicId", tenant, connection, type, scope, every_ms AS "everyMs",
-  overlap_ms AS "overlapMs", page_size AS "pageSize", first_run AS "firstRun", since, paused_at AS "pausedAt",
+  cron, time_zone AS "timeZone", overlap_ms AS "overlapMs", page_size AS "pageSize", first_run AS "firstRun", since, paused_at AS "pausedAt",
   next_at AS "nextAt", last_at AS "lastAt", last_verdict AS "lastVerdict", created_at AS "createdAt",
   updated_at AS "updatedAt"`;
 
@@ -65,6 +67,8 @@ const WRITTEN = {
   type: 'text',
   scope: 'text',
   everyMs: 'int8',
+  cron: 'text',
+  timeZone: 'text',
   overlapMs: 'int8',
   pageSize: 'int8',
   firstRun: 'text',
@@ -74,8 +78,8 @@ const WRITTEN = {
   createdAt: 'int8',
   updatedAt: 'int8',
 } as const;
-const INSERTED = `public_id, tenant, connection, type, scope, every_ms, overlap_ms, page_size, first_run, since,
-  paused_at, next_at, created_at, updated_at`;
+const INSERTED = `public_id, tenant, connection, type, scope, every_ms, cron, time_zone, overlap_ms, page_size,
+  first_run, since, paused_at, next_at, created_at, updated_at`;
 
 const insert: Statement<{ publicId: string }> = {
   name: 'schedule_insert',
@@ -95,6 +99,8 @@ const change: Statement<{ publicId: string }> = {
   params: {
     publicId: 'text',
     everyMs: 'int8',
+    cron: 'text',
+    timeZone: 'text',
     overlapMs: 'int8',
     pageSize: 'int8',
     firstRun: 'text',
@@ -103,13 +109,13 @@ const change: Statement<{ publicId: string }> = {
     nextAt: 'int8',
     updatedAt: 'int8',
   },
-  sqlite: `UPDATE poll_schedule SET every_ms = @everyMs, overlap_ms = @overlapMs, page_size = @pageSize,
-      first_run = @firstRun, since = @since, paused_at = @pausedAt, next_at = @nextAt, updated_at = @updatedAt
+  sqlite: `UPDATE poll_schedule SET every_ms = @everyMs, cron = @cron, time_zone = @timeZone,
+      overlap_ms = @overlapMs, page_size = @pageSize, first_run = @firstRun, since = @since, paused_at = @pausedAt, next_at = @nextAt, updated_at = @updatedAt
     WHERE public_id = @publicId RETURNING public_id AS "publicId"`,
-  postgres: `UPDATE poll_schedule s SET every_ms = x.e, overlap_ms = x.o, page_size = x.p, first_run = x.f,
-      since = x.si, paused_at = x.pa, next_at = x.n, updated_at = x.u
-    FROM unnest($1::text[], $2::int8[], $3::int8[], $4::int8[], $5::text[], $6::int8[], $7::int8[], $8::int8[],
-      $9::int8[]) AS x(id, e, o, p, f, si, pa, n, u)
+  postgres: `UPDATE poll_schedule s SET every_ms = x.e, cron = x.cr, time_zone = x.tz, overlap_ms = x.o, page_size = x.p,
+      first_run = x.f, since = x.si, paused_at = x.pa, next_at = x.n, updated_at = x.u
+    FROM unnest($1::text[], $2::int8[], $3::text[], $4::text[], $5::int8[], $6::int8[], $7::text[], $8::int8[],
+      $9::int8[], $10::int8[], $11::int8[]) AS x(id, e, cr, tz, o, p, f, si, pa, n, u)
     WHERE s.public_id = x.id RETURNING s.public_id AS "publicId"`,
 };
 
@@ -145,6 +151,9 @@ export const SCHEDULE_STATEMENTS: readonly Statement[] = [
 /** The parts of a schedule that people change. */
 export type ScheduleValues = Omit<PollScheduleRow, 'id' | 'lastAt' | 'lastVerdict'>;
 
+/** Written in the same commit: who did it. */
+export type Also = (tx: Tx) => Promise<void>;
+
 /** The schedules, and when each is due. */
 export class PollScheduleStore {
   constructor(private readonly store: Store) {}
@@ -163,19 +172,30 @@ export class PollScheduleStore {
   }
 
   /** False where the type has a schedule already. */
-  async insert(values: ScheduleValues): Promise<boolean> {
-    const rows = await this.store.write((tx) => tx.many(insert, [{ ...values }]));
-    return rows.length > 0;
+  insert(values: ScheduleValues, also: Also): Promise<boolean> {
+    return this.store.write(async (tx) => {
+      const rows = await tx.many(insert, [{ ...values }]);
+      if (rows.length > 0) await also(tx);
+      return rows.length > 0;
+    });
   }
 
-  async change(values: ScheduleValues): Promise<void> {
-    const { publicId, everyMs, overlapMs, pageSize, firstRun, since, pausedAt, nextAt, updatedAt } = values;
-    const row = { publicId, everyMs, overlapMs, pageSize, firstRun, since, pausedAt, nextAt, updatedAt };
-    await this.store.write((tx) => tx.many(change, [row]));
+  async change(values: ScheduleValues, also: Also): Promise<void> {
+    const { publicId, everyMs, cron, timeZone, overlapMs, pageSize } = values;
+    const { firstRun, since, pausedAt, nextAt, updatedAt } = values;
+    const walk = { overlapMs, pageSize, firstRun, since };
+    const row = { publicId, everyMs, cron, timeZone, ...walk, pausedAt, nextAt, updatedAt };
+    await this.store.write(async (tx) => {
+      await tx.many(change, [row]);
+      await also(tx);
+    });
   }
 
-  async remove(publicId: string): Promise<void> {
-    await this.store.write((tx) => tx.many(remove, [{ publicId }]));
+  async remove(publicId: string, also: Also): Promise<void> {
+    await this.store.write(async (tx) => {
+      await tx.many(remove, [{ publicId }]);
+      await also(tx);
+    });
   }
 
   /** An occurrence was seen to. */

@@ -2,27 +2,57 @@ import type { AnyConnector, RecordType } from '@hookyard/sdk';
 
 import type { Clock } from '../clock/index.js';
 import { HostError } from '../errors/index.js';
-import type { ConnectionView, DirectorySource } from '../registry/index.js';
+import {
+  raiseConfigVersion,
+  writeAudit,
+  type Actor,
+  type ConnectionView,
+  type DirectorySource,
+} from '../registry/index.js';
 import { newKey } from '../vault/index.js';
 
-import type { FirstRun } from './poll-plan.js';
-import { PAUSED_UNTIL, type PollScheduleRow, type PollScheduleStore } from './poll-schedule.store.js';
+import {
+  DEFAULT_TIME_ZONE,
+  cronAfter,
+  nextOccurrence,
+  timingProblem,
+  upcoming,
+  type FirstRun,
+  type Timing,
+} from './poll-plan.js';
+import {
+  PAUSED_UNTIL,
+  type Also,
+  type PollScheduleRow,
+  type PollScheduleStore,
+} from './poll-schedule.store.js';
 
 /** A schedule as the API shows it. */
 export interface PollScheduleInfo extends Pick<
   PollScheduleRow,
-  'type' | 'scope' | 'everyMs' | 'overlapMs' | 'pageSize' | 'firstRun' | 'since' | 'lastAt' | 'lastVerdict'
+  | 'type'
+  | 'scope'
+  | 'everyMs'
+  | 'cron'
+  | 'timeZone'
+  | 'overlapMs'
+  | 'pageSize'
+  | 'firstRun'
+  | 'since'
+  | 'lastAt'
+  | 'lastVerdict'
 > {
   readonly id: string;
   readonly isPaused: boolean;
   /** Null while it is paused. */
   readonly nextAt: number | null;
+  /** The times that follow, `nextAt` first; none while it is paused. */
+  readonly upcoming: readonly number[];
   readonly createdAt: number;
   readonly updatedAt: number;
 }
 
-export interface PollScheduleValues {
-  readonly everyMs: number;
+export interface PollScheduleValues extends Timing {
   readonly overlapMs: number;
   readonly pageSize: number;
   readonly firstRun: FirstRun;
@@ -32,8 +62,12 @@ export interface PollScheduleValues {
 
 export type PollScheduleInput = Pick<PollScheduleRow, 'scope'> & Partial<PollScheduleValues>;
 
+const MOST_UPCOMING = 5;
+
 const DEFAULTS: PollScheduleValues = {
   everyMs: 5 * 60_000,
+  cron: null,
+  timeZone: null,
   // Clocks of two systems differ by seconds, and a record may be committed a little after the time it carries.
   overlapMs: 60_000,
   pageSize: 100,
@@ -61,19 +95,21 @@ export class PollSchedules {
     return show(await this.row(tenant, connection, id));
   }
 
-  /** The first poll is due at once. */
-  async create(tenant: number, connection: string, input: PollScheduleInput): Promise<PollScheduleInfo> {
+  /** The first poll of an interval is due at once, of a cron at its time. */
+  async create(actor: Actor, connection: string, input: PollScheduleInput): Promise<PollScheduleInfo> {
+    const { tenant } = actor;
     const view = this.viewOf(tenant, connection);
     const { scope, ...wanted } = input;
-    const values = { ...DEFAULTS, ...given(wanted) };
-    refuseInvalid(values);
-    const type = polledType(view, scope);
     const now = this.options.clock.now();
+    const values = checked({ ...DEFAULTS, ...given(wanted) }, now);
+    const type = polledType(view, scope);
     const { isPaused, ...rest } = values;
     const publicId = newKey('sch_');
     const row = { publicId, tenant, connection: view.number, type, scope, ...rest };
-    const times = { pausedAt: isPaused ? now : null, nextAt: isPaused ? PAUSED_UNTIL : now };
-    const isNew = await this.options.store.insert({ ...row, ...times, createdAt: now, updatedAt: now });
+    const times = { pausedAt: isPaused ? now : null, nextAt: isPaused ? PAUSED_UNTIL : firstAt(values, now) };
+    const after = { scope, ...values };
+    const note = this.noted(actor, { action: 'schedule.create', subject: publicId, after });
+    const isNew = await this.options.store.insert({ ...row, ...times, createdAt: now, updatedAt: now }, note);
     if (!isNew) {
       const detail = `${type} has a schedule already; change that one`;
       throw new HostError('CONFLICT', { subject: scope, detail });
@@ -82,45 +118,50 @@ export class PollSchedules {
   }
 
   async change(
-    tenant: number,
+    actor: Actor,
     connection: string,
     id: string,
     patch: Partial<PollScheduleValues>,
   ): Promise<PollScheduleInfo> {
-    const row = await this.row(tenant, connection, id);
+    const row = await this.row(actor.tenant, connection, id);
     const now = this.options.clock.now();
-    const { isPaused, ...values } = { ...show(row), ...given(patch) };
-    refuseInvalid(values);
-    const wasPaused = row.pausedAt !== null;
-    const { everyMs, overlapMs, pageSize, firstRun, since } = values;
-    const next = wasPaused ? now : Math.min(row.nextAt, now + everyMs);
-    await this.options.store.change({
-      ...row,
-      everyMs,
-      overlapMs,
-      pageSize,
-      firstRun,
-      since,
-      pausedAt: isPaused ? (row.pausedAt ?? now) : null,
-      nextAt: isPaused ? PAUSED_UNTIL : next,
-      updatedAt: now,
-    });
-    return this.get(tenant, connection, id);
+    const before = valuesOf(row);
+    const values = checked({ ...before, ...given(withTiming(patch)) }, now);
+    const { isPaused, ...rest } = values;
+    const pausedAt = isPaused ? (row.pausedAt ?? now) : null;
+    const nextAt = isPaused ? PAUSED_UNTIL : changedNext(row, values, now);
+    const note = this.noted(actor, { action: 'schedule.change', subject: id, before, after: values });
+    await this.options.store.change({ ...row, ...rest, pausedAt, nextAt, updatedAt: now }, note);
+    return this.get(actor.tenant, connection, id);
   }
 
   /** The next occurrence is now. */
-  async runNow(tenant: number, connection: string, id: string): Promise<PollScheduleInfo> {
-    const row = await this.row(tenant, connection, id);
+  async runNow(actor: Actor, connection: string, id: string): Promise<PollScheduleInfo> {
+    const row = await this.row(actor.tenant, connection, id);
     if (row.pausedAt !== null) {
       throw new HostError('CONFLICT', { subject: id, detail: 'the schedule is paused; resume it first' });
     }
-    await this.options.store.change({ ...row, nextAt: this.options.clock.now() });
-    return this.get(tenant, connection, id);
+    const nextAt = this.options.clock.now();
+    const [before, after] = [{ nextAt: row.nextAt }, { nextAt }];
+    const note = this.noted(actor, { action: 'schedule.run', subject: id, before, after });
+    await this.options.store.change({ ...row, nextAt }, note);
+    return this.get(actor.tenant, connection, id);
   }
 
-  async remove(tenant: number, connection: string, id: string): Promise<void> {
-    const row = await this.row(tenant, connection, id);
-    await this.options.store.remove(row.publicId);
+  async remove(actor: Actor, connection: string, id: string): Promise<void> {
+    const row = await this.row(actor.tenant, connection, id);
+    const before = { scope: row.scope, ...valuesOf(row) };
+    await this.options.store.remove(
+      row.publicId,
+      this.noted(actor, { action: 'schedule.remove', subject: id, before }),
+    );
+  }
+
+  private noted(actor: Actor, entry: Parameters<typeof writeAudit>[3]): Also {
+    return async (tx) => {
+      await writeAudit(tx, actor, this.options.clock.now(), entry);
+      await raiseConfigVersion(tx, actor);
+    };
   }
 
   private async row(tenant: number, connection: string, id: string): Promise<PollScheduleRow> {
@@ -154,8 +195,40 @@ function polledType(view: ConnectionView, scope: string): RecordType {
   return type;
 }
 
-function refuseInvalid({ firstRun, since }: Pick<PollScheduleValues, 'firstRun' | 'since'>): void {
+/** With a cron, `everyMs` is the distance of its next two times: what a host that knows no cron would go by. */
+function checked(values: PollScheduleValues, now: number): PollScheduleValues {
+  const { firstRun, since, cron } = values;
   if (firstRun === 'since' && since === null) throw invalid('since', 'is needed where firstRun is since');
+  const problem = timingProblem(values, now);
+  if (problem) throw invalid(problem.field, problem.message);
+  if (cron === null) return values;
+  const first = cronAfter(values, now) ?? now;
+  const everyMs = (cronAfter(values, first) ?? first + values.everyMs) - first;
+  return { ...values, everyMs, timeZone: values.timeZone ?? DEFAULT_TIME_ZONE };
+}
+
+/** Whoever gives an interval wants no cron any more, and the other way round. */
+function withTiming(patch: Partial<PollScheduleValues>): Partial<PollScheduleValues> {
+  if (patch.everyMs !== undefined && patch.cron === undefined)
+    return { ...patch, cron: null, timeZone: null };
+  return patch;
+}
+
+function firstAt(timing: Timing, now: number): number {
+  return cronAfter(timing, now) ?? now;
+}
+
+function changedNext(row: PollScheduleRow, values: PollScheduleValues, now: number): number {
+  const isSame = row.cron === values.cron && row.timeZone === values.timeZone;
+  if (values.cron !== null) return isSame && row.pausedAt === null ? row.nextAt : firstAt(values, now);
+  if (row.pausedAt !== null) return now;
+  return Math.min(row.nextAt, nextOccurrence(now, values, now));
+}
+
+function valuesOf(row: PollScheduleRow): PollScheduleValues {
+  const { everyMs, cron, timeZone, overlapMs, pageSize, firstRun, since } = row;
+  const isPaused = row.pausedAt !== null;
+  return { everyMs, cron, timeZone, overlapMs, pageSize, firstRun, since, isPaused };
 }
 
 function invalid(field: string, message: string): HostError {
@@ -163,23 +236,20 @@ function invalid(field: string, message: string): HostError {
 }
 
 function show(row: PollScheduleRow): PollScheduleInfo {
-  const { publicId, type, scope, everyMs, overlapMs, pageSize, firstRun, since } = row;
-  const isPaused = row.pausedAt !== null;
+  const { publicId, type, scope, lastAt, lastVerdict, createdAt, updatedAt } = row;
+  const values = valuesOf(row);
+  const nextAt = values.isPaused ? null : row.nextAt;
   return {
     id: publicId,
     type,
     scope,
-    everyMs,
-    overlapMs,
-    pageSize,
-    firstRun,
-    since,
-    isPaused,
-    nextAt: isPaused ? null : row.nextAt,
-    lastAt: row.lastAt,
-    lastVerdict: row.lastVerdict,
-    createdAt: row.createdAt,
-    updatedAt: row.updatedAt,
+    ...values,
+    nextAt,
+    upcoming: nextAt === null ? [] : upcoming(nextAt, values, MOST_UPCOMING),
+    lastAt,
+    lastVerdict,
+    createdAt,
+    updatedAt,
   };
 }
 

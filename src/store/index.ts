@@ -7,8 +7,16 @@
 export { openStore } from './open-store.js';
 export type { Entities, FollowingClock, OpenStore } from './store-options.js';
 export { migrate } from './migrate.js';
+export { pendingMigrations } from './pending-migrations.js';
+export { serverFacts } from './postgres/server-facts.js';
+export type { ServerFacts } from './postgres/server-facts.js';
 export type { MigrateOptions } from './migrate.js';
+export { backUp } from './sqlite/sqlite-backup.js';
+export { compact, spaceOf } from './sqlite/sqlite-compact.js';
+export { restore } from './sqlite/sqlite-restore.js';
 export { lockDataDir } from './data-dir-lock.js';
+export { everyStatement, listStatements, readList } from './list-pages.js';
+export type { ListOrder, ListPage, ListPart, ListStatements } from './list-pages.js';
 export { openPublicIds, publicIdStatements } from './public-ids.js';
 export type { PublicIds, PublicPrefix } from './public-ids.js';
 export type { ColumnType, ColumnValue, Statement, Store, Tx, WriteKind } from './tx.js';

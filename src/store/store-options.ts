@@ -33,8 +33,8 @@ export interface PostgresStoreOptions extends CommonOptions {
 
 export type StoreOptions = SqliteStoreOptions | PostgresStoreOptions;
 
-/** What wakes whom: hooks to resolve, requests to run, configuration to load again. */
-export type Topic = 'hooks' | 'requests' | 'config';
+/** What wakes whom: hooks to resolve, requests to run, queues held or freed, configuration to load again. */
+export type Topic = 'hooks' | 'requests' | 'holds' | 'config';
 export type TopicListener = (topic: Topic, isOwn: boolean) => void;
 
 /** The store as `main` and the configuration rooms see it. */
@@ -58,6 +58,11 @@ export interface OpenStore extends Store {
   hasRoom(): boolean;
   /** Throws STORE_UNAVAILABLE when the database does not answer. */
   ping(): Promise<void>;
+  /**
+   * Gives some of what was emptied back to the file system; a few milliseconds at the most. The server of PostgreSQL
+   * does so by itself.
+   */
+  releaseSpace(): Promise<void>;
   stats(): PumpStats;
   /** Finishes what was submitted, then closes every connection. */
   close(): Promise<void>;

@@ -4,7 +4,7 @@ export type Admission =
 
 export interface QueueHold {
   readonly until: number;
-  readonly code: 'unavailable' | 'rate-limited' | 'ramp';
+  readonly code: 'unavailable' | 'rate-limited' | 'needs-authorization' | 'ramp';
 }
 
 type State =
@@ -17,9 +17,13 @@ type State =
       readonly probingSince: number | null;
     }
   /** It answered again: the rate doubles each second. */
-  | { readonly kind: 'ramp'; readonly since: number; readonly second: number; readonly started: number }
-  /** A quota is spent. */
-  | { readonly kind: 'limited'; readonly until: number };
+  | { readonly kind: 'ramp'; readonly since: number; readonly second: number; readonly started: number };
+
+/** What no success ends: it runs its time. */
+interface Limit {
+  readonly until: number;
+  readonly code: 'rate-limited' | 'needs-authorization';
+}
 
 const SECOND = 1_000;
 /** After its first failure a system is asked at these times, then every 10 s for a minute, then every 30 s. */
@@ -34,6 +38,8 @@ const FAILURES_TO_OPEN = 5;
 const LANES_TO_OPEN = 3;
 /** A destination cannot park its connection for days by a header. */
 const LONGEST_HOLD = 15 * MINUTE;
+/** The longest quota of the field is a day's. */
+const LONGEST_LIMIT = 24 * 60 * MINUTE;
 
 /**
  * Keeps one (connection, direction) from hammering a system that is down. Closed → open on an outage, or on five
@@ -42,6 +48,7 @@ const LONGEST_HOLD = 15 * MINUTE;
  */
 export class Breaker {
   private state: State = { kind: 'closed' };
+  private limit: Limit = { until: 0, code: 'rate-limited' };
   private failures = 0;
   private readonly lanes = new Set<number>();
 
@@ -64,7 +71,7 @@ export class Breaker {
   hold(now: number): QueueHold | null {
     const until = this.closedUntil(now);
     if (until === null) return null;
-    if (this.state.kind === 'limited') return { until, code: 'rate-limited' };
+    if (until === this.limit.until) return this.limit;
     return { until, code: this.state.kind === 'ramp' ? 'ramp' : 'unavailable' };
   }
 
@@ -103,21 +110,25 @@ export class Breaker {
     return until;
   }
 
-  /** A quota is spent until then. */
-  limited(now: number, until: number): number {
-    const bounded = Math.min(Math.max(until, now + SECOND), now + 24 * 60 * MINUTE);
-    if (this.state.kind !== 'open') this.state = { kind: 'limited', until: bounded };
-    return bounded;
+  /** A quota is spent until then, or the credentials are refused. What was said before and runs longer stays. */
+  limited(now: number, until: number, code: Limit['code'] = 'rate-limited'): number {
+    const bounded = Math.min(Math.max(until, now + SECOND), now + LONGEST_LIMIT);
+    if (bounded > this.limit.until) this.limit = { until: bounded, code };
+    return this.limit.until;
+  }
+
+  /** For a changed configuration: it may have mended everything but the time until a quota opens again. */
+  renewed(): Breaker {
+    const next = new Breaker();
+    if (this.limit.code === 'rate-limited') next.limit = this.limit;
+    return next;
   }
 
   private closedUntil(now: number): number | null {
+    if (now < this.limit.until) return this.limit.until;
     const { state } = this;
     switch (state.kind) {
       case 'closed':
-        return null;
-      case 'limited':
-        if (now < state.until) return state.until;
-        this.state = { kind: 'closed' };
         return null;
       case 'open':
         if (now < state.until) return state.until;

@@ -1,6 +1,7 @@
 import {
   BadConfig,
   type ConnectorState,
+  type Json,
   type JsonObject,
   type RecordType,
   type ScopeAction,
@@ -9,14 +10,13 @@ import {
 import type { Clock } from '../clock/index.js';
 import type { Egress } from '../egress/index.js';
 import { compile, withExactNumbers, type CompiledExpression } from '../expressions/index.js';
-import { compileCollection, type CompiledCollection } from '../mapping/index.js';
+import { compileCollection, type CompiledCollection, type Missed } from '../mapping/index.js';
 import {
   fieldCheckOf,
-  KNOWN_TYPES,
+  fieldsInHub,
   type CollectionView,
   type ConnectionView,
   type FieldCheck,
-  type RecordFields,
 } from '../registry/index.js';
 import type { Store } from '../store/index.js';
 
@@ -39,6 +39,8 @@ export interface ConnectionRuntime {
   /** Compiled on first use. Throws BadConfig naming the collection that does not compile. */
   collections(): readonly CompiledCollection[];
   viewOf(collection: CompiledCollection): CollectionView;
+  /** Where the values go that a collection has no row for. */
+  missedBy(collection: CompiledCollection): Missed | undefined;
   /** A record on its way out: its fields of type number as numbers, also those that no double holds. */
   withNumbers(type: RecordType, record: JsonObject): JsonObject;
   /** What the declared fields of a type may hold; null where none is declared. */
@@ -54,6 +56,17 @@ export interface RuntimeOptions {
   readonly egress: Egress;
   readonly clock: Clock;
   readonly callTimeoutMs: number;
+  /** Counts a value that a collection has no row for; absent: nobody does. */
+  readonly onUntranslated?: (of: MissedValue) => void;
+}
+
+/** A value without a row, and whose it is. */
+export interface MissedValue {
+  readonly tenant: number;
+  /** `map_…`. */
+  readonly collection: string;
+  readonly target: string;
+  readonly value: Json;
 }
 
 /** Runtimes by their view: a changed configuration is a new view, the old one is collected with it. */
@@ -71,7 +84,7 @@ export class ConnectionRuntimes {
 
 function runtimeOf(
   view: ConnectionView,
-  { store, egress, clock, callTimeoutMs }: RuntimeOptions,
+  { store, egress, clock, callTimeoutMs, onUntranslated }: RuntimeOptions,
 ): ConnectionRuntime {
   const mask = maskOf(view.secrets);
   const secret = secretReader(view, () => clock.now());
@@ -89,12 +102,17 @@ function runtimeOf(
     versionIn: versionReader(view),
     fieldCheck: fieldChecks(view),
     ...numbersOf(view),
-    ...collectionsOf(view),
+    ...collectionsOf(view, onUntranslated),
   };
 }
 
-function collectionsOf(view: ConnectionView): Pick<ConnectionRuntime, 'collections' | 'viewOf'> {
+function collectionsOf(
+  view: ConnectionView,
+  onUntranslated: RuntimeOptions['onUntranslated'],
+): Pick<ConnectionRuntime, 'collections' | 'viewOf' | 'missedBy'> {
   const views = new Map<CompiledCollection, CollectionView>();
+  const sinks = new Map<CompiledCollection, Missed>();
+  const { tenant } = view;
   const { definition } = view.connector;
   const compileAll = (): CompiledCollection[] =>
     view.collections.map((collection) => {
@@ -105,6 +123,12 @@ function collectionsOf(view: ConnectionView): Pick<ConnectionRuntime, 'collectio
           tables: collection.tables,
         });
         views.set(compiled, collection);
+        if (onUntranslated) {
+          const { id } = collection;
+          sinks.set(compiled, ({ target, value }) =>
+            onUntranslated({ tenant, collection: id, target, value }),
+          );
+        }
         return compiled;
       } catch (error) {
         throw Object.assign(new BadConfig(String(error), `mapping ${collection.id}`), { cause: error });
@@ -114,6 +138,7 @@ function collectionsOf(view: ConnectionView): Pick<ConnectionRuntime, 'collectio
   return {
     collections: () => (compiled ??= compileAll()),
     viewOf: (collection) => views.get(collection) as CollectionView,
+    missedBy: (collection) => sinks.get(collection),
   };
 }
 
@@ -131,12 +156,11 @@ function numbersOf({ connector }: ConnectionView): Pick<ConnectionRuntime, 'with
 }
 
 function fieldChecks({ declaredFields }: ConnectionView): ConnectionRuntime['fieldCheck'] {
-  const declared: Readonly<Record<string, { readonly fields: RecordFields } | undefined>> = KNOWN_TYPES;
   const known = new Map<RecordType, FieldCheck | null>();
   return (type) => {
     let check = known.get(type);
     if (check === undefined) {
-      check = fieldCheckOf({ ...declared[type]?.fields, ...declaredFields?.[type] });
+      check = fieldCheckOf(fieldsInHub(type, declaredFields));
       known.set(type, check);
     }
     return check;

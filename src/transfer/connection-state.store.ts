@@ -67,6 +67,13 @@ export const STATE_STATEMENTS: readonly Statement[] = [
   dropState,
 ];
 
+export interface StateChange {
+  readonly connection: number;
+  readonly key: string;
+  readonly from: Json;
+  readonly to: Json;
+}
+
 interface StateWrite {
   readonly connection: number;
   readonly key: string;
@@ -126,6 +133,22 @@ export function connectionState(store: Store, clock: Clock, connection: number):
     compareAndSet: (key, expected, value) =>
       write(key, { value: textOf(value), expected: textOf(expected) ?? null, expiresAt: null }),
   };
+}
+
+/** A change of one key, with what goes into its commit; false where the key held something else by then. */
+export function changeConnectionState(
+  store: Pick<Store, 'write'>,
+  clock: Clock,
+  { connection, key, from, to }: StateChange,
+  also: (tx: Tx) => Promise<void>,
+): Promise<boolean> {
+  return store.write(async (tx) => {
+    const [expected, value] = [textOf(from), textOf(to)];
+    const item = { connection, key: checkedKey(key), value, expiresAt: null, now: clock.now() };
+    const isChanged = await writeOne(tx, { ...item, expected: expected ?? null });
+    if (isChanged) await also(tx);
+    return isChanged;
+  });
 }
 
 function checkedKey(key: string): string {

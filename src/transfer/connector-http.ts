@@ -8,9 +8,10 @@ import {
 
 import { isEgressError, type Egress, type EgressAnswer, type EgressRequest } from '../egress/index.js';
 import { parseJson } from '../expressions/index.js';
+import type { Spending } from './budget/budget.js';
 import type { CallRecorder } from './call-recorder.js';
 import type { ConnectionAuth } from './connection-auth.js';
-import { failureOfEgress, failureOfStatus, isLost } from './http-failure.js';
+import { failureOfEgress, failureOfRedirect, failureOfStatus, isLost } from './http-failure.js';
 import type { Mask } from './masking.js';
 
 /** What one turn lends its calls. */
@@ -22,6 +23,8 @@ export interface CallScope {
   readonly trackingId: string;
   /** False when the turn is over: a connector that goes on anyway calls nobody any more. */
   readonly isRunning: boolean;
+  /** What its calls are counted against. */
+  readonly spending: Spending | null;
   now(): number;
 }
 
@@ -37,6 +40,8 @@ type BodyOptions = Omit<HttpRequest, 'method' | 'url'>;
 
 const READS = new Set(['GET', 'HEAD']);
 const ANSWER_CHARS = 500;
+/** Nobody follows them: the address that would be called was judged by nobody. */
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** `ctx.http` of one turn: everything of the connection applied, every failure one of the closed set. */
 export class TurnHttp implements ConnectorHttp {
@@ -57,26 +62,41 @@ export class TurnHttp implements ConnectorHttp {
     this.request({ ...options, method: 'DELETE', url });
 
   readonly request = async (request: HttpRequest): Promise<HttpResponse> => {
-    const { scope, options } = this;
+    const { scope } = this;
     if (!scope.isRunning) throw new RetryLater('the call came after its time');
+    await scope.spending?.call(scope.deadline);
     const call = this.prepare(request);
     const startedAt = scope.now();
-    scope.calls.count += 1;
-    let answer: EgressAnswer;
-    try {
-      answer = await options.egress.request(call);
-    } catch (error) {
-      throw this.unanswered(call, error, startedAt);
-    }
+    const answer = await this.send(call, startedAt);
     scope.calls.answered(answer.status);
-    if (answer.status < 400 || request.accept?.includes(answer.status)) {
+    scope.calls.detail?.called(call, scope.now() - startedAt, { answer });
+    scope.spending?.answered(answer.headers);
+    if (!isFailure(answer.status) || request.accept?.includes(answer.status)) {
       this.keep(call, startedAt, { status: answer.status });
       return new Answer(answer);
     }
     throw this.refused(call, answer, startedAt);
   };
 
-  private prepare(request: HttpRequest): EgressRequest {
+  private async send(
+    prepared: EgressRequest & { readonly url: URL },
+    startedAt: number,
+  ): Promise<EgressAnswer> {
+    const { scope, options } = this;
+    const traced = scope.calls.tracing?.call(prepared.method, prepared.url);
+    const call = traced?.traceparent ? withTraceparent(prepared, traced.traceparent) : prepared;
+    scope.calls.count += 1;
+    try {
+      const answer = await options.egress.request(call);
+      traced?.answered(answer.status);
+      return answer;
+    } catch (error) {
+      traced?.unanswered(isEgressError(error) ? error.kind : 'unknown');
+      throw this.unanswered(call, error, startedAt);
+    }
+  }
+
+  private prepare(request: HttpRequest): EgressRequest & { readonly url: URL } {
     const { options, scope } = this;
     const url = urlOf(request, options.baseUrl);
     const { body, contentType } = bodyOf(request);
@@ -103,7 +123,9 @@ export class TurnHttp implements ConnectorHttp {
     if (!isEgressError(error)) return error;
     const { scope } = this;
     scope.calls.unanswered({ isWrite: !READS.has(call.method), isLost: isLost(error), now: scope.now() });
-    this.keep(call, startedAt, { error: `${error.kind}: ${error.details.detail ?? ''}` });
+    const said = `${error.kind}: ${error.details.detail ?? ''}`;
+    this.keep(call, startedAt, { error: said });
+    scope.calls.detail?.called(call, scope.now() - startedAt, { error: said });
     return failureOfEgress(error);
   }
 
@@ -111,8 +133,13 @@ export class TurnHttp implements ConnectorHttp {
     const { mask } = this.options;
     const said = mask(answer.body.toString('utf8', 0, ANSWER_CHARS * 2)).slice(0, ANSWER_CHARS);
     this.keep(call, startedAt, { status: answer.status, answer: said });
-    const description = `${call.method} ${mask(String(call.url))}${said ? `: ${said.slice(0, 200)}` : ''}`;
-    return failureOfStatus({ status: answer.status, headers: answer.headers, description }, this.scope.now());
+    const place = answer.headers['location'];
+    const to = place === undefined ? '' : ` to ${mask(place).slice(0, 200)}`;
+    const description = `${call.method} ${mask(String(call.url))}${to}${said ? `: ${said.slice(0, 200)}` : ''}`;
+    const refused = { status: answer.status, headers: answer.headers, description };
+    return REDIRECTS.has(answer.status)
+      ? failureOfRedirect(refused)
+      : failureOfStatus(refused, this.scope.now());
   }
 
   private keep(
@@ -150,6 +177,15 @@ class Answer implements HttpResponse {
       throw Object.assign(new RetryLater(`the answer (status ${this.status}) is not JSON`), { cause: error });
     }
   }
+}
+
+/** Whatever a connector set itself goes before it. */
+function withTraceparent(call: EgressRequest, traceparent: string): EgressRequest {
+  return { ...call, headers: { traceparent, ...call.headers } };
+}
+
+function isFailure(status: number): boolean {
+  return status >= 400 || REDIRECTS.has(status);
 }
 
 /** Relative URLs are appended to the base, its own path included; nothing climbs out of it by `..` unseen. */

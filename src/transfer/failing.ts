@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/index.js';
 import {
   RETRY_POLICIES,
+  WHOLE_TYPE,
   type AttemptRow,
   type ClaimedRequest,
   type Outcome,
@@ -10,6 +11,7 @@ import type { ConnectionView } from '../registry/index.js';
 
 import type { Breaker } from './breaker.js';
 import { outcomeOf, type FailureFacts, type FailureName } from './failure-table.js';
+import { pinsOf } from './story.js';
 import { nameFailure, type NamedFailure } from './turn-failures.js';
 import type { Turn } from './turn.js';
 
@@ -33,7 +35,15 @@ export interface FailedTurn {
 export interface Failed {
   readonly outcome: Outcome;
   readonly attempt?: AttemptRow;
-  readonly hold?: { readonly until: number; readonly code: string };
+  readonly hold?: FailureHold;
+}
+
+/** Who waits after a failure. */
+export interface FailureHold {
+  readonly until: number;
+  readonly code: string;
+  /** A quota is the connection's: the other direction waits as well. */
+  readonly isBothWays?: boolean;
 }
 
 /** What a failure says about the system as a whole. */
@@ -60,7 +70,8 @@ const TEXT_CHARS = 2_000;
 export function fail(failed: FailedTurn, options: FailingOptions): Failed {
   const now = options.clock.now();
   const named = masked(nameFailure(failed.thrown), failed.turn);
-  const hold = tellBreaker(named, failed, { ...options, now });
+  const isTold = failed.turn?.isFollower === true && TELLS[named.name] === 'perhaps-down';
+  const hold = isTold ? undefined : tellBreaker(named, failed, { ...options, now });
   const outcome = outcomeOf(
     named.name,
     named.failure,
@@ -82,7 +93,8 @@ function factsOf(
     attempts: request.attempts,
     random: options.random(),
     policy: (turn?.view.retryPolicy ?? RETRY_POLICIES.standard).waits,
-    isPayload: request.payload !== null,
+    // What a walk carries is no record: the next walk of the type need not wait for it.
+    isPayload: request.payload !== null && request.recordId !== WHOLE_TYPE,
     lostAt: turn?.calls.lostAt ?? null,
     callTimeoutMs: options.callTimeoutMs,
     keep: isBrokenCreate ? { wasSent: true } : {},
@@ -99,10 +111,17 @@ function tellBreaker(
     case 'down':
       return { until: breaker.unavailable(now, failure.afterMs), code: 'unavailable' };
     case 'limited':
-      return { until: breaker.limited(now, failure.until ?? now), code: 'rate-limited' };
+      return {
+        until: breaker.limited(now, failure.until ?? now),
+        code: 'rate-limited',
+        isBothWays: isWholeQuota(failure),
+      };
     case 'denied':
       return isDenied(turn, options)
-        ? { until: breaker.limited(now, now + AUTHORIZATION_WAIT_MS), code: 'needs-authorization' }
+        ? {
+            until: breaker.limited(now, now + AUTHORIZATION_WAIT_MS, 'needs-authorization'),
+            code: 'needs-authorization',
+          }
         : undefined;
     case 'perhaps-down': {
       const isServers = name === 'TimedOut' || turn?.calls.hasServerFailed === true;
@@ -116,6 +135,11 @@ function tellBreaker(
   }
   tellReached(turn, breaker, now);
   return undefined;
+}
+
+/** A quota with a name of its own is that of some calls; which ones, nobody says: the direction waits that met it. */
+function isWholeQuota({ subject = 'default' }: NamedFailure['failure']): boolean {
+  return subject === 'default';
 }
 
 /** Credentials that were replaced while the call was under way say nothing about the new ones. */
@@ -146,6 +170,7 @@ function attemptOf(
   const facts: OutcomeFacts = {
     phase: turn?.phase ?? 'prerequisite',
     calls: turn?.calls.evidence() ?? [],
+    ...(turn ? pinsOf(turn) : {}),
     ...(failure.fields ? { fields: failure.fields } : {}),
     ...(stack ? { stack: stack.slice(0, TEXT_CHARS) } : {}),
   };
@@ -157,6 +182,13 @@ function masked({ name, failure, stack }: NamedFailure, turn: Turn | undefined):
   const mask = turn?.runtime.mask ?? ((text: string) => text);
   // Spread would lose the message of an Error: it is not its own.
   const { afterMs, until, subject, existingId, fields } = failure;
-  const shown = { message: mask(failure.message), afterMs, until, subject, existingId, fields };
+  const shown = {
+    message: mask(failure.message),
+    afterMs,
+    until,
+    subject: subject === undefined ? undefined : mask(subject),
+    existingId,
+    fields: fields?.map(mask),
+  };
   return { name, failure: shown, ...(stack ? { stack: mask(stack) } : {}) };
 }

@@ -5,7 +5,8 @@ import type { Outcome, OutcomeFacts } from '../flow/index.js';
 import { BUG, COLLISION, SEARCH, retryAt } from './retry-plan.js';
 
 /** Where in its story a request failed. */
-export type Phase = 'prerequisite' | 'read' | 'map' | 'lookup' | 'create' | 'update' | 'delete';
+export type Phase =
+  'prerequisite' | 'read' | 'map' | 'lookup' | 'create' | 'update' | 'delete' | 'post-action';
 
 /** The failures a connector names, and what the host adds: a bug, and a call that never ended. */
 export type FailureName = FailureKind | 'Bug' | 'TimedOut';

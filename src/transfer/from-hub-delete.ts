@@ -34,6 +34,7 @@ async function updateInstead(turn: Turn, record: HubRecord, link: Link): Promise
     direction: 'FROM',
     change: 'delete-triggered-update',
     record: record.data,
+    lastKnown: link.baseline ?? record.data,
   });
   if (mapped.kind === 'ended') return mapped.end;
   const changed = Object.keys(mapped.fields);

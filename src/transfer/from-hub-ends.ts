@@ -1,8 +1,8 @@
-import type { JsonObject } from '@hookyard/sdk';
-
 import type { Link, LinkChange, NewLink, RecordView } from '../hub/index.js';
 
-import { baselineAfter, type Outbound } from './destination.js';
+import { afterWrite } from './after-write.js';
+import type { Outbound } from './destination.js';
+import type { Held } from './record-diff.js';
 import { pinOf, type StoryEnd } from './story.js';
 import type { Turn } from './turn.js';
 import type { Written } from './write-answers.js';
@@ -35,18 +35,18 @@ export function madeLink(turn: Turn, outbound: Outbound, written: Written): Prom
 
 /** A link to what was there already, and holds what nobody here has read yet. */
 export function foundLink(turn: Turn, outbound: Outbound, written: Written): Promise<NewLink> {
-  return newLink(turn, outbound, { written, before: {} });
+  return newLink(turn, outbound, { written, before: { baseline: {}, sent: null } });
 }
 
 async function newLink(
   turn: Turn,
   outbound: Outbound,
-  { written, before }: { readonly written: Written; readonly before: JsonObject | null },
+  { written, before }: { readonly written: Written; readonly before: Held | null },
 ): Promise<NewLink> {
-  const baseline = await baselineAfter(turn, outbound, written, before);
+  const { isMoved: _isMoved, ...known } = await afterWrite(turn, outbound, written, before);
   const recordVersion = outbound.view.record.version;
   const bare = bareLink(turn, outbound.view, written.externalId);
-  return { ...bare, baseline, remoteVersion: written.version, recordVersion };
+  return { ...bare, ...known, remoteVersion: written.version, recordVersion };
 }
 
 export async function linkWritten(
@@ -54,19 +54,21 @@ export async function linkWritten(
   outbound: Outbound,
   written: Written,
   link: Link,
-): Promise<LinkChange> {
-  const baseline = await baselineAfter(turn, outbound, written, link.baseline);
+): Promise<{ readonly linkChange: LinkChange; readonly isMoved: boolean }> {
+  const before = link.baseline && { baseline: link.baseline, sent: link.sent };
+  const { isMoved, ...known } = await afterWrite(turn, outbound, written, before);
   const remoteVersion = written.version ?? link.remoteVersion;
-  return {
+  const linkChange: LinkChange = {
     id: link.id,
     expected: link.generation,
     state: 'live',
-    baseline,
+    ...known,
     isOwnWrite: true,
     remoteVersion,
     recordVersion: outbound.view.record.version,
     at: turn.now(),
   };
+  return { linkChange, isMoved };
 }
 
 export interface WrittenFacts {

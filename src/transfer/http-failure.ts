@@ -45,6 +45,12 @@ export function failureOfStatus({ status, headers, description }: RefusedAnswer,
   }
 }
 
+/** A system that moved for good has a new address to be set; any other may be back where it was. */
+export function failureOfRedirect({ status, description }: RefusedAnswer): Error {
+  const message = `redirects are not followed: ${status} from ${description}`;
+  return status === 301 || status === 308 ? new BadConfig(message, 'url') : new RetryLater(message);
+}
+
 type Makes = (message: string, wasSent: boolean) => Error;
 
 const wrongAddress: Makes = (message) => new BadConfig(message, 'url');

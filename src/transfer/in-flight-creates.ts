@@ -28,6 +28,16 @@ export class InFlightCreates {
     this.count += 1;
   }
 
+  /** A record that is there is being written and linked: its id is known. */
+  link(
+    connection: number,
+    type: RecordType,
+    { externalId, ...facts }: { request: number; externalId: string; now: number },
+  ): void {
+    this.begin(connection, type, facts);
+    this.answered(connection, type, { request: facts.request, externalId });
+  }
+
   answered(connection: number, type: RecordType, facts: { request: number; externalId: string }): void {
     const create = this.creates.get(nameOf(connection, type))?.get(facts.request);
     if (create) create.externalId = facts.externalId;
@@ -45,10 +55,9 @@ export class InFlightCreates {
     facts: { externalId: string; receivedAt: number; now: number },
   ): boolean {
     if (this.count === 0) return false;
-    for (const { begunAt, externalId } of this.of(connection, type, facts.now).values()) {
-      if (begunAt <= facts.receivedAt && (externalId === null || externalId === facts.externalId))
-        return true;
-    }
+    // Whose id is known is known to be ours, even where its hook came before the write: it is read only now.
+    for (const { begunAt, externalId } of this.of(connection, type, facts.now).values())
+      if (externalId === null ? begunAt <= facts.receivedAt : externalId === facts.externalId) return true;
     return false;
   }
 

@@ -5,9 +5,13 @@
  * down holds its queue and nobody else's. It refuses to write anything itself but links of broken creates and
  * connection state.
  */
+export { maskOfAll } from './masking.js';
 export { createTransfer } from './transfer.js';
 export type { Ran, Transfer } from './transfer.js';
+export type { BudgetReport } from './budget/report.js';
+export { BUDGET_STATEMENTS } from './budget/budget.store.js';
 export { previewCollection } from './preview.js';
 export type { CollectionPreview } from './preview.js';
 export { hubDrafts } from './hub-drafts.js';
-export { STATE_STATEMENTS, connectionState } from './connection-state.store.js';
+export { DETAIL_STATEMENTS, TransferDetails } from './transfer-details.store.js';
+export { STATE_STATEMENTS, changeConnectionState, connectionState } from './connection-state.store.js';

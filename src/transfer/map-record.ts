@@ -1,8 +1,25 @@
-import { Invalid, type Direction, type JsonObject, type RecordType, type SyncType } from '@hookyard/sdk';
+import {
+  failureOf,
+  Invalid,
+  type Direction,
+  type JsonObject,
+  type RecordType,
+  type SyncType,
+} from '@hookyard/sdk';
 
-import { chooseCollection, type CollectionChoice, type CompiledCollection } from '../mapping/index.js';
+import { isHostError } from '../errors/index.js';
+import {
+  chooseCollection,
+  type ChildIds,
+  type CollectionChoice,
+  type CompiledCollection,
+  type FindLink,
+  type Missed,
+} from '../mapping/index.js';
 
 import type { ConnectionRuntime } from './connection-runtime.js';
+import { endLacking } from './lacking.js';
+import { References } from './references.js';
 import { ended, pinOf, type Mapped } from './story.js';
 import { BadAnswer } from './turn-failures.js';
 import type { Turn } from './turn.js';
@@ -14,6 +31,18 @@ export interface MapAsk {
   readonly direction: Direction;
   readonly change: RecordChange;
   readonly record: JsonObject;
+  /** Is told of values without a row; absent where nobody counts them. */
+  readonly missed?: Missed;
+  /** What was last known of a record that was deleted. */
+  readonly lastKnown?: JsonObject;
+  /** FROM the hub: the system's ids of the children it has. */
+  readonly childIds?: ChildIds;
+  /** TO the hub: the record came with its hook, which need not name every child. */
+  readonly isPartial?: boolean;
+  /** Finds the ids of other records that it names. */
+  readonly links?: FindLink;
+  /** The record is not written: fields that name records without a link are left untouched, and nobody waits. */
+  readonly isLookedAt?: boolean;
 }
 
 /** The collections that serve a change. */
@@ -35,15 +64,26 @@ export async function mapRecord(turn: Turn, ask: MapAsk): Promise<Mapped> {
   const choice = await chooseCollection(collections, wanted, record, context);
   if (!choice.chosen) return { kind: 'ended', end: passedOver(turn, ask, choice) };
   const collection = runtime.viewOf(choice.chosen);
+  turn.collection = pinOf(collection);
   if (await choice.chosen.rejects(record, context)) {
     // A person decides, and a payload cannot be read again: what comes behind it waits with it.
     const lane = turn.payload === undefined ? 'skip' : 'block';
-    const facts = { collection: pinOf(collection) };
+    const facts = { collection: turn.collection };
     return { kind: 'ended', end: { outcome: { kind: 'parked', reason: 'error-filtered', lane, facts } } };
   }
-  const fields = await fieldsOf(runtime, choice.chosen, ask);
+  const missed = runtime.missedBy(choice.chosen);
+  const references = turn.links && new References(turn.view, direction, turn.links);
+  const fields = await fieldsOf(runtime, choice.chosen, { ...ask, missed, links: references?.find });
+  if (turn.links && references && references.missing.length > 0 && isWritten(ask))
+    return { kind: 'ended', end: await endLacking(turn, references.missing, turn.links) };
   if (direction === 'TO') holdAgainstType(runtime, request.type, fields);
+  turn.calls.detail?.mapped(turn.collection, record, fields);
   return { kind: 'mapped', collection, fields };
+}
+
+/** A delete does not wait for what the record names. */
+function isWritten({ change, isLookedAt }: MapAsk): boolean {
+  return isLookedAt !== true && (change === 'add' || change === 'update');
 }
 
 /** A value its field cannot hold would travel to every other system: it stops here, and its field is named. */
@@ -63,26 +103,45 @@ export async function fieldsOf(
   collection: CompiledCollection,
   ask: MapAsk,
 ): Promise<JsonObject> {
-  const fields = await collection.map(ask.record, contextOf(runtime, ask));
+  const context = { ...contextOf(runtime, ask), missed: ask.missed, links: ask.links };
+  const fields = await collection.map(ask.record, context);
   const { customFields } = runtime.view.connector.definition;
   if (ask.direction === 'TO' || !customFields) return fields;
-  const written: unknown = customFields.write(fields, hubCustomFields(ask.record));
-  if (typeof written === 'object' && written !== null) return written as JsonObject;
-  throw new BadAnswer('customFields.write answered no record');
+  return recordBy('customFields.write', () => customFields.write(fields, hubCustomFields(ask.record)));
 }
 
 /** What filters and formulas see beside the record. */
 export function contextOf(
   { view }: Pick<ConnectionRuntime, 'view'>,
-  { direction, record }: MapAsk,
+  { direction, record, lastKnown, childIds, isPartial }: MapAsk,
 ): {
   settings: ConnectionRuntime['view']['settings'];
   customFields?: JsonObject;
+  lastKnown?: JsonObject;
+  childIds?: ChildIds;
+  isPartial?: boolean;
 } {
   const { settings, connector } = view;
   const { customFields } = connector.definition;
-  if (direction === 'FROM') return { settings, customFields: hubCustomFields(record) };
-  return customFields ? { settings, customFields: customFields.read(record) } : { settings };
+  const known = lastKnown ? { settings, lastKnown, isPartial } : { settings, isPartial };
+  if (direction === 'FROM') return { ...known, customFields: hubCustomFields(record), childIds };
+  if (!customFields) return known;
+  return { ...known, customFields: recordBy('customFields.read', () => customFields.read(record)) };
+}
+
+/** A function of a connector that is no call of its system: whoever mends it has to know which it was. */
+function recordBy(name: string, make: () => unknown): JsonObject {
+  let made: unknown;
+  try {
+    made = make();
+  } catch (cause) {
+    if (failureOf(cause) || isHostError(cause)) throw cause;
+    throw new BadAnswer(`${name} failed: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+  if (typeof made === 'object' && made !== null && !Array.isArray(made)) return made as JsonObject;
+  throw new BadAnswer(`${name} answered no record`);
 }
 
 /** The hub keeps a record's custom fields under one name. */

@@ -18,6 +18,11 @@ export function fieldOfKey(key: MatchKey): string {
   return typeof key === 'string' ? key : key.field;
 }
 
+/** A key without a value is not looked for. */
+export function isValue(value: Json | undefined): value is Json {
+  return value !== undefined && value !== null && value !== '';
+}
+
 export function storedKey(key: MatchKey): StoredKey {
   if (typeof key === 'string') return { name: key, field: key, form: 'exact' };
   return { name: `${key.field} (${key.form})`, field: key.field, form: key.form };

@@ -43,6 +43,19 @@ describe('prerequisites', () => {
     return room.run(room.aRequest({ ...message, ...over }));
   }
 
+  it('are told how long ago their request was queued', async () => {
+    let ageMs = -1;
+    await preparing(
+      (request) => {
+        ({ ageMs } = request);
+        return { children: [], unresolved: 'seen' };
+      },
+      { createdAt: room.now - 90_000 },
+    );
+
+    expect(ageMs).toBe(90_000);
+  });
+
   it('resolve a generic hook into the request it stands for, under the same tracking id', async () => {
     const { settlement } = await preparing(({ externalId }, { typeForPrefix, scopeFor }) => {
       const type = typeForPrefix(externalId.split(':')[0] ?? '');

@@ -4,14 +4,17 @@ import {
   type ChildRequest,
   type Direction,
   type PrerequisiteAnswer,
+  type PrerequisiteRequest,
 } from '@hookyard/sdk';
 import { z } from 'zod';
 
 import type { Draft, VerdictRow } from '../flow/index.js';
+import type { Hub } from '../hub/index.js';
 
-import { ended, type AncestorName, type JudgeDrafts, type StoryEnd } from './story.js';
+import type { JudgeDrafts } from './judge-drafts.js';
+import { ended, type StoryEnd } from './story.js';
 import { guardOf } from './to-hub-delete.js';
-import { ancestorsOf, headersOf, type LedgerReads } from './tree-reads.js';
+import { ancestorsOf, headersOf, type AncestorName, type LedgerReads } from './tree-reads.js';
 import { BadAnswer } from './turn-failures.js';
 import { hintsOf, type Turn } from './turn.js';
 
@@ -21,6 +24,7 @@ const MOST_CHILDREN = 10_000;
 export interface PrerequisiteParts {
   readonly judge: JudgeDrafts;
   readonly reads: LedgerReads;
+  readonly hub: Pick<Hub, 'view'>;
 }
 
 const childSchema = z.object({
@@ -52,8 +56,9 @@ export async function prepare(turn: Turn, direction: Direction, parts: Prerequis
   if (!definition.handlePrerequisite || turn.remembered.isResumed || isSwitchedOff(turn, direction))
     return GOES_ON;
   if (turn.request.hook !== null) turn.headers = await headersOf(parts.reads, turn.request.hook);
+  const request = Object.assign(hintsOf(turn), { direction, ...(await hubRecordOf(turn, direction, parts)) });
   const given: unknown = await turn.call('prerequisite', (ctx) =>
-    definition.handlePrerequisite?.(Object.assign(hintsOf(turn), { direction }), ctx),
+    definition.handlePrerequisite?.(request, ctx),
   );
   if (given === undefined || given === null) return GOES_ON;
   const answer = checkedAnswer(given);
@@ -62,6 +67,19 @@ export async function prepare(turn: Turn, direction: Direction, parts: Prerequis
   const drafts = answer.children.map((child) => draftOf(child, direction, turn));
   const judged = await parts.judge(drafts, await lineOf(turn, parts));
   return withChildren(answer, judged);
+}
+
+/** What an order needs before it is in the order: a connector that pushes it first has to see the record. */
+async function hubRecordOf(
+  { request, view }: Turn,
+  direction: Direction,
+  { hub }: PrerequisiteParts,
+): Promise<Pick<PrerequisiteRequest, 'record'>> {
+  if (direction === 'TO') return {};
+  const id = Number(request.recordId);
+  const seen = Number.isSafeInteger(id) ? await hub.view(id, view.number) : null;
+  const isOwn = seen?.record.tenant === view.tenant && seen.record.mode === view.mode;
+  return isOwn ? { record: seen.record.data } : {};
 }
 
 /** A delete whose guard is off: nothing is to be done for it, so nothing is prepared. */

@@ -1,18 +1,24 @@
-import { failureOf, type Direction, type JsonObject, type SyncType } from '@hookyard/sdk';
+import { failureOf, type JsonObject, type SyncType } from '@hookyard/sdk';
 
 import { isHostError } from '../errors/index.js';
 import type { Link } from '../hub/index.js';
 import {
   chooseCollection,
   compileCollection,
+  untranslatedIn,
   type CompiledCollection,
   type PassedOver,
   type Untranslated,
 } from '../mapping/index.js';
 import type { CollectionView, ConnectionView } from '../registry/index.js';
 
+import { inOrderOf } from './children/child-list.js';
+import { childrenLaidOver } from './children/preview-children.js';
 import { contextOf, fieldsOf, SYNC_TYPES, type MapAsk, type RecordChange } from './map-record.js';
 import { changesOn, historyOf, mergeFields } from './record-diff.js';
+import { BadAnswer } from './turn-failures.js';
+
+export type PreviewOrigin = 'given' | 'hub' | 'system';
 
 export interface PreviewAsk {
   readonly view: ConnectionView;
@@ -20,14 +26,17 @@ export interface PreviewAsk {
   readonly collection: CollectionView;
   /** As the source has it. */
   readonly record: JsonObject;
+  /** Who gave it; default `given`. */
+  readonly origin?: PreviewOrigin;
   /** What links the record, where it is linked: with it an add is an update. */
-  readonly link: Pick<Link, 'baseline'> | null;
+  readonly link: Pick<Link, 'baseline' | 'children' | 'externalId'> | null;
   /** TO the hub: the record as the hub has it. */
   readonly hubRecord: JsonObject | null;
 }
 
 /** What a transfer of the record would do with it. Nothing is called and nothing is written. */
 export interface CollectionPreview {
+  readonly origin: PreviewOrigin;
   readonly change: RecordChange;
   /** The collection that a transfer would take, among those that are switched on. */
   readonly chosen: CollectionView | null;
@@ -61,12 +70,17 @@ export async function previewCollection(ask: PreviewAsk): Promise<CollectionPrev
   const { view, collection, record, link } = ask;
   const { direction, type, syncType } = collection.definition;
   const change = changeOf(syncType, link !== null);
-  const mapAsk: MapAsk = { direction, change, record };
-  const context = contextOf({ view }, mapAsk);
+  const childIds = direction === 'FROM' ? (link?.children ?? undefined) : undefined;
+  const mapAsk: MapAsk = { direction, change, record, childIds };
   const compiled = compiledOf(view, collection);
   const wanted = { type, direction, syncTypes: SYNC_TYPES[change] };
-  const preview = { ...EMPTY, change, untranslated: compiled.untranslated(record) };
+  const preview = { ...EMPTY, origin: ask.origin ?? 'given', change };
   try {
+    const context = contextOf({ view }, mapAsk);
+    preview.untranslated = await untranslatedIn(collection.definition, optionsOf(view, collection), {
+      record,
+      context,
+    });
     const switchedOn = view.collections.map((one) => compiledOf(view, one));
     const choice = await chooseCollection(switchedOn, wanted, record, context);
     Object.assign(preview, { chosen: viewOf(view, choice.chosen), others: choice.others });
@@ -74,7 +88,7 @@ export async function previewCollection(ask: PreviewAsk): Promise<CollectionPrev
     preview.isRejected = await compiled.rejects(record, context);
     preview.before = await beforeOf(ask, compiled, mapAsk);
     const mapped = await fieldsOf({ view }, compiled, mapAsk);
-    return { ...preview, ...laidOver(direction, ask, { before: preview.before, mapped }) };
+    return { ...preview, ...laidOver(ask, { before: preview.before, mapped }) };
   } catch (error) {
     return { ...preview, failure: failureIn(error) };
   }
@@ -82,7 +96,7 @@ export async function previewCollection(ask: PreviewAsk): Promise<CollectionPrev
 
 /** What is known before anything was tried; a failure leaves what it came after. */
 const EMPTY: {
-  -readonly [K in keyof Omit<CollectionPreview, 'change' | 'untranslated'>]: CollectionPreview[K];
+  -readonly [K in keyof Omit<CollectionPreview, 'change' | 'origin'>]: CollectionPreview[K];
 } = {
   chosen: null,
   others: [],
@@ -92,6 +106,7 @@ const EMPTY: {
   mapped: null,
   after: null,
   difference: {},
+  untranslated: [],
   failure: null,
 };
 
@@ -110,15 +125,15 @@ function changeOf(syncType: SyncType, isLinked: boolean): RecordChange {
   }
 }
 
-function compiledOf(
+function compiledOf(view: ConnectionView, collection: CollectionView): CompiledCollection {
+  return compileCollection(collection.definition, optionsOf(view, collection));
+}
+
+function optionsOf(
   { connector }: ConnectionView,
-  { definition, isTrusted, tables }: CollectionView,
-): CompiledCollection {
-  return compileCollection(definition, {
-    trusted: isTrusted,
-    functions: connector.definition.functions,
-    tables,
-  });
+  { isTrusted, tables }: CollectionView,
+): Parameters<typeof compileCollection>[1] {
+  return { trusted: isTrusted, functions: connector.definition.functions, tables };
 }
 
 function viewOf(view: ConnectionView, chosen: CompiledCollection | null): CollectionView | null {
@@ -133,21 +148,31 @@ async function beforeOf(
 ): Promise<JsonObject | null> {
   if (ask.direction === 'TO') return hubRecord;
   if (!link?.baseline) return null;
-  return fieldsOf({ view }, compiled, { ...ask, record: link.baseline });
+  return fieldsOf({ view }, compiled, { ...ask, record: inOrderOf(link.baseline, ask.record) });
 }
 
 /** TO the hub only what differs from the baseline is written; what others changed meanwhile stays. */
 function laidOver(
-  direction: Direction,
-  { link }: PreviewAsk,
+  ask: PreviewAsk,
   { before, mapped }: { readonly before: JsonObject | null; readonly mapped: JsonObject },
 ): Pick<CollectionPreview, 'before' | 'mapped' | 'after' | 'difference'> {
   const onto = before ?? {};
-  const isCompared = direction === 'TO' && link?.baseline;
-  const touched = isCompared ? changesOn(link.baseline, mapped) : mapped;
+  const touched = touchedBy(ask, mapped);
   const after = mergeFields(onto, touched);
   const changed = Object.keys(changesOn(onto, touched));
   return { before, mapped, after, difference: historyOf(onto, after, changed) };
+}
+
+function touchedBy({ view, collection, link, hubRecord }: PreviewAsk, mapped: JsonObject): JsonObject {
+  const { definition } = collection;
+  if (definition.direction === 'FROM') return mapped;
+  const sides = { baseline: link?.baseline ?? null, known: link?.children ?? {} };
+  const owner = [view.number, definition.type, link?.externalId ?? ''];
+  const record = { data: hubRecord ?? {} };
+  const { seen, merged } = childrenLaidOver(view, { ...sides, definition, mapped, record, owner });
+  const touched = sides.baseline ? changesOn(sides.baseline, seen) : seen;
+  const lists = Object.entries(merged).filter(([field]) => Object.hasOwn(touched, field));
+  return { ...touched, ...Object.fromEntries(lists) };
 }
 
 /** What a person can mend is told; the host's own trouble is not a property of the record. */
@@ -155,5 +180,6 @@ function failureIn(error: unknown): PreviewFailure {
   const failure = failureOf(error);
   if (failure) return { name: failure.failure, message: failure.message, fields: failure.fields ?? [] };
   if (isHostError(error)) return { name: error.code, message: error.message, fields: [] };
+  if (error instanceof BadAnswer) return { name: error.name, message: error.message, fields: [] };
   throw error;
 }

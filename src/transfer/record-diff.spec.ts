@@ -75,8 +75,12 @@ describe('what a system is known to hold after a write', () => {
     const hub = { name: 'A long name', price: 12.345, stock: 3 };
 
     expect(
-      knownAfterWrite(hub, { name: 'Old', price: 1, stock: 3 }, { name: 'A long', price: 12.35, stock: 3 }),
-    ).toEqual({ name: 'A long', price: 12.35, stock: 3 });
+      knownAfterWrite(
+        hub,
+        { baseline: { name: 'Old', price: 1, stock: 3 }, sent: null },
+        { name: 'A long', price: 12.35, stock: 3 },
+      ),
+    ).toEqual({ known: { name: 'A long', price: 12.35, stock: 3 }, isMoved: false });
   });
 
   it('is not what was changed there meanwhile: that has yet to come in', () => {
@@ -84,6 +88,23 @@ describe('what a system is known to hold after a write', () => {
     const before = { name: 'Old', city: 'Ghent', billing: { city: 'Bruges', zip: '9000' } };
     const kept = { name: 'New', city: 'Paris', phone: '1', billing: { city: 'GHENT', zip: '75001' } };
 
-    expect(knownAfterWrite(hub, before, kept)).toEqual({ ...hub, billing: { city: 'GHENT', zip: '9000' } });
+    expect(knownAfterWrite(hub, { baseline: before, sent: null }, kept)).toEqual({
+      known: { ...hub, billing: { city: 'GHENT', zip: '9000' } },
+      isMoved: true,
+    });
+  });
+
+  it('is still what it made of an earlier write where nothing new was sent', () => {
+    const hub = { name: 'A long name', stock: 4 };
+    const held = { baseline: { name: 'A long', stock: 3 }, sent: { name: 'A long name' } };
+
+    expect(knownAfterWrite(hub, held, { name: 'A long', stock: 4 })).toEqual({
+      known: { name: 'A long', stock: 4 },
+      isMoved: false,
+    });
+    expect(knownAfterWrite(hub, held, { name: 'Another', stock: 4 })).toEqual({
+      known: { name: 'A long', stock: 4 },
+      isMoved: true,
+    });
   });
 });

@@ -1,10 +1,14 @@
-import type { JsonObject, RecordType, ScopeAction } from '@hookyard/sdk';
+import type { JsonObject } from '@hookyard/sdk';
 
-import type { Draft, GatedRequest, Outcome, OutcomeFacts, Verdict, VerdictRow } from '../flow/index.js';
+import type { GatedRequest, Outcome, OutcomeFacts, Verdict, VerdictRow } from '../flow/index.js';
 import type { Hub, HubEffects } from '../hub/index.js';
 import type { CollectionView, Directory } from '../registry/index.js';
 
 import type { InFlightCreates } from './in-flight-creates.js';
+import type { JudgeDrafts } from './judge-drafts.js';
+import type { Turn } from './turn.js';
+import type { LedgerReads } from './tree-reads.js';
+import type { UpdatesInFlight } from './updates-in-flight.js';
 
 /** How a turn ended, when nothing failed. */
 export interface StoryEnd {
@@ -14,23 +18,14 @@ export interface StoryEnd {
   readonly verdicts?: readonly VerdictRow[];
 }
 
-/** A request above another in its tree. */
-export interface AncestorName {
-  readonly type: RecordType;
-  readonly action: ScopeAction;
-  readonly recordId: string;
-}
-
-/** The gate, as a transfer sees it. `ancestors`: the requests above the drafts, nearest first. */
-export type JudgeDrafts = (
-  drafts: readonly Draft[],
-  ancestors: readonly AncestorName[],
-) => Promise<{ readonly requests: readonly GatedRequest[]; readonly verdicts: readonly VerdictRow[] }>;
-
 /** What the stories need beside their turn. */
 export interface StoryParts {
   readonly hub: Hub;
   readonly creates: InFlightCreates;
+  readonly updates: UpdatesInFlight;
+  readonly reads: LedgerReads;
+  /** When this process began: what is older may have been begun by another. */
+  readonly startedAt: number;
   readonly callTimeoutMs: number;
   directory(): Directory;
   readonly judge: JudgeDrafts;
@@ -50,7 +45,13 @@ export function comeBack(at: number, reason: string, effects?: HubEffects): Stor
   return { outcome: { kind: 'retry', at, usesAttempt: false, reason }, effects };
 }
 
-/** `map_…@3`: what an attempt was made with. */
+/** What an attempt is made with (S5.9): the connector's version, and the collection's once one is chosen. */
+export function pinsOf({ view, collection }: Pick<Turn, 'view' | 'collection'>): OutcomeFacts {
+  const { id: connector } = view.connector;
+  return collection === undefined ? { connector } : { connector, collection };
+}
+
+/** `map_…@3`. */
 export function pinOf({ id, version }: CollectionView): string {
   return `${id}@${version}`;
 }

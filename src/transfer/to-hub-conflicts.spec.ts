@@ -7,7 +7,7 @@ import {
   factsOf,
 } from '../../test/kit/transferring.js';
 import type { ClaimedRequest } from '../flow/index.js';
-import { decide } from './to-hub-conflicts.js';
+import { decide, disputeOf } from './to-hub-conflicts.js';
 
 let room: TransferringRoom;
 let record: number;
@@ -78,19 +78,43 @@ describe('two systems that changed one field before either saw the other’s cha
     expect(await inHub()).toMatchObject({ price: 20 });
   });
 
-  it('a person decides: it is parked naming the fields, and what they let go on is taken', async () => {
+  it('a person decides: it is parked with both values, and what they let go on is taken', async () => {
     await bothChange('park');
 
     const parked = await fromWarehouse();
     expect(parked.settlement.outcome).toMatchObject({
       kind: 'parked',
       reason: 'edit-conflict',
-      facts: { disputed: ['price'], record },
+      facts: { disputed: [{ field: 'price', sent: 30, kept: 20 }], record },
     });
     expect(await inHub()).toMatchObject({ price: 20 });
 
     const released = await fromWarehouse({ result: JSON.stringify(factsOf(parked)) });
     expect(factsOf(released)).toMatchObject({ change: 'updated', fields: ['price', 'stock'] });
+  });
+
+  it('or they keep what the hub has: the other is in the history, and the system is corrected', async () => {
+    await bothChange('park');
+    const parked = await fromWarehouse();
+
+    const kept = await fromWarehouse({ result: JSON.stringify({ ...factsOf(parked), decided: 'keep' }) });
+
+    expect(factsOf(kept)).toMatchObject({ change: 'updated', fields: ['stock'] });
+    expect((await room.hub.read.history(record, { limit: 1 }))[0]?.changed).toMatchObject({
+      'price (not taken)': [30, 20],
+    });
+    await room.commit(await room.toWarehouse(record));
+    expect(room.partner.record('things', there)).toMatchObject({ price: 20, stock: 7 });
+  });
+
+  it('long values are shown by their beginning', () => {
+    const long = 'x'.repeat(2_000);
+
+    expect(disputeOf('note', long, { text: long })).toEqual({
+      field: 'note',
+      sent: `${'x'.repeat(500)}…`,
+      kept: `{"text":"${'x'.repeat(491)}…`,
+    });
   });
 
   it('a field has its own rule where one is given', async () => {

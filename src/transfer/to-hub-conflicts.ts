@@ -1,7 +1,9 @@
-import type { CollectionDefinition, ConflictRule, JsonObject } from '@hookyard/sdk';
+import type { CollectionDefinition, ConflictRule, Json, JsonObject, RecordType } from '@hookyard/sdk';
 
 import type { HubRecord, RecordChange } from '../hub/index.js';
+import type { ConnectionView } from '../registry/index.js';
 
+import { areChildLists } from './children/child-list.js';
 import { changesOn, isSameJson } from './record-diff.js';
 import type { StoryParts } from './story.js';
 import type { Turn } from './turn.js';
@@ -11,8 +13,16 @@ export interface Settled {
   /** What the system sent and the hub does not take. */
   readonly lost: JsonObject;
   /** Fields a person decides. */
-  readonly parked: readonly string[];
+  readonly parked: readonly Dispute[];
 }
+
+/** One field that a person decides, as they are shown it. */
+export type Dispute = {
+  readonly field: string;
+  /** What came in, and what the hub has; long values are cut. */
+  readonly sent: Json;
+  readonly kept: Json;
+};
 
 /** What is held against each other. */
 export interface Disputed {
@@ -32,25 +42,44 @@ const MOST_CHANGES = 100;
 /** Settles what two systems changed before either saw the other's change (S5.2). Asks nothing where the latest wins. */
 export async function settleConflicts(turn: Turn, parts: StoryParts, disputed: Disputed): Promise<Settled> {
   const fields = disputedFields(disputed);
-  if (fields.length === 0 || wasReleased(turn)) return NOTHING;
-  const page = await parts.hub.read.history(disputed.record.id, { limit: MOST_CHANGES });
-  const own = turn.view.number;
-  const unseen = page.filter(
-    ({ version, connection }) => version > disputed.seenVersion && connection !== own,
-  );
-  const idOf = (connection: number | null): string | null =>
-    connection === null ? null : (parts.directory().connection(connection)?.id ?? null);
+  if (fields.length === 0) return NOTHING;
+  const { changes, isWhole, idOf } = await unseenChanges(turn, parts, disputed);
   const lost: Record<string, JsonObject[string]> = {};
-  const parked: string[] = [];
+  const parked: Dispute[] = [];
   for (const field of fields) {
-    const change = unseen.find((one) => isChangeOf(one, field));
-    if (!change && page.length < MOST_CHANGES) continue;
+    const change = changes.find((one) => isChangeOf(one, field));
+    if (!change && isWhole) continue;
     const rule = ruleOf(disputed.definition, field);
-    const verdict = decide(rule, { incoming: turn.view.id, present: idOf(change?.connection ?? null) });
-    if (verdict === 'keep') lost[field] = disputed.mapped[field] ?? null;
-    if (verdict === 'park') parked.push(field);
+    const sides = { incoming: turn.view.id, present: idOf(change?.connection ?? null) };
+    const verdict = asDecided(turn, decide(rule, sides));
+    const sent = disputed.mapped[field] ?? null;
+    if (verdict === 'keep') lost[field] = sent;
+    if (verdict === 'park') parked.push(disputeOf(field, sent, disputed.record.data[field]));
   }
   return { lost, parked };
+}
+
+/** What others changed in a record that a system has not seen. */
+export interface UnseenChanges {
+  readonly changes: readonly RecordChange[];
+  /** Nothing lies further back. */
+  readonly isWhole: boolean;
+  readonly idOf: (connection: number | null) => string | null;
+}
+
+export async function unseenChanges(
+  turn: Turn,
+  parts: StoryParts,
+  { record, seenVersion }: Pick<Disputed, 'record' | 'seenVersion'>,
+): Promise<UnseenChanges> {
+  const page = await parts.hub.read.history(record.id, { limit: MOST_CHANGES });
+  const own = turn.view.number;
+  return {
+    changes: page.filter(({ version, connection }) => version > seenVersion && connection !== own),
+    isWhole: page.length < MOST_CHANGES,
+    idOf: (connection) =>
+      connection === null ? null : (parts.directory().connection(connection)?.id ?? null),
+  };
 }
 
 /** One conflict: whether what comes in is taken, what is there is kept, or a person decides. */
@@ -68,16 +97,43 @@ export function decide(
   return rankOf(sides.incoming) <= rankOf(sides.present) ? 'take' : 'keep';
 }
 
-/** Fields the system changed, that the hub holds otherwise than the system knew, under a rule that may say no. */
+/** Those under a rule that may say no. Child lists are settled child by child. */
 function disputedFields({ definition, mapped, record, baseline }: Disputed): string[] {
-  const { conflict = 'latest', conflictByField } = definition;
-  if (conflict === 'latest' && !conflictByField) return [];
+  if (!hasRule(definition)) return [];
+  return bothChanged({ mapped, record, baseline }).filter(
+    (field) => ruleOf(definition, field) !== 'latest' && !areChildLists(record.data[field], mapped[field]),
+  );
+}
+
+/** The same, of a record that is to be written, with lists in which a rule may say no. */
+export function unheardFields({ definition, ...sides }: Omit<Disputed, 'seenVersion'>): string[] {
+  if (!hasRule(definition)) return [];
+  const rules = Object.keys(definition.conflictByField ?? {});
+  return bothChanged(sides).filter(
+    (field) => ruleOf(definition, field) !== 'latest' || rules.some((name) => name.startsWith(`${field}.`)),
+  );
+}
+
+/** Whether any collection by which a system's records of a type come in has a rule that may say no. */
+export function mayDispute({ collections }: ConnectionView, type: RecordType): boolean {
+  return collections.some(
+    ({ definition }) => definition.direction === 'TO' && definition.type === type && hasRule(definition),
+  );
+}
+
+function hasRule({ conflict = 'latest', conflictByField = {} }: Disputed['definition']): boolean {
+  return [conflict, ...Object.values(conflictByField)].some((rule) => rule !== 'latest');
+}
+
+/** Fields the system changed, that the hub holds otherwise than the system knew. */
+function bothChanged({
+  mapped,
+  record,
+  baseline,
+}: Pick<Disputed, 'mapped' | 'record' | 'baseline'>): string[] {
   const touched = baseline === null ? mapped : changesOn(baseline, mapped);
   return Object.keys(changesOn(record.data, touched)).filter(
-    (field) =>
-      ruleOf(definition, field) !== 'latest' &&
-      record.data[field] !== undefined &&
-      !isSameJson(baseline?.[field], record.data[field]),
+    (field) => record.data[field] !== undefined && !isSameJson(baseline?.[field], record.data[field]),
   );
 }
 
@@ -93,8 +149,22 @@ function isChangeOf({ version, changed }: RecordChange, field: string): boolean 
   return version === 1 || Object.hasOwn(changed, field);
 }
 
-/** A person let it go on: what comes in is taken. */
-function wasReleased({ request }: Turn): boolean {
-  if (request.result === null) return false;
-  return 'disputed' in (JSON.parse(request.result) as object);
+/** What a person decided of the fields they were shown; who only lets the request go on takes what comes in. */
+export function asDecided({ request }: Turn, verdict: ReturnType<typeof decide>): ReturnType<typeof decide> {
+  if (verdict !== 'park' || request.result === null) return verdict;
+  const left = JSON.parse(request.result) as { readonly disputed?: unknown; readonly decided?: unknown };
+  if (left.disputed === undefined) return 'park';
+  return left.decided === 'keep' ? 'keep' : 'take';
+}
+
+const MOST_SHOWN_CHARS = 500;
+
+export function disputeOf(field: string, sent: Json | undefined, kept: Json | undefined): Dispute {
+  return { field, sent: shown(sent), kept: shown(kept) };
+}
+
+function shown(value: Json | undefined = null): Json {
+  const text = JSON.stringify(value);
+  if (text.length <= MOST_SHOWN_CHARS) return value;
+  return `${(typeof value === 'string' ? value : text).slice(0, MOST_SHOWN_CHARS)}…`;
 }

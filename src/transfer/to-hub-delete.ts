@@ -19,8 +19,10 @@ export async function deleteInHub(turn: Turn, parts: StoryParts): Promise<StoryE
   });
   const guard = guardOf(turn);
   if (!linked) return guard === 'off' ? ended('guarded', { guard }) : ended('nothing-to-delete');
-  if (isLate(turn) && (await isStillThere(turn)))
+  if (isDoubtful(turn) && (await isStillThere(turn)))
     return ended('overtaken', { reason: 'the source has it again' });
+  if (guard !== 'off' && guard !== 'unlink' && !linked.link.isPrimary)
+    return oneOfSeveral(turn, guard, linked);
   switch (guard) {
     case 'off':
       return leaveAlone(turn, linked);
@@ -44,10 +46,19 @@ export function guardOf({ request, view }: Turn): DeleteGuard {
 
 /**
  * It had a turn before: it was retried, or released by a person or a configuration change. Others of its record may
- * have run since (S4.6). Waiting in its lane for its first turn is no lateness: the lane keeps the order of receipt.
+ * have run since (S4.6). So is what the brake held for a person, and what is replayed. Waiting for its first turn is no
+ * lateness, in its lane or for its settle time: the lane keeps the order of receipt, and a later change overtakes it.
  */
 function isLate({ request }: Turn): boolean {
-  return request.attempts > 0 || request.state !== 'queued' || request.result !== null;
+  const isOld = gateEntryOf(request.trail)?.saw?.['delete.guard']?.['late'] === true;
+  return isOld || request.attempts > 0 || request.state !== 'queued' || request.result !== null;
+}
+
+/** It comes late, or nobody said that it was deleted: a list did not name it. */
+function isDoubtful(turn: Turn): boolean {
+  const { hook, parent, trail } = turn.request;
+  if (gateEntryOf(trail)?.saw?.['delete.guard']?.['forced'] === true) return false;
+  return isLate(turn) || (hook === null && parent === null);
 }
 
 /** Nothing is deleted; but nobody writes any more to what is no longer there, until it is seen again. */
@@ -57,14 +68,27 @@ function leaveAlone(turn: Turn, { link, record }: LinkedRecord): StoryEnd {
   return ended('guarded', facts, { linkChange: linkTurned(link, 'source-deleted', turn.now()) });
 }
 
+/** The system had the record under several ids: it lives on under the primary one, and so does the hub's. */
+function oneOfSeveral(turn: Turn, guard: DeleteGuard, { link, record }: LinkedRecord): StoryEnd {
+  const facts = { guard, record: record.id, reason: 'a secondary id: the record has another there' };
+  return ended('guarded', facts, { linkChange: linkTurned(link, 'source-deleted', turn.now()) });
+}
+
 /** The delete-triggered update: only the id is known, the record cannot be read any more. */
 async function updateInstead(turn: Turn, parts: StoryParts, linked: LinkedRecord): Promise<StoryEnd> {
   const record = { id: turn.request.recordId };
-  const mapped = await mapRecord(turn, { direction: 'TO', change: 'delete-triggered-update', record });
-  if (mapped.kind === 'ended') return mapped.end;
   const { link } = linked;
+  if (linked.record.deletedAt !== null) {
+    // It must not bring back what is deleted.
+    const linkChange = linkTurned(link, 'source-deleted', turn.now());
+    return ended('no-change', { record: linked.record.id }, { linkChange });
+  }
+  const lastKnown = link.baseline ?? linked.record.data;
+  const change = 'delete-triggered-update';
+  const mapped = await mapRecord(turn, { direction: 'TO', change, record, lastKnown });
+  if (mapped.kind === 'ended') return mapped.end;
   const { view, request, root } = turn;
-  const change = seenAgain(
+  const seen = seenAgain(
     {
       tenant: view.tenant,
       mode: view.mode,
@@ -79,13 +103,13 @@ async function updateInstead(turn: Turn, parts: StoryParts, linked: LinkedRecord
     linked,
   );
   const linkChange = {
-    ...(change.effects?.linkChange ?? linkTurned(link, 'live', turn.now())),
+    ...(seen.effects?.linkChange ?? linkTurned(link, 'live', turn.now())),
     state: 'source-deleted' as const,
   };
   return tellOthers(
     turn,
     parts,
-    { ...change, effects: { ...change.effects, linkChange } },
+    { ...seen, effects: { ...seen.effects, linkChange } },
     pinOf(mapped.collection),
   );
 }

@@ -12,7 +12,11 @@ import type {
   RecordView,
   RecordWrite,
 } from '../hub/index.js';
+import type { ChildIds } from '../mapping/index.js';
 
+import type { SettledChildren } from './children/child-conflicts.js';
+import { isAdopted } from './children/adopted-lists.js';
+import { idsThere } from './children/child-list.js';
 import { changesOn, historyOf, mergeFields } from './record-diff.js';
 
 /** Whose record it is and when it was seen. */
@@ -29,6 +33,14 @@ export interface SeenRecord {
   readonly remoteVersion: string | null;
   /** Fields that lost a conflict: what the hub holds stays, and goes back. */
   readonly lost?: JsonObject;
+  /** Its child lists, where it has any that are told apart. */
+  readonly children?: SeenChildren;
+}
+
+/** The child lists of a record that was read. */
+export interface SeenChildren extends Pick<SettledChildren, 'merged' | 'lost'> {
+  /** The system's ids of the children. */
+  readonly ids: ChildIds;
 }
 
 /** What a TO transfer does in the hub. */
@@ -84,7 +96,7 @@ export function matchedRecord(seen: SeenRecord, { record, link, nextGeneration }
   const generation = isPrimary ? nextGeneration : 1;
   const newLink = linkTo(seen, { record: record.id, isPrimary, generation });
   const linkChange = link && isPrimary ? linkTurned(link, 'ended', seen.at) : undefined;
-  const { data, fields, write, isNews } = overlaid(seen, record, seen.mapped);
+  const { data, fields, write, isNews } = overlaid(seen, record, withMerged(seen.mapped, seen.children));
   const corrects = isPrimary && holdsMore(data, seen.mapped);
   const effects = { ...(write ? { record: write } : {}), newLink, ...(linkChange ? { linkChange } : {}) };
   return { change: 'linked', record: record.id, data, fields, isNews, corrects, effects };
@@ -96,8 +108,9 @@ function linkTo(
 ): NewLink {
   const { tenant, mode, connection, type, externalId, remoteVersion, at } = seen;
   const baseline = JSON.stringify(seen.mapped);
+  const children = keptIds(seen, null, seen.mapped);
   const name = { tenant, mode, connection, type, externalId };
-  return { ...name, ...place, baseline, isOwnWrite: false, remoteVersion, at };
+  return { ...name, ...place, baseline, isOwnWrite: false, remoteVersion, at, ...children };
 }
 
 interface Overlaid {
@@ -111,11 +124,14 @@ interface Overlaid {
 
 /** A record with other fields laid over it, alive. */
 function overlaid(seen: SeenRecord, record: HubRecord, touched: JsonObject): Overlaid {
-  const { lost = NOTHING } = seen;
+  const { lost = NOTHING, children } = seen;
+  const lostChildren = children?.lost ?? NO_LOST;
   const changes = changesOn(record.data, without(touched, lost));
-  const fields = Object.keys(changes);
+  const changed = Object.keys(changes);
+  const fields = changed.filter((field) => !isAdopted(record.data[field], changes[field], children?.ids));
   const isNews = fields.length > 0 || record.deletedAt !== null;
-  if (!isNews && lost === NOTHING) return { data: record.data, fields, isNews };
+  const isKept = isNews || fields.length < changed.length || lost !== NOTHING;
+  if (!isKept && Object.keys(lostChildren).length === 0) return { data: record.data, fields, isNews };
   const data = mergeFields(record.data, changes);
   const write: RecordWrite = {
     id: record.id,
@@ -125,7 +141,11 @@ function overlaid(seen: SeenRecord, record: HubRecord, touched: JsonObject): Ove
     type: record.type,
     data: JSON.stringify(data),
     deletedAt: null,
-    changed: JSON.stringify({ ...historyOf(record.data, data, fields), ...notTaken(lost, data) }),
+    changed: JSON.stringify({
+      ...historyOf(record.data, data, fields),
+      ...notTaken(Object.entries(lost).map(([field, sent]) => [field, [sent, data[field] ?? null]])),
+      ...notTaken(Object.entries(lostChildren)),
+    }),
     root: seen.root,
     connection: seen.connection,
     at: seen.at,
@@ -134,18 +154,32 @@ function overlaid(seen: SeenRecord, record: HubRecord, touched: JsonObject): Ove
 }
 
 const NOTHING: JsonObject = {};
+const NO_LOST: SeenChildren['lost'] = {};
+
+/** Child lists as the hub is to hold them, instead of as the system does. */
+function withMerged(touched: JsonObject, children: SeenChildren | undefined): JsonObject {
+  if (!children) return touched;
+  const merged = Object.entries(children.merged).filter(([field]) => touched[field] !== undefined);
+  return { ...touched, ...Object.fromEntries(merged) };
+}
+
+/** The ids of the children that the system has by now; absent where the record has none. */
+function keptIds(
+  { children }: SeenRecord,
+  known: ChildIds | null,
+  baseline: JsonObject,
+): { readonly children?: string } {
+  if (!children) return {};
+  return { children: JSON.stringify(idsThere({ ...known, ...children.ids }, baseline)) };
+}
 
 function without(fields: JsonObject, lost: JsonObject): JsonObject {
   if (lost === NOTHING) return fields;
   return Object.fromEntries(Object.entries(fields).filter(([field]) => !Object.hasOwn(lost, field)));
 }
 
-function notTaken(lost: JsonObject, data: JsonObject): Record<string, unknown> {
-  const entries = Object.entries(lost).map(([field, sent]) => [
-    `${field} (not taken)`,
-    [sent, data[field] ?? null],
-  ]);
-  return Object.fromEntries(entries) as Record<string, unknown>;
+function notTaken(lost: readonly (readonly [string, unknown])[]): Record<string, unknown> {
+  return Object.fromEntries(lost.map(([place, sides]) => [`${place} (not taken)`, sides]));
 }
 
 function holdsMore(data: JsonObject, mapped: JsonObject): boolean {
@@ -164,30 +198,52 @@ export function withKeys(change: HubChange, keys: readonly KeyClaim[]): HubChang
 export function seenAgain(seen: SeenRecord, { link, record }: LinkedRecord): HubChange {
   const touched = link.baseline === null ? seen.mapped : changesOn(link.baseline, seen.mapped);
   const isTouched = link.baseline === null || Object.keys(touched).length > 0;
-  const { data, fields, write, isNews } = overlaid(seen, record, touched);
+  const { data, fields, write, isNews } = overlaid(seen, record, withMerged(touched, seen.children));
   const same = { record: record.id, data, fields, isNews };
   if (!isTouched && record.deletedAt === null && link.state === 'live') {
     const effects = onlySeen(seen, link);
     return { change: link.isOwnWrite ? 'echo' : 'no-change', ...same, effects };
   }
   const linkChange = linkSeen(seen, link, seenVersion(seen, { link, record }, write));
-  // While it was deleted there nothing was written to it: what it missed goes there now.
-  const corrects =
-    seen.lost !== undefined || (link.state === 'source-deleted' && holdsMore(data, seen.mapped));
-  const change = isNews ? 'updated' : 'corrected';
+  const corrects = isToldBack(seen, link, { data, isNews });
+  const change = isNews ? 'updated' : corrects ? 'corrected' : 'no-change';
   if (write) return { change, ...same, corrects, effects: { record: write, linkChange } };
   return { change: corrects ? 'linked' : 'no-change', ...same, corrects, effects: { linkChange } };
+}
+
+/** Whether the origin gets something, too. */
+function isToldBack(
+  seen: SeenRecord,
+  link: Link,
+  { data, isNews }: Pick<Overlaid, 'data' | 'isNews'>,
+): boolean {
+  // What a secondary id brings, the system's primary one is told, as any other system.
+  if (hasLost(seen) || (isNews && !link.isPrimary)) return true;
+  // While it was deleted there nothing was written to it: what it missed goes there now.
+  return link.state === 'source-deleted' && holdsMore(data, seen.mapped);
 }
 
 /** Nothing is new but, perhaps, the version. */
 function onlySeen(seen: SeenRecord, link: Link): HubEffects | undefined {
   const isNewer = seen.remoteVersion !== null && seen.remoteVersion !== link.remoteVersion;
-  return isNewer ? { linkChange: linkSeen(seen, link, link.recordVersion) } : undefined;
+  return isNewer || hasOtherIds(seen, link)
+    ? { linkChange: linkSeen(seen, link, link.recordVersion) }
+    : undefined;
+}
+
+/** A system may give the same children other ids. */
+function hasOtherIds({ children }: SeenRecord, link: Link): boolean {
+  if (!children) return false;
+  return Object.entries(children.ids).some(([id, there]) => link.children?.[id] !== there);
+}
+
+function hasLost({ lost, children }: SeenRecord): boolean {
+  return lost !== undefined || Object.keys(children?.lost ?? NO_LOST).length > 0;
 }
 
 /** What others changed before, and it has not got yet, it has still not seen. */
 function seenVersion(seen: SeenRecord, { link, record }: LinkedRecord, write?: RecordWrite): number {
-  const hasSeenAll = link.recordVersion === record.version && !seen.lost;
+  const hasSeenAll = link.recordVersion === record.version && !hasLost(seen);
   return write && hasSeenAll ? record.version + 1 : link.recordVersion;
 }
 
@@ -198,11 +254,21 @@ function linkSeen(seen: SeenRecord, link: Link, recordVersion: number): LinkChan
     expected: link.generation,
     state: 'live',
     baseline: JSON.stringify(baseline),
+    sent: stillSent(seen, link),
     isOwnWrite: false,
     remoteVersion: seen.remoteVersion ?? link.remoteVersion,
     recordVersion,
+    ...keptIds(seen, link.children, baseline),
     at: seen.at,
   };
+}
+
+/** What the system was sent and keeps otherwise, without the fields it has changed since. */
+function stillSent({ mapped }: SeenRecord, { sent, baseline }: Link): string | null {
+  if (sent === null || baseline === null) return null;
+  const touched = changesOn(baseline, mapped);
+  const left = Object.entries(sent).filter(([field]) => !Object.hasOwn(touched, field));
+  return left.length === 0 ? null : JSON.stringify(Object.fromEntries(left));
 }
 
 /** A link that is told something without its record having been read or written. */
@@ -212,6 +278,7 @@ export function linkTurned(link: Link, state: LinkState, at: number): LinkChange
     expected: link.generation,
     state,
     baseline: link.baseline === null ? null : JSON.stringify(link.baseline),
+    sent: link.sent === null ? null : JSON.stringify(link.sent),
     isOwnWrite: link.isOwnWrite,
     remoteVersion: link.remoteVersion,
     recordVersion: link.recordVersion,

@@ -88,6 +88,27 @@ describe('match before create', () => {
     expect(factsOf(again)).toMatchObject({ change: 'linked', record: factsOf(ours)['record'] });
   });
 
+  it('what another system brings between the look and the making is not made a second time', async () => {
+    const { hub } = room;
+    const nextRecordId = hub.nextRecordId.bind(hub);
+    let brought: Promise<number> | undefined;
+    hub.nextRecordId = async () => {
+      // Nobody carried the key when it was looked for.
+      hub.nextRecordId = nextRecordId;
+      brought = room.seeded({ name: 'Chair', sku: sku('S1') });
+      await brought;
+      return nextRecordId();
+    };
+
+    const late = await fromWarehouse('w1', { name: 'Stool', sku: sku('S1') });
+    const again = await fromWarehouse('w1', { name: 'Stool', sku: sku('S1') });
+
+    expect(late.settlement.outcome).toMatchObject({ kind: 'retry', usesAttempt: false });
+    expect(late.settlement.effects).toBeUndefined();
+    expect(await room.commit(again)).toEqual(['ok']);
+    expect(factsOf(again)).toMatchObject({ change: 'linked', record: await brought });
+  });
+
   it('a value the record no longer carries finds it no more, and is free for another', async () => {
     const record = await room.seeded({ name: 'Chair', sku: sku('S1') });
     await room.commit(
@@ -165,7 +186,9 @@ describe('match before create', () => {
     const made = await room.toWarehouse(record);
     await room.commit(made);
     const theirs = { queue: (room.base + 2) * 10, recordId: String(factsOf(made)['externalId']) };
-    await room.commit(await room.run(room.aRequest({ ...theirs, action: 'DELETED', scope: 'gone' })));
+    await room.commit(
+      await room.run(room.aRequest({ ...theirs, hook: 1, action: 'DELETED', scope: 'gone' })),
+    );
     await room.commit(await room.run(room.aRequest({ payload: '{"name":"Chair","price":11}' })));
     const calls = room.partner.calls.length;
 

@@ -21,13 +21,14 @@ export async function matchInHub(
   const carriers = await Promise.all(
     match.map(storedKey).map(async (key) => {
       const value = keyValue(key, fields);
-      return value === null ? null : (await hub.holder(nameOf(turn, key, value)))?.record;
+      return value === null ? null : await hub.holder(nameOf(turn, key, value));
     }),
   );
   const keys = match.map(storedKey);
-  const found = carriers.flatMap((record, index) => {
+  const found = carriers.flatMap((holder, index) => {
     const key = keys[index];
-    return record && key && keyValue(key, record.data) === keyValue(key, fields) ? [record.id] : [];
+    const data = holder?.record?.data;
+    return data && key && keyValue(key, data) === keyValue(key, fields) ? [holder.speaksFor] : [];
   });
   const [only, another] = new Set(found);
   if (only === undefined) return { kind: 'none' };
@@ -36,11 +37,31 @@ export async function matchInHub(
   return view ? { kind: 'one', view } : { kind: 'none' };
 }
 
+/**
+ * The match keys of a record that is to be made; null: since they were looked for, another system has brought a record
+ * that carries one of them. It is looked for again.
+ */
+export async function keysToMake(
+  turn: Turn,
+  parts: StoryParts,
+  { match = [], ...made }: { readonly match?: readonly MatchKey[] } & Keyed,
+): Promise<readonly KeyClaim[] | null> {
+  const claims = await missingKeys(turn, parts, made);
+  const claimed = new Set(claims.map(({ key }) => key));
+  const lookedFor = match.map(storedKey).filter((key) => keyValue(key, made.data) !== null);
+  return lookedFor.every(({ name }) => claimed.has(name)) ? claims : null;
+}
+
+interface Keyed {
+  readonly record: number;
+  readonly data: JsonObject;
+}
+
 /** The match keys a record is to have with this data and has not; a live record's keys stay its own. */
 export async function missingKeys(
   turn: Turn,
   parts: StoryParts,
-  { record, data }: { readonly record: number; readonly data: JsonObject },
+  { record, data }: Keyed,
 ): Promise<readonly KeyClaim[]> {
   const keys = keysOfType(parts.directory(), turn.view, turn.request.type);
   if (keys.length === 0) return [];

@@ -291,6 +291,7 @@ describe('into the hub', () => {
       room.aRequest({
         queue,
         scope: 'gone',
+        hook: 1,
         action: 'DELETED',
         recordId: 't9',
         createdAt: room.now - 9e7,

@@ -2,6 +2,7 @@ import type { JsonObject } from '@hookyard/sdk';
 
 import type { LinkedRecord } from '../hub/index.js';
 
+import { mayBeOurCreate } from './create-trace.js';
 import { suspectedLoop } from './loop-breaker.js';
 import { mapRecord } from './map-record.js';
 import { isStale, readSource, versionOf } from './read-source.js';
@@ -14,13 +15,19 @@ import {
   type HubChange,
   type SeenRecord,
 } from './to-hub-effects.js';
-import { settleConflicts, type Disputed } from './to-hub-conflicts.js';
-import { matchInHub, missingKeys } from './to-hub-match.js';
+import { settleChildren, type DisputedChildren } from './children/child-conflicts.js';
+import { newChildren, withHubIds, type KeyedRecord } from './children/hub-ids.js';
+import { settleConflicts } from './to-hub-conflicts.js';
+import { keysToMake, matchInHub, missingKeys } from './to-hub-match.js';
 import { tellOthers } from './tell-others.js';
+import { mayBeOurWrite } from './our-write.js';
 import { deleteInHub } from './to-hub-delete.js';
 import type { Turn } from './turn.js';
+import { isAsked } from './unheard-edits.js';
 
 const WAIT_FOR_LINK_MS = 500;
+/** A write is committed some milliseconds after its answer. */
+const WAIT_FOR_WRITE_MS = 50;
 const MOST_DISPUTED = 50;
 
 /** Brings a record of an external system into the hub: read, map, compare, write what differs, tell the others. */
@@ -28,17 +35,28 @@ export async function intoHub(turn: Turn, parts: StoryParts): Promise<StoryEnd> 
   const { request, view } = turn;
   if (request.action === 'DELETED') return deleteInHub(turn, parts);
   const name = { connection: view.number, type: request.type, externalId: request.recordId };
-  const [linked, source] = await Promise.all([parts.hub.linked(name), readSource(turn)]);
-  if (!linked && mayBeOurs(turn, parts)) return comeBack(turn.now() + WAIT_FOR_LINK_MS, 'create-in-flight');
+  // In this order: read before its link, the record might be older than what the link knows, and take it back.
+  const linked = await parts.hub.linked(name);
+  if (linked && linked.record.erasedAt !== null) return erased(turn, linked.record.id);
+  const source = await readSource(turn);
+  if (!linked && (await mayBeOurCreate(turn, parts)))
+    return comeBack(turn.now() + WAIT_FOR_LINK_MS, 'create-in-flight');
   if (linked && isStale(turn, linked.link.remoteVersion))
     return ended('stale', { applied: linked.link.remoteVersion });
   const mapped = await mapRecord(turn, {
     direction: 'TO',
     change: linked ? 'update' : 'add',
     record: source,
+    isPartial: isPayload(turn),
   });
   if (mapped.kind === 'ended') return mapped.end;
   return linked ? known(turn, parts, { source, mapped, linked }) : unlinked(turn, parts, { source, mapped });
+}
+
+/** Its systems still have it: what they send of it does not come in, and is erased as well. */
+function erased(turn: Turn, record: number): StoryEnd {
+  const end = ended('skipped', { reason: 'its record was erased', record });
+  return { ...end, effects: { erasing: { kind: 'again', record, at: turn.now() } } };
 }
 
 /** What was read, and what a collection made of it. */
@@ -55,17 +73,25 @@ async function known(
   { source, mapped, linked }: Inbound & { readonly linked: LinkedRecord },
 ): Promise<StoryEnd> {
   const { link, record } = linked;
-  const sides = { record, baseline: link.baseline, seenVersion: link.recordVersion };
-  const settled = await settle(turn, parts, mapped, sides);
-  if (settled.kind === 'parked') return settled.end;
-  const seen = { ...(await seenRecord(turn, source, mapped.fields)), ...settled.facts };
+  const { baseline, children, externalId } = link;
+  const keyed = withHubIds(turn, mapped, { record, baseline, known: children, externalId });
+  const asRead = { linked, mapped: keyed.fields, hasNewChildren: keyed.fresh.size > 0 };
+  if (await mayBeOurWrite(turn, parts, asRead))
+    return comeBack(turn.now() + WAIT_FOR_WRITE_MS, 'update-in-flight');
+  const sides = { record, baseline, seenVersion: link.recordVersion, known: children ?? {} };
+  const settled = await settle(turn, parts, keyed, sides);
+  if (settled.kind === 'ends') return settled.end;
+  const seen = { ...(await seenRecord(turn, source, keyed.fields)), ...settled.facts };
   const change = seenAgain(seen, linked);
   const loop = await suspectedLoop(turn, parts, { record: linked.record, change });
   return loop ?? write(turn, parts, mapped, change);
 }
 
+const NOT_KNOWN = { baseline: null, known: null };
+
 /** Match before create (S5.3): another system may have brought the record already. */
 async function unlinked(turn: Turn, parts: StoryParts, { source, mapped }: Inbound): Promise<StoryEnd> {
+  const { recordId: externalId } = turn.request;
   const { match: keys } = mapped.collection.definition;
   const match = await matchInHub(turn, parts, { match: keys, fields: mapped.fields });
   if (match.kind === 'several') {
@@ -75,41 +101,61 @@ async function unlinked(turn: Turn, parts: StoryParts, { source, mapped }: Inbou
     return { outcome: { kind: 'parked', reason: 'ambiguous-match', lane, facts } };
   }
   if (match.kind === 'none') {
-    const seen = await seenRecord(turn, source, mapped.fields);
-    return write(turn, parts, mapped, createdRecord(seen, await parts.hub.nextRecordId()));
+    const keyed = withHubIds(turn, mapped, { ...NOT_KNOWN, record: null, externalId });
+    const seen = { ...(await seenRecord(turn, source, keyed.fields)), ...newChildren(keyed) };
+    const change = createdRecord(seen, await parts.hub.nextRecordId());
+    const claims = await keysToMake(turn, parts, { match: keys, record: change.record, data: change.data });
+    if (!claims) return comeBack(turn.now(), 'brought-meanwhile');
+    return tellOthers(turn, parts, withKeys(change, claims), pinOf(mapped.collection));
   }
-  const again = await mapRecord(turn, { direction: 'TO', change: 'update', record: source });
+  const ask = { change: 'update', record: source, isPartial: isPayload(turn) } as const;
+  const again = await mapRecord(turn, { ...ask, direction: 'TO' });
   if (again.kind === 'ended') return again.end;
-  const sides = { record: match.view.record, baseline: null, seenVersion: 0 };
-  const settled = await settle(turn, parts, again, sides);
-  if (settled.kind === 'parked') return settled.end;
-  const seen = await seenRecord(turn, source, again.fields);
+  const { record } = match.view;
+  const keyedAgain = withHubIds(turn, again, { ...NOT_KNOWN, record, externalId });
+  const sides = { record, baseline: null, seenVersion: 0, known: {} };
+  const settled = await settle(turn, parts, keyedAgain, sides);
+  if (settled.kind === 'ends') return settled.end;
+  const seen = await seenRecord(turn, source, keyedAgain.fields);
   return write(turn, parts, again, matchedRecord({ ...seen, ...settled.facts }, match.view));
 }
 
 type Settlement =
-  | { readonly kind: 'settled'; readonly facts: Pick<SeenRecord, 'lost'> }
-  | { readonly kind: 'parked'; readonly end: StoryEnd };
+  | { readonly kind: 'settled'; readonly facts: Pick<SeenRecord, 'lost' | 'children'> }
+  | { readonly kind: 'ends'; readonly end: StoryEnd };
 
 async function settle(
   turn: Turn,
   parts: StoryParts,
-  { collection, fields }: MappedRecord,
-  sides: Pick<Disputed, 'record' | 'baseline' | 'seenVersion'>,
+  { collection, fields, ids }: KeyedRecord,
+  sides: Pick<DisputedChildren, 'record' | 'baseline' | 'seenVersion' | 'known'>,
 ): Promise<Settlement> {
   const { definition } = collection;
-  const { lost, parked } = await settleConflicts(turn, parts, { ...sides, definition, mapped: fields });
-  if (parked.length === 0) return { kind: 'settled', facts: Object.keys(lost).length > 0 ? { lost } : {} };
-  const disputed = parked.slice(0, MOST_DISPUTED);
+  const disputes = { ...sides, definition, mapped: fields };
+  const { lost, parked } = await settleConflicts(turn, parts, disputes);
+  const children = ids && (await settleChildren(turn, parts, disputes));
+  const all = [...parked, ...(children?.parked ?? [])];
+  if (all.length === 0) {
+    const ofFields = Object.keys(lost).length > 0 ? { lost } : {};
+    return {
+      kind: 'settled',
+      facts: { ...ofFields, ...(children ? { children: { ...children, ids } } : {}) },
+    };
+  }
+  const facts = {
+    disputed: all.slice(0, MOST_DISPUTED),
+    record: sides.record.id,
+    collection: pinOf(collection),
+  };
+  if (await isAsked(turn, parts, facts.disputed)) return { kind: 'ends', end: ended('folded', facts) };
   const lane = turn.payload === undefined ? 'skip' : 'block';
-  const facts = { disputed, record: sides.record.id, collection: pinOf(collection) };
-  return { kind: 'parked', end: { outcome: { kind: 'parked', reason: 'edit-conflict', lane, facts } } };
+  return { kind: 'ends', end: { outcome: { kind: 'parked', reason: 'edit-conflict', lane, facts } } };
 }
 
 async function write(
   turn: Turn,
   parts: StoryParts,
-  { collection }: MappedRecord,
+  { collection }: Pick<MappedRecord, 'collection'>,
   change: HubChange,
 ): Promise<StoryEnd> {
   const keys = await missingKeys(turn, parts, change);
@@ -131,9 +177,6 @@ async function seenRecord(turn: Turn, source: JsonObject, mapped: JsonObject): P
   };
 }
 
-/** An unlinked id may be a record that we are just making there: its hook must not make it a second time here. */
-function mayBeOurs({ request, view, startedAt }: Turn, { creates, callTimeoutMs }: StoryParts): boolean {
-  if (startedAt - request.createdAt > 2 * callTimeoutMs) return false;
-  const facts = { externalId: request.recordId, receivedAt: request.createdAt, now: startedAt };
-  return creates.mayBe(view.number, request.type, facts);
+function isPayload({ payload }: Turn): boolean {
+  return payload !== undefined;
 }

@@ -30,7 +30,7 @@ describe('when the destination fails', () => {
 
     expect(ran.settlement.outcome).toMatchObject({ kind: 'retry', usesAttempt: false, at: room.now + 1_000 });
     expect(ran.settlement.attempt).toBeUndefined();
-    expect(ran.holdQueue).toEqual({ queue: room.outbound, until: room.now + 1_000, code: 'unavailable' });
+    expect(ran.holdQueues).toEqual([{ queue: room.outbound, until: room.now + 1_000, code: 'unavailable' }]);
     const calls = room.partner.calls.length;
     expect(await room.toWarehouse(record)).toMatchObject({
       settlement: { outcome: { kind: 'retry', usesAttempt: false } },
@@ -51,17 +51,49 @@ describe('when the destination fails', () => {
 
     expect(await room.toWarehouse(record)).toMatchObject({
       settlement: { outcome: { kind: 'retry', usesAttempt: false, reason: 'unavailable' } },
-      holdQueue: { code: 'unavailable' },
+      holdQueues: [{ code: 'unavailable' }],
     });
   });
 
-  it('429 waits until the quota opens', async () => {
+  it('429 holds both directions until the quota opens, exactly, whatever is configured meanwhile', async () => {
     const record = await room.seeded({ name: 'Window' });
     room.partner.misbehave(() => ({ status: 429, headers: { 'retry-after': '7' } }));
+    const until = room.now + 7_000;
 
     expect(await room.toWarehouse(record)).toMatchObject({
-      settlement: { outcome: { kind: 'retry', usesAttempt: false, at: room.now + 7_000 } },
-      holdQueue: { code: 'rate-limited', until: room.now + 7_000 },
+      settlement: { outcome: { kind: 'retry', usesAttempt: false, at: until } },
+      holdQueues: [
+        { queue: room.outbound - 1, code: 'rate-limited', until },
+        { queue: room.outbound, code: 'rate-limited', until },
+      ],
+    });
+    room.partner.misbehave(undefined);
+    room.reconfigure();
+    const calls = room.partner.calls.length;
+    room.now = until - 1;
+    expect((await room.toWarehouse(record)).settlement.outcome).toMatchObject({ kind: 'retry', at: until });
+    expect(room.partner.calls.length).toBe(calls);
+    room.now = until;
+    expect((await room.toWarehouse(record)).settlement.outcome).toMatchObject({ kind: 'done' });
+  });
+
+  it('a shorter quota told later does not shorten the wait', async () => {
+    const record = await room.seeded({ name: 'Blind' });
+    room.partner.misbehave(() => ({ status: 429, headers: { 'retry-after': '60' } }));
+    await room.toWarehouse(record);
+    room.heldElsewhere = { until: room.now + 1_000, code: 'rate-limited' };
+
+    expect((await room.toWarehouse(record)).settlement.outcome).toMatchObject({ at: room.now + 60_000 });
+  });
+
+  it('what another process was told holds this one as well', async () => {
+    const record = await room.seeded({ name: 'Sash' });
+    room.heldElsewhere = { until: room.now + 9_000, code: 'rate-limited' };
+
+    expect((await room.toWarehouse(record)).settlement.outcome).toMatchObject({
+      kind: 'retry',
+      reason: 'rate-limited',
+      at: room.now + 9_000,
     });
   });
 
@@ -73,7 +105,7 @@ describe('when the destination fails', () => {
 
     expect(ran).toMatchObject({
       settlement: { outcome: { usesAttempt: false, at: room.now } },
-      holdQueue: { code: 'needs-authorization', until: room.now + 600_000 },
+      holdQueues: [{ code: 'needs-authorization', until: room.now + 600_000 }],
     });
     expect(room.denied).toEqual([room.base + 2]);
     expect(JSON.stringify(ran.settlement)).not.toContain('warehouse-token');
@@ -92,7 +124,7 @@ describe('when the destination fails', () => {
     const ran = await room.toWarehouse(record);
 
     expect(ran.settlement.outcome).toMatchObject({ kind: 'retry', usesAttempt: false, at: room.now });
-    expect([ran.holdQueue, room.denied]).toEqual([undefined, []]);
+    expect([ran.holdQueues, room.denied]).toEqual([undefined, []]);
   });
 
   it('a lost answer uses an attempt, is not repeated before its time-out, and keeps evidence without secrets', async () => {
@@ -126,7 +158,7 @@ describe('when the destination fails', () => {
     const ran = [];
     for (const record of records) ran.push(await room.toWarehouse(record));
 
-    expect(ran.map(({ holdQueue }) => holdQueue?.code)).toEqual([
+    expect(ran.map(({ holdQueues }) => holdQueues?.[0]?.code)).toEqual([
       undefined,
       undefined,
       undefined,
@@ -238,7 +270,7 @@ describe('whatever a connector does becomes an outcome', () => {
       kind: 'parked',
     });
     expect(
-      (await reading(() => Promise.reject(new RateLimited('full', room.now + 9_000)))).holdQueue?.until,
+      (await reading(() => Promise.reject(new RateLimited('full', room.now + 9_000)))).holdQueues?.[0]?.until,
     ).toBe(room.now + 9_000);
   });
 

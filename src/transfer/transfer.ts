@@ -1,64 +1,73 @@
-import type { Direction } from '@hookyard/sdk';
+import { randomUUID } from 'node:crypto';
+
+import type { Direction, Json, JsonObject } from '@hookyard/sdk';
 
 import type { Clock } from '../clock/index.js';
-import type { Egress } from '../egress/index.js';
+import { HostError, ignore } from '../errors/index.js';
 import type { ClaimedRequest, OutcomeFacts, Settlement } from '../flow/index.js';
-import type { Hub, HubEffects } from '../hub/index.js';
-import type { ConnectionView, DirectorySource } from '../registry/index.js';
-import type { PublicIds, Store } from '../store/index.js';
+import type { HubEffects } from '../hub/index.js';
+import type { CallTracing } from '../observe/index.js';
+import type { ConnectionView } from '../registry/index.js';
 
 import { Breaker, type QueueHold } from './breaker.js';
+import { Budgets } from './budget/budgets.js';
+import { reportBudgets, type BudgetReport } from './budget/report.js';
 import { ConnectionRuntimes } from './connection-runtime.js';
-import { fail, tellReached, type FailingOptions } from './failing.js';
+import { fail, tellReached, type FailingOptions, type FailureHold } from './failing.js';
 import { outOfHub } from './from-hub.js';
 import { InFlightCreates } from './in-flight-creates.js';
+import { runPostAction } from './post-action.js';
 import { prepare, type PrerequisiteParts } from './prerequisite.js';
-import { comeBack, ended, type JudgeDrafts, type StoryEnd, type StoryParts } from './story.js';
+import { comeBack, ended, pinsOf, type StoryEnd, type StoryParts } from './story.js';
 import { intoHub } from './to-hub.js';
-import type { LedgerReads } from './tree-reads.js';
+import type { TransferOptions } from './transfer-options.js';
 import { isHostTrouble } from './turn-failures.js';
+import { readThere, type ReadAsk } from './read-there.js';
 import { isWalk, walkOn, type WalkParts } from './walk.js';
-import { Turn, type ConnectorLogLine, type TurnOptions } from './turn.js';
+import { UpdatesInFlight } from './updates-in-flight.js';
+import { Turn, type TurnOptions } from './turn.js';
 
-export interface TransferOptions {
-  readonly directory: DirectorySource;
-  readonly hub: Hub;
-  readonly egress: Egress;
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly callTimeoutMs: number;
-  /** The gate: the only way from drafts to requests. */
-  readonly judge: JudgeDrafts;
-  readonly ledger: { readonly reads: LedgerReads };
-  readonly publicIds: Pick<PublicIds, 'publicId'>;
-  /** Where connectors' lines go. */
-  log(line: ConnectorLogLine): void;
-  /** The system no longer takes the credentials a connection has under this version of its configuration. */
-  onNeedsAuthorization(connection: number, configVersion: number): void;
-  /** How the records of a type are walked; default: as nobody scheduled it. */
-  readonly walkPlanOf?: WalkParts['planOf'];
-  /** In [0, 1); default Math.random. */
-  readonly random?: () => number;
+/** A queue that waits as a whole. */
+export interface HeldQueue {
+  readonly queue: number;
+  readonly until: number;
+  readonly code: string;
 }
 
 /** What one turn of a request came to. */
 export interface Ran {
   readonly settlement: Settlement<HubEffects>;
-  /** The system is down or its quota is spent: the whole queue waits. */
-  readonly holdQueue?: { readonly queue: number; readonly until: number; readonly code: string };
+  /** To be run when the settlement is stored, once: the connector's post action. Never throws. */
+  readonly after?: () => Promise<void>;
+  /** The system is down or its quota is spent: whole queues wait. */
+  readonly holdQueues?: readonly HeldQueue[];
 }
 
 export interface Transfer {
   /** Runs one turn of a claimed request. Throws only the host's own trouble: nothing is stored, and it runs again. */
-  run(request: ClaimedRequest, signal: AbortSignal): Promise<Ran>;
+  run(request: ClaimedRequest, signal: AbortSignal, tracing?: CallTracing): Promise<Ran>;
+  /** A record as its system has it; nothing is stored. Throws NOT_FOUND, RATE_LIMITED or RECORD_UNREADABLE. */
+  read(connection: number, ask: ReadAsk): Promise<JsonObject>;
+  /** The commit of a turn has come. */
+  committed(settlement: Settlement<HubEffects>): void;
   /** How many requests of a queue may start now; what a claim should ask for at most. */
   allowance(queue: number): number;
+  /** How long a queue that may start nothing for its budget waits; 0: something may start. */
+  budgetWaitMs(queue: number): number;
+  /** Calls back when a budget may have room again. */
+  onRoom(listener: () => void): void;
+  /** Another process heard of a quota. */
+  quotasChanged(): void;
+  /** What a connection may call and has called, and what is known of its system's quota. */
+  budgetsOf(connection: ConnectionView): Promise<readonly BudgetReport[]>;
   /** Why and until when a queue waits, as this process knows it. */
   queueHold(queue: number): QueueHold | null;
 }
 
 /** A connection that is paused or needs authorisation is asked for nothing; once it is not, its requests go on this soon. */
 const STATE_WAIT_MS = 1_000;
+/** Records of one connection that people look at at the same time. */
+const MOST_READING = 4;
 
 export function createTransfer(options: TransferOptions): Transfer {
   return new TransferRoom(options);
@@ -69,6 +78,7 @@ interface Way {
   readonly direction: Direction;
   readonly breaker: Breaker;
   readonly signal: AbortSignal;
+  readonly tracing: CallTracing | undefined;
 }
 
 interface QueueBreaker {
@@ -81,29 +91,50 @@ interface QueueBreaker {
 class TransferRoom implements Transfer {
   private readonly runtimes: ConnectionRuntimes;
   private readonly breakers = new Map<number, QueueBreaker>();
+  private readonly reading = new Map<number, number>();
   private readonly parts: StoryParts & PrerequisiteParts & WalkParts;
   private readonly turnOptions: TurnOptions;
   private readonly failing: FailingOptions;
   private readonly clock: Clock;
+  private readonly budgets: Budgets;
 
   constructor(private readonly options: TransferOptions) {
     const { clock, callTimeoutMs, hub, judge, directory, ledger, publicIds } = options;
     this.clock = clock;
     this.runtimes = new ConnectionRuntimes(options);
+    this.budgets = new Budgets({
+      store: options.store,
+      clock,
+      process: options.process ?? randomUUID(),
+      directory: () => directory.current(),
+      onQuota: () => options.onQuota?.(),
+    });
     this.parts = {
       hub,
       judge,
       callTimeoutMs,
       creates: new InFlightCreates(2 * callTimeoutMs),
+      updates: new UpdatesInFlight(2 * callTimeoutMs),
+      startedAt: options.clock.now(),
       directory: () => directory.current(),
       reads: ledger.reads,
       planOf: options.walkPlanOf ?? (() => Promise.resolve(undefined)),
+      reconciles: options.reconciles ?? { open: () => Promise.resolve(undefined) },
     };
     this.turnOptions = {
       clock,
       callTimeoutMs,
       publicId: (prefix, seq) => publicIds.publicId(prefix, seq),
       log: (line) => options.log(line),
+      links: {
+        hub,
+        judge,
+        publicIds,
+        directory: () => directory.current(),
+        reads: ledger.reads,
+        isCircle: (own, need) => ledger.awaiting.isCircle(own, need),
+        linkWaitMs: options.linkWaitMs,
+      },
     };
     this.failing = {
       clock,
@@ -116,7 +147,7 @@ class TransferRoom implements Transfer {
     };
   }
 
-  async run(request: ClaimedRequest, signal: AbortSignal): Promise<Ran> {
+  async run(request: ClaimedRequest, signal: AbortSignal, tracing?: CallTracing): Promise<Ran> {
     const directory = this.options.directory.current();
     const queue = directory.queue(request.queue);
     const view = queue && directory.connection(queue.connection);
@@ -126,14 +157,76 @@ class TransferRoom implements Transfer {
     const waiting = waitOf(view);
     if (waiting !== null) return { settlement: settled(request, comeBack(now + STATE_WAIT_MS, waiting)) };
     const { breaker } = this.breakerOf(request.queue, view.configVersion);
-    const admission = breaker.admit(now);
-    if (!admission.isAdmitted)
-      return this.held(request, breaker.hold(now) ?? { until: admission.until, code: 'unavailable' });
-    return this.runTurn(request, view, { direction: queue.direction, breaker, signal });
+    let hold = this.holdBefore(request.queue, breaker, now);
+    if (hold?.code === 'budget') {
+      await this.budgets.of(request.queue)?.asked();
+      hold = this.holdBefore(request.queue, breaker, now);
+    }
+    if (hold) return this.held(request, hold);
+    return this.runTurn(request, view, { direction: queue.direction, breaker, signal, tracing });
+  }
+
+  async read(connection: number, ask: ReadAsk): Promise<JsonObject> {
+    const view = this.options.directory.current().connection(connection);
+    if (!view) throw new HostError('NOT_FOUND', { subject: `connection ${connection}` });
+    const reading = this.reading.get(connection) ?? 0;
+    if (reading >= MOST_READING || waitOf(view) !== null)
+      throw new HostError('RATE_LIMITED', { detail: `${view.name} is not asked now` });
+    const { breaker } = this.breakerOf(view.queues.TO, view.configVersion);
+    this.reading.set(connection, reading + 1);
+    try {
+      const budget = this.budgets.of(view.queues.TO);
+      return await readThere(this.runtimes.of(view), ask, { ...this.turnOptions, breaker, budget });
+    } finally {
+      this.reading.set(connection, (this.reading.get(connection) ?? 1) - 1);
+    }
+  }
+
+  committed({ request, effects }: Settlement<HubEffects>): void {
+    if (effects?.linkChange) this.parts.updates.ended(effects.linkChange.id, request.seq);
   }
 
   allowance(queue: number): number {
-    return this.presentBreaker(queue)?.allowance(this.clock.now()) ?? Infinity;
+    const now = this.clock.now();
+    const allowed = this.presentBreaker(queue)?.allowance(now) ?? Infinity;
+    return allowed === 0 ? 0 : Math.min(allowed, this.budgets.of(queue)?.room(now) ?? Infinity);
+  }
+
+  budgetWaitMs(queue: number): number {
+    const now = this.clock.now();
+    const budget = this.budgets.of(queue);
+    return !budget || budget.room(now) > 0 ? 0 : Math.max(1, budget.nextAt(now) - now);
+  }
+
+  onRoom(listener: () => void): void {
+    this.budgets.onRoom(listener);
+  }
+
+  quotasChanged(): void {
+    this.budgets.outdate();
+  }
+
+  budgetsOf(connection: ConnectionView): Promise<readonly BudgetReport[]> {
+    return reportBudgets(connection, this.budgets, (queue) => this.holdOf(queue));
+  }
+
+  /**
+   * What keeps a claimed turn from starting: its system is down or limits us, or the budget has no room. Nothing may
+   * be waited for between this and the start, or two turns take the same room.
+   */
+  private holdBefore(queue: number, breaker: Breaker, now: number): FailureHold | null {
+    const elsewhere = this.options.queueHold?.(queue);
+    if (elsewhere?.code === 'rate-limited') breaker.limited(now, elsewhere.until);
+    const admission = breaker.admit(now);
+    if (!admission.isAdmitted) return breaker.hold(now) ?? { until: admission.until, code: 'unavailable' };
+    const budget = this.budgets.of(queue);
+    if (!budget || budget.room(now) > 0) return null;
+    breaker.undecided();
+    return { until: budget.nextAt(now), code: 'budget' };
+  }
+
+  private holdOf(queue: number): { readonly until: number; readonly code: string | null } | null {
+    return this.queueHold(queue) ?? this.options.queueHold?.(queue) ?? null;
   }
 
   queueHold(queue: number): QueueHold | null {
@@ -144,16 +237,49 @@ class TransferRoom implements Transfer {
     let turn: Turn | undefined;
     try {
       turn = new Turn(request, this.runtimes.of(view), way.signal, this.turnOptions);
+      turn.calls.tracing = way.tracing;
+      turn.spending = this.budgets.of(request.queue)?.begin(request) ?? null;
       const end = await this.tell(turn, way.direction);
       tellReached(turn, way.breaker, this.clock.now());
-      return { settlement: settled(request, end) };
+      const ran = { settlement: settled(request, pinned(turn, end)), ...this.afterwards(turn, way, end) };
+      return await this.withDetail(withCalls(ran, turn), turn);
     } catch (thrown) {
-      if (!isHostTrouble(thrown)) return this.failed(request, { turn, way, thrown });
+      if (!isHostTrouble(thrown))
+        return this.withDetail(withCalls(this.failed(request, { turn, way, thrown }), turn), turn);
       way.breaker.undecided();
       throw thrown;
     } finally {
       if (turn) turn.isRunning = false;
+      turn?.spending?.end();
     }
+  }
+
+  /** Only behind what was transferred: a request that ended with its children, or as a verdict, had no effects. */
+  private afterwards({ request, view }: Turn, way: Way, { outcome }: StoryEnd): Pick<Ran, 'after'> {
+    if (!view.connector.definition.postAction || outcome.kind !== 'done') return {};
+    if (outcome.facts?.['change'] === undefined) return {};
+    const { direction, signal } = way;
+    const turn = new Turn(request, this.runtimes.of(view), signal, this.turnOptions);
+    return {
+      after: async () => {
+        turn.spending = this.budgets.of(request.queue)?.begin({ ...request, action: 'post action' }) ?? null;
+        await runPostAction(turn, direction, outcome, this.options.keepEvidence);
+        turn.spending?.end();
+      },
+    };
+  }
+
+  /** Evidence for who watches: a turn does not fail for want of it. */
+  private async withDetail(ran: Ran, turn: Turn | undefined): Promise<Ran> {
+    const { keepDetail } = this.options;
+    if (!turn?.calls.detail || !keepDetail) return ran;
+    const { outcome, attempt } = ran.settlement;
+    const shown = { ...outcome, ...(attempt ? { failure: attempt.failure, message: attempt.message } : {}) };
+    const data = turn.calls.detail.text(shown as unknown as Json);
+    await keepDetail(turn.request.seq, turn.startedAt, data).catch((error: unknown) =>
+      ignore(error, 'what a watched turn did could not be kept'),
+    );
+    return ran;
   }
 
   /** The story of a request. */
@@ -197,14 +323,27 @@ class TransferRoom implements Transfer {
     };
   }
 
-  private holdOnce(
-    queue: number,
-    hold: { readonly until: number; readonly code: string } | undefined,
-  ): Pick<Ran, 'holdQueue'> {
-    const known = this.breakers.get(queue);
-    if (!hold || (known && known.toldUntil >= hold.until)) return {};
-    if (known) known.toldUntil = hold.until;
-    return { holdQueue: { queue, until: hold.until, code: hold.code } };
+  private holdOnce(queue: number, hold: FailureHold | undefined): Pick<Ran, 'holdQueues'> {
+    if (!hold) return {};
+    const { until, code } = hold;
+    const queues = hold.isBothWays ? this.bothWays(queue, until) : [queue];
+    const untold = queues.filter((id) => (this.breakers.get(id)?.toldUntil ?? 0) < until);
+    for (const id of untold) {
+      const known = this.breakers.get(id);
+      if (known) known.toldUntil = until;
+    }
+    return untold.length === 0 ? {} : { holdQueues: untold.map((id) => ({ queue: id, until, code })) };
+  }
+
+  /** The queues of a connection: what one met, the other must not meet as well. */
+  private bothWays(queue: number, until: number): readonly number[] {
+    const directory = this.options.directory.current();
+    const view = directory.connection(directory.queue(queue)?.connection ?? 0);
+    if (!view) return [queue];
+    const both = [view.queues.TO, view.queues.FROM];
+    const now = this.clock.now();
+    for (const id of both) this.breakerOf(id, view.configVersion).breaker.limited(now, until);
+    return both;
   }
 
   /** What is known of a queue under the present configuration of its connection. */
@@ -220,7 +359,7 @@ class TransferRoom implements Transfer {
   private breakerOf(queue: number, configVersion: number): QueueBreaker {
     const known = this.breakers.get(queue);
     if (known?.configVersion === configVersion) return known;
-    const made = { breaker: new Breaker(), configVersion, toldUntil: 0 };
+    const made = { breaker: known?.breaker.renewed() ?? new Breaker(), configVersion, toldUntil: 0 };
     this.breakers.set(queue, made);
     return made;
   }
@@ -232,9 +371,28 @@ function waitOf({ state }: ConnectionView): string | null {
   return state === 'needs_authorization' ? 'needs-authorization' : state;
 }
 
+/** The record of what came of a mapping names what it was made with. */
+function pinned(turn: Turn, end: StoryEnd): StoryEnd {
+  const { outcome } = end;
+  const isOver = outcome.kind === 'done' || outcome.kind === 'ended';
+  const facts = {
+    ...(turn.collection !== undefined && 'facts' in outcome ? pinsOf(turn) : {}),
+    ...(isOver && turn.calls.count > 0 ? { calls: turn.calls.lines() } : {}),
+  };
+  if (Object.keys(facts).length === 0) return end;
+  const known = 'facts' in outcome ? outcome.facts : {};
+  return { ...end, outcome: { ...outcome, facts: { ...known, ...facts } } };
+}
+
 function settled(
   request: ClaimedRequest,
   { outcome, effects, requests, verdicts }: StoryEnd,
 ): Settlement<HubEffects> {
   return { request, outcome, effects, requests: requests ?? [], verdicts: verdicts ?? [] };
+}
+
+/** A turn that failed made its calls all the same. */
+function withCalls(ran: Ran, turn: Turn | undefined): Ran {
+  const calls = turn?.spending?.calls ?? 0;
+  return calls === 0 ? ran : { ...ran, settlement: { ...ran.settlement, calls } };
 }

@@ -1,8 +1,13 @@
 import type { RecordType, ScopeAction } from '@hookyard/sdk';
 
-import type { HookHead } from '../flow/index.js';
+import type { HookHead, RequestState } from '../flow/index.js';
 
-import type { AncestorName } from './story.js';
+/** A request above another in its tree. */
+export interface AncestorName {
+  readonly type: RecordType;
+  readonly action: ScopeAction;
+  readonly recordId: string;
+}
 
 /** What a transfer reads of the ledger. */
 export interface LedgerReads {
@@ -13,6 +18,25 @@ export interface LedgerReads {
     readonly recordId: string;
   } | null>;
   hook(seq: number): Promise<{ readonly head: HookHead } | null>;
+  /** Newest first. */
+  requestsOfLane(lane: number, limit: number): Promise<readonly LaneRequest[]>;
+  /** Open ones, then parked ones, each oldest first. */
+  unfinishedOfLane(lane: number, limit: number): Promise<readonly UnfinishedRequest[]>;
+}
+
+/** A request that is not over. */
+export interface UnfinishedRequest extends LaneRequest {
+  /** Of one that is parked. */
+  readonly result: string | null;
+}
+
+/** A request of a lane. */
+export interface LaneRequest {
+  readonly type: string;
+  readonly recordId: string;
+  readonly state: RequestState;
+  readonly heldCode: string | null;
+  readonly createdAt: number;
 }
 
 /** The gate's limit, and one to see that it is passed. */

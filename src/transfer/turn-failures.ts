@@ -26,8 +26,15 @@ export interface NamedFailure {
 
 /** The host's own trouble: not the request's fault, nothing is stored, its lease ends and it runs again. */
 export function isHostTrouble(thrown: unknown): boolean {
-  return isHostError(thrown) && (thrown.code === 'STORE_UNAVAILABLE' || thrown.code === 'COMMIT_UNKNOWN');
+  return isHostError(thrown) && HOST_TROUBLE.has(thrown.code);
 }
+
+/** The database is away, or no worker is free to run a formula. */
+const HOST_TROUBLE: ReadonlySet<string> = new Set([
+  'STORE_UNAVAILABLE',
+  'COMMIT_UNKNOWN',
+  'EXPRESSION_UNAVAILABLE',
+]);
 
 export function nameFailure(thrown: unknown): NamedFailure {
   const failure = failureOf(thrown);

@@ -8,13 +8,16 @@ import {
 } from '@hookyard/sdk';
 
 import type { Clock } from '../clock/index.js';
-import type { ClaimedRequest } from '../flow/index.js';
+import { isWatchedRoot, type ClaimedRequest } from '../flow/index.js';
 import type { ConnectionView } from '../registry/index.js';
 
+import type { Spending } from './budget/budget.js';
 import { CallRecorder } from './call-recorder.js';
 import type { ConnectionRuntime } from './connection-runtime.js';
 import { TurnHttp, type CallScope } from './connector-http.js';
 import type { Phase } from './failure-table.js';
+import { TurnDetail } from './turn-detail.js';
+import type { LackingParts, ReferenceParts } from './link-parts.js';
 import { CallTimedOut } from './turn-failures.js';
 
 /** A line an operator reads, of one connection and one tree of requests. */
@@ -32,6 +35,8 @@ export interface ConnectorLogLine {
 export interface TurnOptions {
   readonly clock: Clock;
   readonly callTimeoutMs: number;
+  /** Ids of other records are looked up with it; absent: link mappings leave their targets untouched. */
+  readonly links?: ReferenceParts & LackingParts;
   publicId(prefix: 'req' | 'trk', seq: number): string;
   log(line: ConnectorLogLine): void;
 }
@@ -44,11 +49,25 @@ export interface Remembered {
   readonly wasSent: boolean;
   /** A create was answered, and its link could not be written. */
   readonly created: string | null;
-  /** An update was answered, and its link had moved meanwhile: what the system holds now is not known. */
-  readonly hasUpdated: boolean;
+  /** The fields of an update that was answered, and whose link had moved meanwhile: what they hold now is not known. */
+  readonly updated: readonly string[] | null;
   /** It was held as part of a loop, and a person let it go on. */
   readonly isLoopAllowed: boolean;
+  /** Records that were fetched because it names them. */
+  readonly fetched: readonly string[];
+  /** What it was held for last, and since when. */
+  readonly waits: { readonly for: string; readonly since: number } | null;
 }
+
+const NOTHING_LEFT: Remembered = {
+  isResumed: false,
+  wasSent: false,
+  created: null,
+  updated: null,
+  isLoopAllowed: false,
+  fetched: [],
+  waits: null,
+};
 
 /** The connector's timer gets this much longer than its calls, so that theirs speaks first. */
 const GRACE_MS = 100;
@@ -56,7 +75,7 @@ const MOST_LOG_CHARS = 2_000;
 
 /** One turn of one request: its connection, its clock, what it did outside, and what it lends the connector. */
 export class Turn implements CallScope {
-  readonly calls = new CallRecorder();
+  readonly calls: CallRecorder;
   readonly startedAt: number;
   readonly payload: Json | undefined;
   readonly remembered: Remembered;
@@ -65,11 +84,18 @@ export class Turn implements CallScope {
   isRunning = true;
   /** Whether the system was asked for something and answered. */
   hasReached = false;
+  /** Its write went in a call that another turn answers for. */
+  isFollower = false;
+  /** What its calls are counted against; set when it is admitted. */
+  spending: Spending | null = null;
+  /** The mapping collection chosen last, with its version: what this attempt is made with. */
+  collection: string | undefined;
   /** The key of the write under way; see `ctx.request.writeKey`. */
   writeKey: string | undefined;
   headers: Readonly<Record<string, string>> = {};
   /** Where `ctx.link` puts an id; set by the story that makes a record. */
   link: (type: RecordType, externalId: string) => Promise<void> = noLink;
+  private isTogether = false;
   private ids: { request: string; tracking: string } | undefined;
 
   constructor(
@@ -79,6 +105,7 @@ export class Turn implements CallScope {
     private readonly options: TurnOptions,
   ) {
     this.startedAt = options.clock.now();
+    this.calls = new CallRecorder(isWatchedRoot(request.root) ? new TurnDetail(runtime.mask) : null);
     this.payload = request.payload === null ? undefined : (JSON.parse(request.payload) as Json);
     this.remembered = rememberedOf(request.result);
   }
@@ -99,21 +126,51 @@ export class Turn implements CallScope {
     return this.publicIds().request;
   }
 
+  get links(): TurnOptions['links'] {
+    return this.options.links;
+  }
+
   now(): number {
     return this.options.clock.now();
   }
 
-  /** Runs one function of the connector: within its time, with a context that ends with it. */
-  async call<T>(phase: Phase, run: (ctx: ConnectorContext) => T | PromiseLike<T>): Promise<T> {
+  /** A write that failed took no effect: the system said so, or was not reached. */
+  get wasRefused(): boolean {
+    const { lostAt, hasServerFailed, isUnavailable } = this.calls;
+    return lostAt === null && (!hasServerFailed || isUnavailable) && !this.signal.aborted;
+  }
+
+  /** For a call that serves several turns, of which this is the first: in it no request is the one being run. */
+  together(signal: AbortSignal): Turn {
+    const turn = new Turn(this.request, this.runtime, signal, this.options);
+    turn.isTogether = true;
+    turn.calls.tracing = this.calls.tracing;
+    return turn;
+  }
+
+  /** What `ctx.request` shows. */
+  hints(): RequestHints | undefined {
+    return this.isTogether ? undefined : new TurnHints(this);
+  }
+
+  /** Runs one function of the connector: within its time, counted from `startedAt`, with a context that ends with it. */
+  async call<T>(
+    phase: Phase,
+    run: (ctx: ConnectorContext) => T | PromiseLike<T>,
+    startedAt = this.now(),
+  ): Promise<T> {
     this.phase = phase;
     const { callTimeoutMs } = this.options;
-    this.deadline = this.now() + callTimeoutMs;
+    this.deadline = startedAt + callTimeoutMs;
     const context = new TurnContext(this);
     const ended = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
-      context.end();
-      ended.reject(new CallTimedOut(`the connector did not answer within ${callTimeoutMs} ms`));
-    }, callTimeoutMs + GRACE_MS);
+    const timer = setTimeout(
+      () => {
+        context.end();
+        ended.reject(new CallTimedOut(`the connector did not answer within ${callTimeoutMs} ms`));
+      },
+      Math.max(0, this.deadline - this.now()) + GRACE_MS,
+    );
     const onAbort = (): void => {
       context.end();
       ended.reject(new RetryLater('the lease of this request is lost'));
@@ -159,7 +216,7 @@ class TurnContext implements ConnectorContext {
   readonly scopeFor: ConnectorContext['scopeFor'];
   readonly typeForPrefix: ConnectorContext['typeForPrefix'];
   readonly state: ConnectorContext['state'];
-  readonly request: RequestHints;
+  readonly request: RequestHints | undefined;
   readonly link: ConnectorContext['link'];
   private aborter: AbortController | undefined;
   private turnHttp: TurnHttp | undefined;
@@ -173,7 +230,7 @@ class TurnContext implements ConnectorContext {
     this.scopeFor = runtime.scopeFor;
     this.typeForPrefix = runtime.typeForPrefix;
     this.state = runtime.state;
-    this.request = new TurnHints(turn);
+    this.request = turn.hints();
     this.link = turn.link;
   }
 
@@ -208,6 +265,7 @@ class TurnHints implements RequestHints {
   readonly action: RequestHints['action'];
   readonly scope: string;
   readonly externalId: string;
+  readonly ageMs: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly payload: Json | undefined;
   readonly writeKey: string | undefined;
@@ -218,6 +276,7 @@ class TurnHints implements RequestHints {
     this.action = request.action;
     this.scope = request.scope;
     this.externalId = request.recordId;
+    this.ageMs = Math.max(0, turn.now() - request.createdAt);
     this.headers = turn.headers;
     this.payload = turn.payload;
     this.writeKey = turn.writeKey;
@@ -238,16 +297,21 @@ export function hintsOf(turn: Turn): RequestHints {
 }
 
 function rememberedOf(result: string | null): Remembered {
-  if (result === null)
-    return { isResumed: false, wasSent: false, created: null, hasUpdated: false, isLoopAllowed: false };
+  if (result === null) return NOTHING_LEFT;
   const left = JSON.parse(result) as Readonly<Record<string, unknown>>;
   return {
     isResumed: left['then'] === 'continue',
     wasSent: left['wasSent'] === true,
     created: typeof left['created'] === 'string' ? left['created'] : null,
-    hasUpdated: left['change'] === 'updated',
+    updated: left['change'] === 'updated' ? namesIn(left['fields']) : null,
     isLoopAllowed: left['loop'] !== undefined,
+    fetched: (left['fetched'] as readonly string[] | undefined) ?? [],
+    waits: (left['waits'] as Remembered['waits'] | undefined) ?? null,
   };
+}
+
+function namesIn(given: unknown): string[] {
+  return Array.isArray(given) ? given.map(String) : [];
 }
 
 function noLink(): Promise<void> {

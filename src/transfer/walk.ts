@@ -1,11 +1,12 @@
-import { BadConfig, type Json, type JsonObject, type ListPage, type RecordHandlers } from '@hookyard/sdk';
+import { BadConfig, type Json, type JsonObject } from '@hookyard/sdk';
 
-import { INITIALIZE_PAUSED, canonicalId, type Draft, type Origin } from '../flow/index.js';
+import { INITIALIZE_PAUSED, TIERS, canonicalId, type Draft, type Origin } from '../flow/index.js';
 import type { ScopeView } from '../registry/index.js';
 
 import { handlersOf } from './read-source.js';
+import { readPage, versionsOf, type Page } from './walk-page.js';
+import { reconcileIn, reconcileOn, type ReconcileBook } from './walk-reconcile.js';
 import { comeBack, ended, type StoryEnd, type StoryParts } from './story.js';
-import { BadAnswer } from './turn-failures.js';
 import type { Turn } from './turn.js';
 
 /** How the records of a type are walked. */
@@ -20,6 +21,7 @@ export interface WalkPlan {
 export interface WalkParts extends Pick<StoryParts, 'judge' | 'hub'> {
   /** The plan of a polled type; undefined where nobody scheduled it. */
   planOf(connection: number, type: string): Promise<WalkPlan | undefined>;
+  readonly reconciles: ReconcileBook;
 }
 
 /** Where the walks of a type are, kept in the connection's state. */
@@ -39,14 +41,29 @@ interface WalkCount {
   readonly pages: number;
   readonly listed: number;
   readonly queued: number;
+  /** Of the whole list, where the system says it. */
+  readonly total?: number;
+  /** When so many had been listed, oldest first. */
+  readonly marks?: readonly Mark[];
+}
+
+interface Mark {
+  readonly at: number;
+  readonly listed: number;
 }
 
 interface OpenWalk extends WalkCount {
   readonly since: number | null;
   readonly cursor: string | null;
+  /** The first walk of a polled type: what it finds is no news, and waits behind what is. */
+  readonly isFirst?: boolean;
 }
 
 const FRESH: WalkState = { since: null, token: null, open: null, last: null };
+
+/** The rate of a walk is that of its last two minutes: what a quota or a slow hour did before is over. */
+const MARKS_APART_MS = 5_000;
+const MOST_MARKS = 24;
 
 /** A POLL that no schedule made, a ping of the system for example, brings what is there. */
 const UNSCHEDULED: WalkPlan = { overlapMs: 60_000, pageSize: 100, firstRun: 'backfill', since: null };
@@ -57,6 +74,8 @@ const UNSCHEDULED: WalkPlan = { overlapMs: 60_000, pageSize: 100, firstRun: 'bac
  * asks for more. So whatever ends in between, a page is asked for again at worst, and none is left out.
  */
 export async function walkOn(turn: Turn, parts: WalkParts): Promise<StoryEnd> {
+  const reconcile = reconcileIn(turn);
+  if (reconcile !== undefined) return reconcileOn(turn, reconcile, parts);
   const { request, runtime } = turn;
   const key = `hookyard:${request.action.toLowerCase()}:${request.type}`;
   const keep = (state: WalkState): Promise<void> => runtime.state.set(key, state as unknown as Json);
@@ -87,15 +106,27 @@ async function takePage(
   parts: WalkParts,
 ): Promise<Awaited<ReturnType<WalkParts['judge']>> & { readonly next: WalkState }> {
   const open = known.open ?? begin(turn, known, plan);
-  const page = await readPage(turn, open, plan.pageSize);
-  const judged = await parts.judge(await draftsOf(turn, page, parts), []);
+  const page = await readPage(turn, { ...open, limit: plan.pageSize });
+  const drafts = [...(await draftsOf(turn, page, parts)), ...deletesOf(turn, page)];
+  const tiered = open.isFirst ? drafts.map((draft) => ({ ...draft, tier: TIERS.bulk })) : drafts;
+  const judged = await parts.judge(tiered, []);
+  const listed = open.listed + page.ids.length;
+  const total = page.total ?? open.total;
   const counted = {
     ...open,
     pages: open.pages + 1,
-    listed: open.listed + page.ids.length,
+    listed,
     queued: open.queued + judged.requests.length,
+    ...(total === undefined ? {} : { total }),
+    marks: markedAt(open.marks ?? [], { at: turn.now(), listed }),
   };
   return { ...judged, next: behind(known, counted, page) };
+}
+
+function markedAt(marks: readonly Mark[], mark: Mark): readonly Mark[] {
+  const last = marks.at(-1);
+  if (last && mark.at - last.at < MARKS_APART_MS) return marks;
+  return [...marks, mark].slice(-MOST_MARKS);
 }
 
 /** What a person decided about an INITIALIZE, and how it walks. */
@@ -142,8 +173,9 @@ function done({ last }: WalkState): StoryEnd {
 
 function begin({ request, startedAt }: Turn, { since, token }: WalkState, plan: WalkPlan): OpenWalk {
   const from = since === null ? firstSince(plan) : Math.max(0, since - plan.overlapMs);
-  const none = { pages: 0, listed: 0, queued: 0 };
-  return { request: request.seq, startedAt, since: from, cursor: token, ...none };
+  const none = { pages: 0, listed: 0, queued: 0, marks: [{ at: startedAt, listed: 0 }] };
+  const isFirst = request.action === 'POLL' && since === null;
+  return { request: request.seq, startedAt, since: from, cursor: token, isFirst, ...none };
 }
 
 function firstSince({ firstRun, since }: WalkPlan): number | null {
@@ -152,7 +184,7 @@ function firstSince({ firstRun, since }: WalkPlan): number | null {
 
 function behind(known: WalkState, open: OpenWalk, page: Page): WalkState {
   if (!page.isLast) return { ...known, open: { ...open, cursor: page.cursor } };
-  const { since: _since, cursor: _cursor, ...last } = open;
+  const { since: _since, cursor: _cursor, isFirst: _isFirst, ...last } = open;
   return { since: open.startedAt, token: page.cursor, open: null, last };
 }
 
@@ -161,72 +193,37 @@ function leftOf(result: string | null): WalkState | undefined {
   return (JSON.parse(result) as { walk?: WalkState }).walk;
 }
 
-interface Page {
-  readonly ids: readonly string[];
-  readonly items: readonly JsonObject[] | undefined;
-  readonly versions: readonly (string | number | undefined)[] | undefined;
-  readonly cursor: string | null;
-  readonly isLast: boolean;
-}
-
-async function readPage(turn: Turn, open: OpenWalk, limit: number): Promise<Page> {
-  const handlers: RecordHandlers | undefined = handlersOf(turn);
-  const { type, scope } = turn.request;
-  if (!handlers?.list) {
-    throw new BadConfig(`${turn.view.connector.id} cannot list ${type}`, `list of ${scope}`);
-  }
-  const ask = {
-    limit,
-    ...(open.cursor === null ? {} : { cursor: open.cursor }),
-    ...(open.since === null ? {} : { since: open.since }),
-  };
-  const given = await turn.call('read', (ctx) => handlers.list?.(ask, ctx) ?? Promise.resolve(undefined));
-  return checkedPage(given as ListPage<JsonObject> | undefined, { type, cursor: open.cursor });
-}
-
-function checkedPage(
-  given: ListPage<JsonObject> | undefined,
-  { type, cursor: before }: { readonly type: string; readonly cursor: string | null },
-): Page {
-  const what = `list of ${type}`;
-  if (typeof given !== 'object' || given === null) throw new BadAnswer(`${what} answered no page`);
-  const { items, versions, done: isLast } = given;
-  const cursor = given.cursor ?? null;
-  if (!isLast && (cursor === null || cursor === before))
-    throw new BadAnswer(`${what} says there is more, and gives no new cursor to go on from`);
-  const ids = given.ids ?? (items ?? []).map((item) => item['id']);
-  const isWhole = items === undefined || items.length === ids.length;
-  if (!isWhole || ids.some((id) => typeof id !== 'string' && typeof id !== 'number'))
-    throw new BadAnswer(`${what} has records whose id is not said: give ids beside items`);
-  return { ids: ids.map(String), items, versions, cursor, isLast: isLast === true };
-}
-
 /** Known records are updates, others creates; where the scope takes the record from its event, the item is it. */
 async function draftsOf(turn: Turn, page: Page, parts: WalkParts): Promise<Draft[]> {
-  const { view, request, runtime } = turn;
-  const scopes = spawnedScopes(turn);
-  const origin: Origin = request.action === 'POLL' ? 'poll' : 'initialize';
+  const scopes = { created: scopeOf(turn, 'CREATED'), updated: scopeOf(turn, 'UPDATED') };
   const links = await Promise.all(page.ids.map((id) => isLinked(turn, id, parts)));
-  return Promise.all(
-    page.ids.map(async (recordId, index) => {
-      const scope = links[index] ? scopes.updated : scopes.created;
-      const item = page.items?.[index];
-      const version =
-        page.versions?.[index] ?? (item && (await runtime.versionIn(request.type, item))) ?? undefined;
-      return {
-        origin,
-        connection: view.number,
-        direction: 'TO',
-        mode: view.mode,
-        scope: scope.name,
-        recordId,
-        ...(item && scope.source !== 'read' ? { payload: item } : {}),
-        ...(version === undefined ? {} : { version }),
-        root: turn.root,
-        element: index,
-      } as const;
-    }),
-  );
+  const versions = await versionsOf(turn, page);
+  return page.ids.map((recordId, index) => {
+    const scope = links[index] ? scopes.updated : scopes.created;
+    const item = page.items?.[index];
+    const version = versions[index];
+    return {
+      ...draftOf(turn, scope, { recordId, element: index }),
+      ...(item && scope.source !== 'read' ? { payload: item } : {}),
+      ...(version === undefined ? {} : { version }),
+    };
+  });
+}
+
+/** What the list says is gone; the guard of the type's deletes has the word. */
+function deletesOf(turn: Turn, { deleted, ids }: Page): Draft[] {
+  if (deleted.length === 0) return [];
+  const scope = scopeOf(turn, 'DELETED');
+  return deleted.map((recordId, index) => draftOf(turn, scope, { recordId, element: ids.length + index }));
+}
+
+function draftOf(
+  { view, request, root }: Turn,
+  { name: scope }: ScopeView,
+  place: { readonly recordId: string; readonly element: number },
+): Draft {
+  const origin: Origin = request.action === 'POLL' ? 'poll' : 'initialize';
+  return { origin, connection: view.number, direction: 'TO', mode: view.mode, scope, root, ...place };
 }
 
 async function isLinked(turn: Turn, raw: string, { hub }: WalkParts): Promise<boolean> {
@@ -237,22 +234,17 @@ async function isLinked(turn: Turn, raw: string, { hub }: WalkParts): Promise<bo
   return (await hub.linked({ connection: view.number, type: request.type, externalId: id })) !== null;
 }
 
-/** The scopes of what is found (DOMAIN part 3, rule 6); the switched-on one of a pair where there are several. */
-function spawnedScopes({ view, request }: Turn): {
-  readonly created: ScopeView;
-  readonly updated: ScopeView;
-} {
-  const ofType = [...view.scopes.TO.values()].filter(({ type }) => type === request.type);
-  const find = (action: 'CREATED' | 'UPDATED'): ScopeView => {
-    const pair = ofType.filter((scope) => scope.action === action);
-    const found = pair.find(({ isEnabled }) => isEnabled) ?? pair[0];
-    if (found) return found;
-    throw new BadConfig(
-      `no scope is declared for ${request.type} ${action}`,
-      `scope ${request.type} ${action}`,
-    );
-  };
-  return { created: find('CREATED'), updated: find('UPDATED') };
+/** The scope of what is found (DOMAIN part 3, rule 6); the switched-on one of a pair where there are several. */
+function scopeOf({ view, request }: Turn, action: 'CREATED' | 'UPDATED' | 'DELETED'): ScopeView {
+  const pair = [...view.scopes.TO.values()].filter(
+    (scope) => scope.type === request.type && scope.action === action,
+  );
+  const found = pair.find(({ isEnabled }) => isEnabled) ?? pair[0];
+  if (found) return found;
+  throw new BadConfig(
+    `no scope is declared for ${request.type} ${action}`,
+    `scope ${request.type} ${action}`,
+  );
 }
 
 /** Requests for a whole type. */

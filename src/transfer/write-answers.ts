@@ -12,6 +12,8 @@ export interface Written {
   readonly version: string | null;
   /** The record as the system says it holds it now. */
   readonly record: JsonObject | null;
+  /** Ids of new children by type, where the answer names them. */
+  readonly children?: Readonly<Record<string, readonly unknown[]>>;
 }
 
 /** A create has to say the id; without it the record would be made again. */
@@ -44,12 +46,18 @@ export function canonicalIdOf(turn: Turn, given: unknown, what: string): string 
 
 async function checkedFacts(
   turn: Turn,
-  answer: { version?: unknown; record?: unknown } | null | undefined,
-): Promise<Pick<Written, 'version' | 'record'>> {
-  const { version, record } = answer ?? {};
+  answer: { version?: unknown; record?: unknown; children?: unknown } | null | undefined,
+): Promise<Pick<Written, 'version' | 'record' | 'children'>> {
+  const { version, record, children } = answer ?? {};
   const isRecord = typeof record === 'object' && record !== null && !Array.isArray(record);
   const known = isRecord ? (record as JsonObject) : null;
+  const facts = {
+    record: known,
+    ...(typeof children === 'object' && children !== null
+      ? { children: children as Written['children'] }
+      : {}),
+  };
   if (typeof version === 'string' || typeof version === 'number')
-    return { version: String(version), record: known };
-  return { version: known ? await turn.runtime.versionIn(turn.request.type, known) : null, record: known };
+    return { version: String(version), ...facts };
+  return { version: known ? await turn.runtime.versionIn(turn.request.type, known) : null, ...facts };
 }

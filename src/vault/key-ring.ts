@@ -13,19 +13,20 @@ import { join } from 'node:path';
 
 import { HostError } from '../errors/index.js';
 
-/** One master key, split by purpose: a leak of what is hashed says nothing about what is sealed. */
+/** One master key, split by purpose. */
 export interface RingKey {
   /** Names the key in a cipher text; derived from the key, tells nothing about it. */
   readonly id: string;
   readonly sealing: Buffer;
+  /** Hashes in databases from before the hashing keys were the database's own. */
   readonly hashing: Buffer;
 }
 
-/** The first key seals and hashes; all of them open and are tried for a hash. Never empty. */
+/** The first key seals, all of them open. Never empty. */
 export type KeyRing = readonly [RingKey, ...RingKey[]];
 
 export interface KeyRingOptions {
-  /** 32 bytes in base64 (`HOOKYARD_MASTER_KEY`). It comes before the keys of the file. */
+  /** Keys of 32 bytes in base64, separated by commas (`HOOKYARD_MASTER_KEY`). They come before those of the file. */
   readonly masterKey?: string | undefined;
   readonly dataDir: string;
 }
@@ -36,15 +37,22 @@ const KEY_BYTES = 32;
 const MAX_KEYS = 8;
 
 /**
- * The given key, then those of the key file, one a line, newest first. Without any, a key file is made that only
- * this user may read.
+ * The given keys, then those of the key file, one a line, newest first. Without any, a key file is made that only
+ * this user may read, where it may be.
  */
-export function loadKeyRing({ masterKey, dataDir }: KeyRingOptions): KeyRing {
+export function loadKeyRing(
+  { masterKey, dataDir }: KeyRingOptions,
+  { makes }: { readonly makes: boolean },
+): KeyRing {
   const path = join(dataDir, FILE_NAME);
-  const given = masterKey ? [masterKey] : [];
+  const given = masterKey ? masterKey.split(',') : [];
   const kept = existsSync(path) ? readKeyFile(path) : [];
   const [first, ...others] = [...new Set([...given, ...kept])];
-  if (!first) return [ringKey(makeKeyFile(dataDir, path), path)];
+  if (!first) {
+    if (!makes || existsSync(path))
+      throw new HostError('MASTER_KEY_INVALID', { subject: path, detail: 'there is no key in it' });
+    return [ringKey(makeKeyFile(dataDir, path), path)];
+  }
   if (others.length >= MAX_KEYS) {
     throw new HostError('MASTER_KEY_INVALID', { subject: path, detail: `more than ${MAX_KEYS} keys` });
   }

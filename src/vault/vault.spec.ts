@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { newKey } from './random-key.js';
-import { openVault } from './vault.js';
+import type { Statement } from '../store/index.js';
+import { aStore } from '../../test/kit/databases.js';
+import { VAULT_STATEMENTS } from './hashing-keys.js';
+import { loadKeyRing } from './key-ring.js';
+import { keyIdOf } from './sealing.js';
+import { openVault, Vault } from './vault.js';
+
+const [, KEEP_SEAL] = VAULT_STATEMENTS as [unknown, Statement];
 
 const directories: string[] = [];
 
@@ -18,9 +25,19 @@ afterAll(() => {
   for (const directory of directories) rmSync(directory, { recursive: true });
 });
 
+function master(): string {
+  return randomBytes(32).toString('base64');
+}
+
+/** A vault as a process has it that was given these keys. */
+function vaultOf(...keys: string[]): Vault {
+  const options = { dataDir: dataDir(), masterKey: keys.join(',') };
+  return new Vault(loadKeyRing(options, { makes: false }), [randomBytes(32)]);
+}
+
 describe('the vault', () => {
   it('opens what it sealed, in the same context only', () => {
-    const vault = openVault({ dataDir: dataDir() });
+    const vault = vaultOf(master());
 
     const sealed = vault.seal('s3cret ✓', 'connection 7 webhook');
 
@@ -30,7 +47,7 @@ describe('the vault', () => {
   });
 
   it('refuses a cipher text with one changed character', () => {
-    const vault = openVault({ dataDir: dataDir() });
+    const vault = vaultOf(master());
     const sealed = vault.seal('text', 'here');
     const last = sealed.at(-3) === 'A' ? 'B' : 'A';
 
@@ -40,73 +57,133 @@ describe('the vault', () => {
   });
 
   it('seals the same text differently each time', () => {
-    const vault = openVault({ dataDir: dataDir() });
+    const vault = vaultOf(master());
 
     expect(vault.seal('text', 'here')).not.toBe(vault.seal('text', 'here'));
   });
 
-  it('makes a key file only its user can read, and opens with it after a restart', () => {
+  it('seals under the first key and opens with every one', () => {
+    const [old, fresh] = [master(), master()];
+    const sealed = vaultOf(old).seal('text', 'here');
+
+    const vault = vaultOf(fresh, old);
+    const resealed = vault.reseal(sealed, 'here');
+
+    expect(vault.open(sealed, 'here')).toBe('text');
+    expect(keyIdOf(resealed)).toBe(vault.keyIds[0]);
+    expect(vaultOf(fresh).open(resealed, 'here')).toBe('text');
+    expect(vault.reseal(resealed, 'here')).toBe(resealed);
+  });
+
+  it('says which key is missing', () => {
+    const sealed = vaultOf(master()).seal('text', 'here');
+
+    expect(() => vaultOf(master()).open(sealed, 'here')).toThrow(/key ring has no key [0-9a-f]{8}/);
+  });
+});
+
+describe('the key file', () => {
+  const load = (directory: string, masterKey?: string): Vault =>
+    new Vault(loadKeyRing({ dataDir: directory, masterKey }, { makes: true }), [randomBytes(32)], () =>
+      loadKeyRing({ dataDir: directory, masterKey }, { makes: false }),
+    );
+
+  it('is made for its user alone, and opens after a restart', () => {
     const directory = dataDir();
-    const sealed = openVault({ dataDir: directory }).seal('text', 'here');
+    const sealed = load(directory).seal('text', 'here');
 
     expect(statSync(join(directory, 'master.key')).mode & 0o777).toBe(0o600);
-    expect(openVault({ dataDir: directory }).open(sealed, 'here')).toBe('text');
+    expect(load(directory).open(sealed, 'here')).toBe('text');
   });
 
-  it('refuses a key file that others can read', () => {
+  it('is refused where others can read it', () => {
     const directory = dataDir();
-    openVault({ dataDir: directory });
+    load(directory);
     chmodSync(join(directory, 'master.key'), 0o640);
 
-    expect(() => openVault({ dataDir: directory })).toThrow(
-      expect.objectContaining({ code: 'MASTER_KEY_EXPOSED' }),
-    );
+    expect(() => load(directory)).toThrow(expect.objectContaining({ code: 'MASTER_KEY_EXPOSED' }));
   });
 
-  it('refuses a key that is not 32 bytes', () => {
+  it.each(['c2hvcnQ=\n', '\n', `${master()}\nnot a key\n`])(
+    'is refused with %j in it, or nothing',
+    (text) => {
+      const directory = dataDir();
+      const vault = load(directory);
+      writeFileSync(join(directory, 'master.key'), text);
+
+      expect(() => vault.reload()).toThrow(expect.objectContaining({ code: 'MASTER_KEY_INVALID' }));
+      expect(vault.keyIds).toHaveLength(1);
+    },
+  );
+
+  it('is not made where a key is given', () => {
     const directory = dataDir();
-    writeFileSync(join(directory, 'master.key'), 'c2hvcnQ=\n', { mode: 0o600 });
 
-    expect(() => openVault({ dataDir: directory })).toThrow(
-      expect.objectContaining({ code: 'MASTER_KEY_INVALID' }),
-    );
-  });
-
-  it('makes no key file where a key is given', () => {
-    const directory = dataDir();
-
-    openVault({ dataDir: directory, masterKey: randomBytes(32).toString('base64') });
+    load(directory, master());
 
     expect(() => readFileSync(join(directory, 'master.key'))).toThrow(/ENOENT/);
   });
 
-  it('still opens and recognises what an earlier key of the ring wrote', () => {
+  it('is read again while the host runs: a new first key seals, one that was taken away still opens', () => {
     const directory = dataDir();
-    const before = openVault({ dataDir: directory });
-    const sealed = before.seal('text', 'here');
-    const hash = before.keyedHash('con-key');
+    const vault = load(directory);
+    const sealed = vault.seal('text', 'here');
+    const [old] = vault.keyIds;
+    writeFileSync(join(directory, 'master.key'), `${master()}\n`);
 
-    const after = openVault({ dataDir: directory, masterKey: randomBytes(32).toString('base64') });
+    vault.reload();
 
-    expect(after.open(sealed, 'here')).toBe('text');
-    expect(after.isCurrent(sealed)).toBe(false);
-    expect(after.keyedHash('con-key')).not.toBe(hash);
-    expect(after.keyedHashes('con-key')).toContain(hash);
+    expect(vault.keyIds).toEqual([expect.not.stringContaining(old), old]);
+    expect(vault.open(sealed, 'here')).toBe('text');
+  });
+});
+
+describe('the keys of the hashes', () => {
+  it('are the database’s own: a hash outlives every master key', async () => {
+    await using database = await aStore();
+    const [old, fresh] = [master(), master()];
+    const hash = (await openVault({ dataDir: dataDir(), masterKey: old }, database.store)).keyedHash('key');
+
+    const both = await openVault({ dataDir: dataDir(), masterKey: `${fresh},${old}` }, database.store);
+    await database.store.write((tx) => both.resealHashingKeys(tx));
+    const after = await openVault({ dataDir: dataDir(), masterKey: fresh }, database.store);
+
+    expect(after.keyedHash('key')).toBe(hash);
+    await expect(openVault({ dataDir: dataDir(), masterKey: old }, database.store)).rejects.toMatchObject({
+      code: 'MASTER_KEY_WRONG',
+    });
   });
 
-  it('says which key is missing', () => {
-    const sealed = openVault({ dataDir: dataDir() }).seal('text', 'here');
-
-    expect(() => openVault({ dataDir: dataDir() }).open(sealed, 'here')).toThrow(
-      /key ring has no key [0-9a-f]{8}/,
+  it('are those of the master keys in a database from before', async () => {
+    await using database = await aStore();
+    const options = { dataDir: dataDir(), masterKey: `${master()},${master()}` };
+    const ring = loadKeyRing(options, { makes: false });
+    const old = new Vault(ring, [ring[0].hashing]).keyedHash('key');
+    await database.store.write((tx) =>
+      tx.many(KEEP_SEAL, [
+        {
+          key: 'master_key_seal',
+          value: new Vault(ring, [ring[0].hashing]).seal('hookyard', 'meta master key'),
+        },
+      ]),
     );
+
+    const vault = await openVault(options, database.store);
+
+    expect(vault.keyedHash('key')).toBe(old);
+    expect(vault.keyedHashes('key')).toHaveLength(2);
   });
 
-  it('redacts a credential to the same short hash each time', () => {
-    const vault = openVault({ dataDir: dataDir() });
+  it('are those of the first of two processes that start at once', async () => {
+    await using database = await aStore();
+    const options = { dataDir: dataDir(), masterKey: master() };
 
-    expect(vault.redact('Bearer abc')).toMatch(/^hash:[0-9a-f]{16}$/);
-    expect(vault.redact('Bearer abc')).toBe(vault.redact('Bearer abc'));
+    const [one, other] = await Promise.all([
+      openVault(options, database.store),
+      openVault(options, database.store),
+    ]);
+
+    expect(one.keyedHash('key')).toBe(other.keyedHash('key'));
   });
 });
 

@@ -193,6 +193,29 @@ export function ledgerHoldingContract(make: MakeDatabase): void {
       ]);
     });
 
+    it('queued again by a person, they go before what came after them and still waits', async () => {
+      const old = await enqueueOne(ledger, aDraft({ queue, recordId: 'o' }));
+      await ledger.commandRequests('park', [old]);
+      const behind = await enqueueOne(ledger, aDraft({ queue, recordId: 'o', element: 1 }));
+
+      const again = await ledger.commandRequests('queue', [old]);
+      const ran = await drain(ledger, queue);
+
+      expect(again.changed).toEqual([old]);
+      expect(ran.map(({ seq }) => seq)).toEqual([old, behind]);
+    });
+
+    it('queued again with a word of a person, they have it beside what they had', async () => {
+      const facts = { disputed: [{ field: 'price' }] };
+      const parked = await endAs('d', { kind: 'parked', reason: 'edit-conflict', lane: 'skip', facts });
+      await ledger.commandRequests('queue', [parked.seq], { word: { decided: 'keep' } });
+
+      const [claimed] = await claimFrom(ledger, queue);
+
+      expect(JSON.parse(claimed?.result ?? '')).toEqual({ ...facts, decided: 'keep' });
+      await ledger.settle(settlementOf(claimed as ClaimedRequest));
+    });
+
     it('enters held where the gate says so, and holds what comes behind it', async () => {
       await ledger.enqueue([
         aDraft({ queue, recordId: 'g', state: 'held', heldCode: 'guard' }),

@@ -1,6 +1,6 @@
 import type { ClaimedRequest } from '../../src/flow/index.js';
 import type { OpenLedger, StoredHook, StoredRequest } from '../../src/ledger/index.js';
-import type { OpenStore } from '../../src/store/index.js';
+import type { ListPart, OpenStore } from '../../src/store/index.js';
 import {
   aDraft,
   aHook,
@@ -8,6 +8,7 @@ import {
   aQueue,
   claimFrom,
   drain,
+  enqueueOne,
   rowsOf,
   settlementOf,
   type LedgerBench,
@@ -41,14 +42,13 @@ export function ledgerReadsContract(make: MakeDatabase): void {
     other = await aQueue(bench.database.store);
   });
 
-  const pages = async <Row extends { readonly seq: number }>(
-    page: (before: number | undefined) => Promise<readonly Row[]>,
-  ): Promise<Row[]> => {
+  const pages = async <Row>(page: (behind: number | undefined) => Promise<ListPart<Row>>): Promise<Row[]> => {
     const all: Row[] = [];
-    for (;;) {
-      const rows = await page(all.at(-1)?.seq);
-      if (rows.length === 0) return all;
-      all.push(...rows);
+    for (let behind: number | undefined; ;) {
+      const { items, next } = await page(behind);
+      all.push(...items);
+      if (next === null) return all;
+      behind = next;
     }
   };
 
@@ -60,7 +60,7 @@ export function ledgerReadsContract(make: MakeDatabase): void {
     }
     const newest = seqs.toReversed();
     const list = (owners: readonly number[]) =>
-      pages((before) => ledger.reads.hooks({ owners, before, limit: 4 }));
+      pages((behind) => ledger.reads.hooks({ owners }, { behind, limit: 4 }));
     const seqsOf = (hooks: readonly StoredHook[]) => hooks.map(({ seq }) => seq);
 
     expect(seqsOf(await list([500, 501]))).toEqual(newest.filter((_, n) => (29 - n) % 3 !== 2));
@@ -87,7 +87,7 @@ export function ledgerReadsContract(make: MakeDatabase): void {
       await ledger.settle(settlementOf(claimed[n] as ClaimedRequest, outcome));
     await ledger.release(claimed.slice(3));
     const list = (state?: StoredRequest['state'], queues = [queue, other]) =>
-      pages((before) => ledger.reads.requests({ queues, state, before, limit: 7 }));
+      pages((behind) => ledger.reads.requests({ queues, state }, { behind, limit: 7 }));
     const seqsOf = (requests: readonly StoredRequest[]) => requests.map(({ seq }) => seq);
 
     const all = await list();
@@ -123,6 +123,30 @@ export function ledgerReadsContract(make: MakeDatabase): void {
 
     expect(all.map(({ element }) => element)).toEqual([2, 1, 0]);
     expect(newest.map(({ element }) => element)).toEqual([2, 1]);
+  });
+
+  it('shows what of a lane is not over: the open first, what is parked with its result', async () => {
+    const { lane } = aDraft({ queue, recordId: 'unfinished' });
+    const ask = (element: number): Promise<number> =>
+      enqueueOne(ledger, aDraft({ queue, recordId: 'unfinished', element }));
+    await ask(0);
+    const [over] = await claimFrom(ledger, queue);
+    await ledger.settle(settlementOf(over as ClaimedRequest));
+    await ask(1);
+    const [first] = await claimFrom(ledger, queue);
+    const facts = { disputed: [] };
+    const outcome = { kind: 'parked', reason: 'edit-conflict', lane: 'skip', facts } as const;
+    await ledger.settle(settlementOf(first as ClaimedRequest, outcome));
+    await ask(2);
+
+    const unfinished = await ledger.reads.unfinishedOfLane(lane, 10);
+
+    expect(unfinished).toEqual([
+      expect.objectContaining({ recordId: 'unfinished', state: 'queued', heldCode: null, result: null }),
+      expect.objectContaining({ state: 'parked', heldCode: 'edit-conflict', result: '{"disputed":[]}' }),
+    ]);
+    expect(await ledger.reads.unfinishedOfLane(lane, 1)).toHaveLength(1);
+    await drain(ledger, queue);
   });
 
   it('counts what became of hooks, by queue and by tenant', async () => {
@@ -219,11 +243,65 @@ export function ledgerReadsContract(make: MakeDatabase): void {
     for (let n = 0; n < 230; n += 10) await Promise.all(Array.from({ length: 10 }, (_, k) => reject(n + k)));
     await reject(999, Buffer.alloc(65_537));
 
-    const kept = await pages((before) => ledger.reads.rejections({ owners: [800], before, limit: 90 }));
+    const kept = await pages((behind) => ledger.reads.rejections({ owners: [800] }, { behind, limit: 90 }));
     expect(kept).toHaveLength(200);
     expect(kept[0]).toMatchObject({ at: 999, body: null, head: '{"n":999}' });
     expect(kept.at(-1)?.at).toBe(31);
-    expect(await ledger.reads.rejections({ owners: [800, 801], limit: 500 })).toHaveLength(201);
+    const both = await ledger.reads.rejections({ owners: [800, 801] }, { limit: 500 });
+    expect(both).toMatchObject({ items: { length: 201 }, next: null });
+    const some = await pages((behind) =>
+      ledger.reads.rejections({ owners: [800, 801], reason: 'age' }, { behind, sort: 'oldest', limit: 1 }),
+    );
+    expect(some.map(({ owner }) => owner)).toEqual([801]);
+  });
+
+  it('pages the hooks of an owner behind a place, in their order, and tells what became of each element', async () => {
+    const seqs: number[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      const accepted = await ledger.accept(aHook({ owner: 900 + (n === 2 ? 1 : 0), receivedAt: 100 + n }));
+      if (accepted.kind !== 'duplicate') seqs.push(accepted.seq);
+    }
+    const [first = 0, second = 0, , last = 0] = seqs;
+    const behind = (after: number, limit: number): Promise<StoredHook[]> =>
+      ledger.reads.hooksBehind({ owner: 900, after, limit });
+    await ledger.enqueue([
+      aDraft({ queue, recordId: 'past 1', hook: first, element: 1, scope: 'order/noted' }),
+      aDraft({
+        queue,
+        recordId: 'past 2',
+        hook: first,
+        element: 2,
+        state: 'held',
+        heldCode: 'x',
+        scope: 'order/noted',
+      }),
+      aDraft({ queue, recordId: 'past 3', hook: second, element: 1 }),
+    ]);
+
+    expect((await behind(0, 2)).map(({ seq }) => seq)).toEqual([first, second]);
+    expect((await behind(second, 9)).map(({ seq, receivedAt }) => [seq, receivedAt])).toEqual([[last, 103]]);
+    expect(await ledger.reads.pastOfHook(first)).toMatchObject([
+      { element: 1, scope: 'order/noted', state: 'queued', code: null, rule: null },
+      { element: 2, scope: 'order/noted', state: 'held', code: 'x', rule: null },
+    ]);
+    expect(await ledger.reads.pastOfHook(last)).toEqual([]);
+    await drain(ledger, queue);
+  });
+
+  it('keeps an event key once, and nothing of a commit that is undone', async () => {
+    const keys = [
+      { connection: 77, key: 'a' },
+      { connection: 77, key: 'b' },
+    ];
+    const { store } = bench.database;
+    const undone = store.write(async (tx) => {
+      await ledger.keepEvents(tx, keys);
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+
+    expect(await store.write((tx) => ledger.keepEvents(tx, keys.slice(0, 1)))).toEqual([true]);
+    expect(await store.write((tx) => ledger.keepEvents(tx, keys))).toEqual([false, true]);
   });
 
   it('counts lanes to a bound, and tells how long the oldest due one has waited', async () => {
@@ -241,5 +319,21 @@ export function ledgerReadsContract(make: MakeDatabase): void {
     expect(await ledger.gauges.oldestWaitMs()).toBe(4_000);
     await drain(ledger, queue);
     expect(await ledger.gauges.oldestWaitMs()).toBe(0);
+  });
+
+  it('counts what goes on only when it is let, to a bound', async () => {
+    const before = await ledger.gauges.stuckCounts(1_000);
+    await ledger.enqueue(
+      ['x', 'y'].map((recordId) => aDraft({ queue, recordId, state: 'held', heldCode: 'x' })),
+    );
+    await ledger.enqueue([aDraft({ queue, recordId: 'p1' }), aDraft({ queue, recordId: 'p2' })]);
+    const claimed = await claimFrom(ledger, queue);
+    for (const one of claimed)
+      await ledger.settle(settlementOf(one, { kind: 'parked', reason: 'policy', lane: 'skip' }));
+
+    const after = await ledger.gauges.stuckCounts(1_000);
+
+    expect([after.parked - before.parked, after.stuck - before.stuck]).toEqual([2, 4]);
+    expect(await ledger.gauges.stuckCounts(1)).toEqual({ parked: 1, stuck: 1 });
   });
 }

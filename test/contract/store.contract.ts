@@ -1,4 +1,5 @@
 import type { Statement, WriteKind } from '../../src/store/index.js';
+import { MIGRATIONS } from '../../src/store/migrations/all.js';
 import type { DatabaseOptions, TestDatabase } from '../kit/databases.js';
 
 /** How an engine is made to misbehave. */
@@ -60,6 +61,9 @@ export function keeper(options: { weight?: number; meanwhile?: () => Promise<voi
 const items = (count: number, prefix = 'k'): Item[] =>
   Array.from({ length: count }, (_, n) => ({ key: `${prefix}${n}`, value: 'v' }));
 
+const sizes = ({ groups }: { groups: readonly number[] }): number[] =>
+  groups.toSorted((one, other) => other - one);
+
 const stored = async ({ store }: TestDatabase, keys: readonly string[]): Promise<string[]> => {
   const rows = await store.read(
     look,
@@ -91,9 +95,17 @@ export function storeContract(engine: StoreUnderTest): void {
       await Promise.all(items(5, 'h').map((item) => database.store.submit(heavy.kind, item)));
       await Promise.all(items(2, 'g').map((item) => database.store.submit(giant.kind, item)));
 
-      expect(light.groups).toEqual([256, 44]);
-      expect(heavy.groups).toEqual([2, 2, 1]);
-      expect(giant.groups).toEqual([1, 1]);
+      // PostgreSQL commits groups beside each other, so that they may begin in any order.
+      expect(sizes(light)).toEqual([256, 44]);
+      expect(sizes(heavy)).toEqual([2, 2, 1]);
+      expect(sizes(giant)).toEqual([1, 1]);
+    });
+
+    it('keeps a text with a NUL, which PostgreSQL has no room for, and finds it under the same name', async () => {
+      await using database = await engine.open();
+      await database.store.submit(keeper().kind, { key: 'a\0b', value: 'v' });
+
+      expect(await stored(database, ['a\0b'])).toHaveLength(1);
     });
 
     it('calls each kind once a commit, and commits several kinds together', async () => {
@@ -280,7 +292,7 @@ export function storeContract(engine: StoreUnderTest): void {
 
       const applied = [await database.store.migrate(), await database.store.migrate()];
 
-      expect(applied).toEqual([[1], []]);
+      expect(applied).toEqual([MIGRATIONS.map(({ version }) => version), []]);
     });
 
     it('refuse a database that a newer host has changed', async () => {

@@ -242,7 +242,7 @@ const trigger = (body: string, when: string): string => `
 
     const applied = await Promise.all([1, 2, 3].map((now) => migrate({ engine: 'postgres', url, now })));
 
-    expect(applied.toSorted((a, b) => b.length - a.length)).toEqual([[1], [], []]);
+    expect(applied.toSorted((a, b) => b.length - a.length)).toEqual([expect.arrayContaining([1]), [], []]);
     await drop();
   });
 

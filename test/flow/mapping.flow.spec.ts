@@ -13,6 +13,10 @@ interface Preview {
   readonly failure: { readonly name: string } | null;
 }
 
+interface Coverage {
+  readonly values: readonly object[];
+}
+
 describe('a record mapped with a translation', () => {
   let yard: Yard;
   let collection: string;
@@ -51,6 +55,7 @@ describe('a record mapped with a translation', () => {
       const { items } = await admin.get<Listed>(`/v1/transfers?connection=${yard.shop.id}`);
       return items.find(({ state }) => state === 'parked');
     });
+    const uncovered = await admin.get<Coverage>(`/v1/translations/${table}/coverage`);
     await admin.raw('PUT', `/v1/translations/${table}`, { rows: { open: 'Offen', paid: 'Bezahlt' } });
     const preview = await admin.post<Preview>(path, ask);
     await sendShopHook(yard.shop.hookUrl, aShopHook({ topic: 'order/created', id: '3001', revision: 2 }));
@@ -59,6 +64,16 @@ describe('a record mapped with a translation', () => {
       return items.find(({ data }) => (data as { number?: string }).number === '#3001');
     });
 
+    const ofCollection = await admin.get<object>(`/v1/mapping-collections/${collection}/coverage`);
+
+    expect(uncovered).toMatchObject({
+      name: 'states',
+      rows: 1,
+      values: [{ value: 'paid', count: 1, collections: [collection] }],
+    });
+    expect(ofCollection).toMatchObject({
+      lookups: [{ target: 'status', table: 'states', rows: 2, values: [] }],
+    });
     expect(before).toMatchObject({
       failure: { name: 'Invalid' },
       untranslated: [{ target: 'status', table: 'states', value: 'paid' }],

@@ -70,10 +70,12 @@ describe('a destination whose connection', () => {
       const items = await transfers();
       return items.length === 2 && items;
     });
+    const figures = await (await fetch(`${host.url}/metrics`)).text();
     await host.admin.patch(`/v1/connections/${warehouse.id}`, { secrets: { api: 'a-new-token' } });
 
     await eventually(() => numbers().length === 2);
     expect(statusWhileDenied).toBe(200);
+    expect(figures).toMatch(/^hookyard_connections\{state="needs_authorization"\} 1$/m);
     expect(waiting).toEqual([
       expect.objectContaining({ state: 'queued', attempts: 0 }),
       expect.objectContaining({ state: 'waiting-retry', code: 'needs-authorization', attempts: 0 }),

@@ -1,11 +1,15 @@
 import { eventually } from '../kit/eventually.js';
-import type { PartnerCall } from '../kit/fake-partner.js';
-import { type Yard, aYard } from '../kit/yard.js';
+import { fakePartner, type FakePartner, type PartnerCall } from '../kit/fake-partner.js';
+import { HostProcess } from '../kit/host-process.js';
+import { changeIn, rowsIn } from '../kit/ledger-facts.js';
+import { addDestination, type MadeConnection } from '../kit/yard.js';
 
 interface Schedule {
   readonly id: string;
   readonly lastAt: string | null;
   readonly lastVerdict: string | null;
+  readonly nextAt: string | null;
+  readonly upcoming: readonly string[];
 }
 
 interface Transfer {
@@ -18,24 +22,44 @@ interface Progress {
   readonly pages: number;
   readonly listed: number;
   readonly queued: number;
+  readonly total: number | null;
+  readonly endsAt: string | null;
+  readonly progress: { readonly done: number; readonly failed: number; readonly open: number };
 }
 
 const isList = ({ method, path }: PartnerCall): boolean => method === 'GET' && path === '/orders';
 const isRead = ({ method, path }: PartnerCall): boolean => method === 'GET' && path.startsWith('/orders/');
 
 describe('a type that is polled', () => {
-  let yard: Yard;
+  /** The host is one for all; each test has a system, a connection and records of its own. */
+  let yard: {
+    host: HostProcess;
+    partner: FakePartner;
+    destination: MadeConnection;
+    databaseUrl: string | undefined;
+  };
+  let host: HostProcess;
   let schedules: string;
+  let earlier: ReadonlySet<string>;
+
+  beforeAll(async () => {
+    host = await HostProcess.start();
+  }, 60_000);
+  afterAll(() => host[Symbol.asyncDispose]());
 
   beforeEach(async () => {
-    yard = await aYard();
-    schedules = `/v1/connections/${yard.destination.id}/schedules`;
-    for (const id of ['o1', 'o2', 'o3', 'o4', 'o5']) yard.partner.put('orders', id, { number: id });
+    const partner = await fakePartner();
+    const destination = await addDestination(host, partner);
+    yard = { host, partner, destination, databaseUrl: host.databaseUrl };
+    schedules = `/v1/connections/${destination.id}/schedules`;
+    earlier = new Set((await records()).map(({ id }) => id));
+    for (const id of ['o1', 'o2', 'o3', 'o4', 'o5']) partner.put('orders', id, { number: id });
     inPages();
   }, 60_000);
 
   afterEach(async () => {
-    await yard[Symbol.asyncDispose]();
+    await host.admin.delete(`/v1/connections/${yard.destination.id}`);
+    await yard.partner.close();
   });
 
   /** The partner lists in pages of `limit`; `onPage` is told of each before it is answered. */
@@ -47,7 +71,7 @@ describe('a type that is polled', () => {
       await onPage(from);
       const all = yard.partner.records('orders');
       const next = to < all.length ? { next: String(to) } : {};
-      return { status: 200, body: { items: all.slice(from, to), ...next } };
+      return { status: 200, body: { items: all.slice(from, to), total: all.length, ...next } };
     });
   }
 
@@ -70,11 +94,16 @@ describe('a type that is polled', () => {
     return items.filter(({ action, code }) => action === 'INITIALIZE' && code === 'skipped').length;
   }
 
-  async function numbers(): Promise<string[]> {
-    const { items } = await yard.host.admin.get<{ items: { id: string; data: Record<string, unknown> }[] }>(
+  async function records(): Promise<{ id: string; data: Record<string, unknown> }[]> {
+    const { items } = await host.admin.get<{ items: { id: string; data: Record<string, unknown> }[] }>(
       '/v1/records?type=TRANSACTION&limit=200',
     );
-    return items.map(({ data }) => String(data['number'])).toSorted((a, b) => a.localeCompare(b));
+    return items;
+  }
+
+  async function numbers(): Promise<string[]> {
+    const own = (await records()).filter(({ id }) => !earlier.has(id));
+    return own.map(({ data }) => String(data['number'])).toSorted((a, b) => a.localeCompare(b));
   }
 
   const count = (which: (call: PartnerCall) => boolean): number => yard.partner.calls.filter(which).length;
@@ -160,6 +189,68 @@ describe('a type that is polled', () => {
     expect((await yard.host.admin.get<Schedule>(`${schedules}/${made.id}`)).lastVerdict).toBe('queued');
   });
 
+  it('comes at times of the day, which are shown, and every change of its schedule is in the audit', async () => {
+    const cron = { cron: '30 2 * * *', timeZone: 'Europe/Berlin', everySeconds: undefined };
+    const made = await schedule(cron);
+    const { id } = made;
+    const refused: unknown[] = [];
+    for (const body of [{ cron: '61 * * * *' }, { timeZone: 'Mars/Base' }])
+      refused.push((await yard.host.admin.raw('PATCH', `${schedules}/${id}`, body)).status);
+    await yard.host.admin.post(`${schedules}/${id}/run`);
+    await eventually(async () => (await polls()) === 1);
+    const after = await eventually(async () => {
+      const now = await yard.host.admin.get<Schedule>(`${schedules}/${id}`);
+      return now.lastAt !== null && now;
+    });
+    const hourly = await yard.host.admin.patch<Schedule>(`${schedules}/${id}`, { everySeconds: 3_600 });
+    await yard.host.admin.delete(`${schedules}/${id}`);
+
+    expect(made.upcoming).toHaveLength(5);
+    expect(made.upcoming[0]).toBe(made.nextAt);
+    const clock = new Intl.DateTimeFormat('de', { timeZone: 'Europe/Berlin', timeStyle: 'short' });
+    expect(clock.format(new Date(made.nextAt ?? 0))).toMatch(/^0[23]:[03]0$/);
+    expect(refused).toEqual([400, 400]);
+    expect(after.nextAt).toBe(made.nextAt);
+    expect(hourly).toMatchObject({ cron: null, timeZone: null, everySeconds: 3_600 });
+    const notes = await rowsIn<{ action: string }>(
+      yard,
+      `SELECT action FROM audit WHERE subject = '${id}' ORDER BY id`,
+    );
+    expect(notes.map(({ action }) => action)).toEqual(
+      ['create', 'run', 'change', 'remove'].map((act) => `schedule.${act}`),
+    );
+  });
+
+  it('is polled once for all the times that were missed while the host was down', async () => {
+    const made = await schedule();
+    await eventually(async () => (await polls()) === 1);
+    await yard.host.kill();
+    // Ten hours, as far as its schedule knows.
+    await changeIn(yard, 'UPDATE poll_schedule SET next_at = next_at - 36000000');
+    await yard.host.start();
+    await eventually(async () => (await polls()) === 2);
+    const { nextAt } = await yard.host.admin.get<Schedule>(`${schedules}/${made.id}`);
+
+    expect(Date.parse(nextAt ?? '')).toBeGreaterThan(Date.now());
+    expect(await polls()).toBe(2);
+  }, 60_000);
+
+  it('brings what was there before it in the bulk class, and what is new in its own', async () => {
+    const tiers = (): Promise<{ record_id: string; tier: number }[]> =>
+      rowsIn(
+        yard,
+        `SELECT record_id, tier FROM request WHERE record_id <> '*' AND scope LIKE 'order/%' ORDER BY seq`,
+      );
+    const before = (await tiers()).length;
+    const made = await schedule();
+    await eventually(async () => (await numbers()).length === 5);
+    yard.partner.put('orders', 'o6', { number: 'o6' });
+    await pollAgain(made);
+    await eventually(async () => (await numbers()).length === 6);
+
+    expect((await tiers()).slice(before).map(({ tier }) => Number(tier))).toEqual([4, 4, 4, 4, 4, 3]);
+  });
+
   it('is walked whole when a person wants it, and stops and goes on behind a page when they say so', async () => {
     const walk = `/v1/connections/${yard.destination.id}/initialize`;
     let isPaused: Promise<unknown> | undefined;
@@ -182,7 +273,9 @@ describe('a type that is polled', () => {
     expect(again.status).toBe(409);
     expect(paused.state).toBe('paused');
     expect(listedWhilePaused).toBe(2);
-    expect(ended).toMatchObject({ pages: 3, listed: 5, queued: 5 });
+    expect(paused).toMatchObject({ total: 5, endsAt: null });
+    expect(ended).toMatchObject({ pages: 3, listed: 5, queued: 5, total: 5 });
+    expect(ended.progress).toMatchObject({ done: 5, failed: 0, open: 0, isWhole: true });
     expect(count(isList)).toBe(3);
   });
 

@@ -18,7 +18,7 @@ interface RecordBody {
 /** The secret that `addDestination` gives it. */
 const WAREHOUSE_SECRET = 'warehouse-signing-secret';
 
-describe('a delete that a person put aside', () => {
+describe('what a person put aside', () => {
   let yard: Yard;
   let order: string;
   let record: string;
@@ -32,7 +32,10 @@ describe('a delete that a person put aside', () => {
       return items[0]?.id;
     });
     await eventually(async () => (await linkState()) === 'live');
-    await yard.host.admin.patch(`${connection()}/scopes/${await scopeOfDeletes()}`, { guard: 'unlink' });
+    await yard.host.admin.patch(`${connection()}/scopes/${await scopeOfDeletes()}`, {
+      guard: 'unlink',
+      settleSeconds: 0,
+    });
   }, 60_000);
 
   afterAll(async () => {
@@ -68,13 +71,14 @@ describe('a delete that a person put aside', () => {
       )
     ).items;
 
-  it('leaves the record standing when it is tried again and its source has the record by then', async () => {
+  it('a delete, leaves the record standing when it is tried again and its source has the record by then', async () => {
     await yard.host.admin.post(`${connection()}/pause`);
     await deleteHook();
     const { id } = await eventually(async () => (await transfers('queued'))[0]);
     await yard.host.admin.post(`/v1/transfers/${id}/park`);
     await yard.host.admin.post(`${connection()}/resume`);
     const aside = await transfers('parked');
+    const figures = await (await fetch(`${yard.host.url}/metrics`)).text();
 
     const counted = await yard.host.admin.post('/v1/transfers/retry', {
       scope: 'order/deleted',
@@ -87,8 +91,36 @@ describe('a delete that a person put aside', () => {
       return one.state === 'ended' ? one : null;
     });
     expect(aside).toMatchObject([{ id, code: 'parked-by-hand' }]);
+    expect(figures).toMatch(/^hookyard_requests_parked 1$/m);
+    expect(figures).toMatch(/^hookyard_requests_stuck 1$/m);
     expect(counted).toMatchObject({ matched: 1, changed: 0 });
     expect(over.code).toBe('overtaken');
     expect(await linkState()).toBe('live');
+  });
+
+  it('takes its old place when it is tried again: a change that came after it and still waits has the last word', async () => {
+    const shop = `/v1/connections/${yard.shop.id}`;
+    const ofShop = async (state: string): Promise<Transfer[]> => {
+      const query = `connection=${yard.shop.id}&state=${state}`;
+      return (await yard.host.admin.get<{ items: Transfer[] }>(`/v1/transfers?${query}`)).items;
+    };
+    const statusOf = async (): Promise<unknown> => {
+      const { data } = await yard.host.admin.get<{ data: Record<string, unknown> }>(`/v1/records/${record}`);
+      return data['revision'];
+    };
+    await yard.host.admin.post(`${shop}/pause`);
+    await sendShopHook(yard.shop.hookUrl, aShopHook({ id: '3001', revision: 5 }));
+    const { id } = await eventually(async () => (await ofShop('queued'))[0]);
+    await yard.host.admin.post(`/v1/transfers/${id}/park`);
+    await sendShopHook(yard.shop.hookUrl, aShopHook({ id: '3001', revision: 6 }));
+    await eventually(async () => (await ofShop('queued')).length === 1);
+
+    await yard.host.admin.post(`/v1/transfers/${id}/retry`);
+    await yard.host.admin.post(`${shop}/resume`);
+    await eventually(
+      async () => (await ofShop('queued')).length === 0 && (await ofShop('done')).length === 3,
+    );
+
+    expect(await statusOf()).toBe(6);
   });
 });

@@ -8,12 +8,12 @@ const DEADLINE_MS = 3_000;
 const SHORT_DEADLINE_MS = 150;
 
 /** The shop's sender waits for what its hook brings about. */
-function waitingShop(name: string, deadlineMs: number): Record<string, unknown> {
+function waitingShop(name: string, reply: { deadlineMs: number; only?: string }): Record<string, unknown> {
   const body = '{ "order": BodyJSON.id, "came": Requests.state, "why": Verdicts.verdict }';
   return {
     ...shopConnector,
     name,
-    receiver: { ...shopConnector.receiver, reply: { when: 'done', deadlineMs, body } },
+    receiver: { ...shopConnector.receiver, reply: { when: 'done', body, ...reply } },
   };
 }
 
@@ -30,8 +30,8 @@ describe('an answer that waits for the transfers of its hook', () => {
 
   beforeAll(async () => {
     yard = await aYard();
-    patient = await connect('patient', DEADLINE_MS);
-    hasty = await connect('hasty', SHORT_DEADLINE_MS);
+    patient = await connect('patient', { deadlineMs: DEADLINE_MS });
+    hasty = await connect('hasty', { deadlineMs: SHORT_DEADLINE_MS });
   }, 60_000);
 
   afterAll(async () => {
@@ -115,9 +115,21 @@ describe('an answer that waits for the transfers of its hook', () => {
     expect(await send(patient, order)).toMatchObject({ status: 200, body: { order: '6', came: 'done' } });
   }, 60_000);
 
-  async function connect(name: string, deadlineMs: number): Promise<MadeConnection> {
+  it('is for those alone whose hooks it is meant for; all others are answered at once', async () => {
+    const only = 'BodyJSON.topic = "order/created"';
+    const choosy = await connect('choosy', { deadlineMs: SHORT_DEADLINE_MS, only });
+    await yard.host.admin.post(`/v1/connections/${choosy.id}/pause`);
+
+    const atOnce = await send(choosy, { id: '7', topic: 'order/updated' });
+    const waiting = await send(choosy, { id: '8', topic: 'order/created' });
+
+    expect(atOnce).toEqual({ status: 200, type: null, body: null });
+    expect(waiting).toMatchObject({ status: 504, body: { code: 'REPLY_LATE' } });
+  });
+
+  async function connect(name: string, reply: Parameters<typeof waitingShop>[1]): Promise<MadeConnection> {
     const { admin } = yard.host;
-    await admin.post('/v1/connectors', waitingShop(name, deadlineMs));
+    await admin.post('/v1/connectors', waitingShop(name, reply));
     const secrets = { webhook: SHOP_SECRET };
     const made = await admin.post<MadeConnection>('/v1/connections', {
       connector: name,

@@ -5,6 +5,7 @@ import { eventually } from '../kit/eventually.js';
 import { fakePartner, type FakePartner } from '../kit/fake-partner.js';
 import { HostProcess } from '../kit/host-process.js';
 import { aShopHook, sendShopHook } from '../kit/shop.js';
+import { Tailing, holds } from '../kit/tailing.js';
 import { addDestination, addShop, type MadeConnection } from '../kit/yard.js';
 
 const missing = await whyNoPostgres();
@@ -45,6 +46,18 @@ const WITHIN_MS = 12_000;
   afterAll(() => cleanUp.disposeAsync());
 
   const ordersAt = (): unknown[] => partner.records('orders').map((order) => order['number']);
+
+  it('a reader at one hears how what it accepted ended at another', async () => {
+    await using tail = await Tailing.open({ url: receiver.url, key: receiver.adminKey });
+
+    await sendShopHook(shop.hookUrl, aShopHook({ topic: 'order/created', id: '900' }));
+
+    await holds(() => {
+      const done = tail.of('transfer').filter(({ state }) => state === 'done');
+      expect(new Set(done.map(({ recordId }) => recordId)).size).toBe(2);
+    });
+    expect(tail.of('hook')).toHaveLength(1);
+  });
 
   it('a hook that one accepts is resolved and run by another, which is told of it', async () => {
     await sendShopHook(shop.hookUrl, aShopHook({ topic: 'order/created', id: '1' }));

@@ -19,6 +19,8 @@ import {
   type QueueView,
   type ReceivingPoint,
   type ScopeView,
+  type SubscriberView,
+  Listening,
   compileReceiver,
   declaredScopes,
   hubScopes,
@@ -40,6 +42,7 @@ export interface ConnectionSpec {
   readonly account?: string;
   readonly retryPolicy?: ConnectionView['retryPolicy'];
   readonly declaredFields?: ConnectionView['declaredFields'];
+  readonly limits?: Partial<ConnectionView['limits']>;
   readonly token?: string;
   /** The key of its own hook URL; default `key-<number>`. */
   readonly key?: string;
@@ -63,6 +66,7 @@ export interface ReceiverSpec {
 export interface DirectorySpec {
   readonly connections?: readonly ConnectionSpec[];
   readonly receivers?: readonly ReceiverSpec[];
+  readonly subscribers?: readonly SubscriberView[];
   readonly version?: number;
 }
 
@@ -76,7 +80,13 @@ export { ownerOfConnection, ownerOfReceiver };
  * A directory by hand, compiled as the registry compiles it: connections are numbered from 1, their queues are
  * `10 × number` (TO) and `10 × number + 1` (FROM), every scope declared is on unless a test says otherwise.
  */
-export function aDirectory({ connections = [], receivers = [], version = 1 }: DirectorySpec): TestDirectory {
+export function aDirectory({
+  connections = [],
+  receivers = [],
+  subscribers = [],
+  version = 1,
+}: DirectorySpec): TestDirectory {
+  const listening = new Listening(subscribers);
   const views = connections.map((spec, index) => aConnection({ number: index + 1, ...spec }, version));
   const keys = new Map(views.map((view, index) => [connections[index]?.key ?? `key-${view.number}`, view]));
   const points = new Map<number, ReceivingPoint>();
@@ -115,6 +125,10 @@ export function aDirectory({ connections = [], receivers = [], version = 1 }: Di
       views.filter((view) => view.tenant === tenant && view.mode === mode && listensTo(view, type, action)),
     queue: (id) => queues.find((queue) => queue.id === id),
     queues: () => queues,
+    quotas: () => new Map(),
+    listening,
+    hears: (tenant, mode, type) => listening.of(tenant, mode, type).length > 0,
+    isSuspended: () => false,
   };
   return directory;
 }
@@ -134,6 +148,7 @@ export function aConnection(spec: ConnectionSpec, version = 1): ConnectionView {
     connector: aLoadedConnector(connector, form, plain.tenant),
     settings: settingsOf(spec),
     declaredFields: spec.declaredFields,
+    limits: { TO: {}, FROM: {}, ...spec.limits },
     scopes: {
       TO: scopesOf('TO', declaredScopes(connector)),
       FROM: scopesOf('FROM', hubScopes(connector, collections)),
@@ -179,6 +194,10 @@ function aScope(
     id: `scp_${declared.name}`,
     direction,
     guard: 'off',
+    settleMs: 0,
+    brake: { most: null, percent: null },
+    childPolicy: 'parent',
+    childWindowMs: 0,
     ...(record === null ? {} : { record: compile(record, { trusted }) }),
     ...(version === null ? {} : { version: compile(version, { trusted }) }),
     ...change,

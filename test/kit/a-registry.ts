@@ -26,7 +26,14 @@ export interface TestRegistry extends AsyncDisposable {
   /** The key made up at the first start. */
   readonly firstKey: string | null;
   /** Another registry on the same database, as after a restart or in a second process. */
-  another(options?: { readonly clock?: Clock; readonly store?: OpenStore }): Promise<Registry>;
+  another(options?: {
+    readonly clock?: Clock;
+    readonly store?: OpenStore;
+    /** Its own keys; default: the same key file. */
+    readonly masterKey?: string;
+  }): Promise<Registry>;
+  /** Where the key file is. */
+  readonly dataDir: string;
 }
 
 export const TEST_PUBLIC_URL = 'https://yard.example';
@@ -37,14 +44,14 @@ export async function aRegistry(
 ): Promise<TestRegistry> {
   const database = options.database ?? (await aStore({ entities: CONFIGURATION_ENTITIES }));
   const dataDir = mkdtempSync(join(tmpdir(), 'hookyard-registry-'));
-  const vault = openVault({ dataDir });
+  const vault = await openVault({ dataDir }, database.store);
   const holds: QueueHold[] = [];
   const unusable: string[] = [];
   const registries: Registry[] = [];
-  const open = (clock: Clock, store: OpenStore): Registry => {
+  const open = (clock: Clock, store: OpenStore, opened = vault): Registry => {
     const registry = createRegistry({
       store,
-      vault,
+      vault: opened,
       clock,
       publicUrl: TEST_PUBLIC_URL,
       holdQueue: async (queue, until, code) => void holds.push({ queue, until, code }),
@@ -62,8 +69,11 @@ export async function aRegistry(
     holds,
     unusable,
     firstKey,
+    dataDir,
     another: async (more = {}) => {
-      const other = open(more.clock ?? new SystemClock(), more.store ?? database.store);
+      const { masterKey, store = database.store } = more;
+      const own = masterKey === undefined ? vault : await openVault({ dataDir: '/', masterKey }, store);
+      const other = open(more.clock ?? new SystemClock(), store, own);
       await other.start();
       return other;
     },

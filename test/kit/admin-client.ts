@@ -22,17 +22,27 @@ export class AdminClient {
   }
 
   /** The answer whatever its status. */
-  async raw(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
+  async raw(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<{ status: number; headers: Headers; body: unknown }> {
     const answer = await fetch(this.url + path, {
       method,
       headers: {
+        ...headers,
         authorization: `Bearer ${this.key}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
-    return { status: answer.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: text === '' ? undefined : (JSON.parse(text) as unknown),
+    };
   }
 
   private async call<T>(method: string, path: string, body?: unknown): Promise<T> {

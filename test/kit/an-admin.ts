@@ -1,7 +1,9 @@
+import type { RecordType } from '@hookyard/sdk';
+
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fastify from 'fastify';
 
-import { AdminModule, createAdminApp } from '../../src/admin/index.js';
+import { AdminModule, KeyRates, createAdminApp } from '../../src/admin/index.js';
 import { SystemClock } from '../../src/clock/index.js';
 import {
   laneKeyOf,
@@ -10,27 +12,55 @@ import {
   type Settlement,
   type VerdictRow,
 } from '../../src/flow/index.js';
-import { createHub, createLinkReads, hubEffects, type Hub, type HubEffects } from '../../src/hub/index.js';
+import { createDeliver } from '../../src/deliver/index.js';
+import { createEgress } from '../../src/egress/index.js';
+import { openSchedule } from '../../src/host-schedule.js';
+import { openTenancy } from '../../src/host-tenants.js';
+import {
+  createHub,
+  createLinkNeeds,
+  DuplicateFinding,
+  Duplicates,
+  hubEffectsWith,
+  MatchRules,
+  createLinkReads,
+  hubEffects,
+  Merging,
+  type Hub,
+  type HubEffects,
+} from '../../src/hub/index.js';
 import { createHttpServerOptions } from '../../src/http/index.js';
 import { createLedger, type OpenLedger } from '../../src/ledger/index.js';
-import { changeByHand } from '../../src/pipeline/index.js';
+import { changeByHand, linkFactsOf, rehearseHook } from '../../src/pipeline/index.js';
 import { ownerOfConnection, type ConnectionView } from '../../src/registry/index.js';
-import { Initializing, PollScheduleStore, PollSchedules } from '../../src/schedule/index.js';
+import { ResyncStore, Resyncs } from '../../src/schedule/index.js';
 import { openPublicIds, type OpenStore, type PublicIds } from '../../src/store/index.js';
-import { connectionState } from '../../src/transfer/index.js';
+import { Described } from './described.js';
 import { aRegistry, type TestRegistry } from './a-registry.js';
 import { SHOP_SECRET, shopConnector } from './shop.js';
 
 export interface Answer {
   readonly status: number;
   readonly type: string;
+  readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;
   // oxlint-disable-next-line typescript/no-explicit-any -- a test reads whatever came
   readonly body: any;
 }
 
 /** A text is sent as it is, as `contentType`. */
-export type Call = (method: string, path: string, body?: unknown, contentType?: string) => Promise<Answer>;
+export type Call = (
+  method: string,
+  path: string,
+  body?: unknown,
+  contentType?: string,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<Answer>;
+
+/** The same with headers. */
+export function withHeaders(call: Call, headers: Readonly<Record<string, string>>): Call {
+  return (method, path, body, contentType) => call(method, path, body, contentType, headers);
+}
 
 /** The management API on a throw-away database, with two tenants. */
 export interface AdminYard extends AsyncDisposable {
@@ -38,6 +68,7 @@ export interface AdminYard extends AsyncDisposable {
   /** The admin of another tenant. */
   readonly stranger: Call;
   readonly nobody: Call;
+  readonly withKey: (key: string) => Call;
   readonly withRole: (role: 'operator' | 'developer' | 'viewer' | 'ingest') => Promise<Call>;
   readonly ledger: OpenLedger;
   readonly hub: Hub;
@@ -45,45 +76,91 @@ export interface AdminYard extends AsyncDisposable {
   readonly publicIds: PublicIds;
   readonly registry: TestRegistry['registry'];
   readonly paths: () => readonly string[];
+  /** Looks for duplicates until there is nothing left to look at. */
+  /** Deletes what is to be deleted, until there is nothing left to do. */
+  readonly deleteTenants: () => Promise<void>;
+  readonly findDuplicates: () => Promise<void>;
+  /** Hands events on until there is none left; nothing is sent. */
+  readonly dispatch: () => Promise<void>;
 }
 
-export async function anAdminYard(): Promise<AdminYard> {
+/** Without a limit on calls, unless one is given. */
+export async function anAdminYard({ callsPerSecond = 0 } = {}): Promise<AdminYard> {
   const clock = new SystemClock();
   const kit = await aRegistry();
   const { store } = kit.database;
   const { registry } = kit;
+  const hub = createHub({ store });
+  const matchRules = new MatchRules({ store, clock });
+  await matchRules.start();
+  const finding = new DuplicateFinding({ store, clock, rules: matchRules, settleMs: 0 });
   const ledger = createLedger({
     store,
     clock,
-    effects: hubEffects,
+    effects: hubEffectsWith({
+      watches: (tenant, type) => matchRules.watches(tenant, type),
+      hears: (...of) => registry.directory.current().hears(...of),
+    }),
+    needs: createLinkNeeds(hub),
     leaseMs: 15_000,
     window: null,
     sweepEveryMs: 0,
   });
   await ledger.start();
   const publicIds = await openPublicIds(store);
-  const hub = createHub({ store, clock });
+  const tenancy = await openTenancy(
+    { store, clock, publicIds, registry, ledger },
+    { leaseMs: 0, onDeleted: () => undefined },
+  );
+  const schedule = openSchedule({
+    store,
+    clock,
+    ledger,
+    registry,
+    hub,
+    publicIds,
+    enqueue: (requests) => ledger.enqueue(requests),
+    enqueueAlso: (change) => ledger.change({ effects: undefined, ...change }),
+    untell: async function* () {},
+    onGap: () => undefined,
+    onErased: () => undefined,
+  });
+  const egress = createEgress({ allow: '127.0.0.1', callTimeoutMs: 5_000 });
+  const deliver = createDeliver({
+    store,
+    clock,
+    directory: registry.directory,
+    egress,
+    publicIds,
+    reads: ledger.reads,
+    requests: ledger,
+    enqueueAlso: async (change) => void (await ledger.change({ effects: undefined, ...change })),
+    disable: async () => undefined,
+    slots: 100,
+  });
   const server = fastify(createHttpServerOptions({ maxBodyBytes: 1_000_000 }));
   const routes: string[] = [];
   server.addHook('onRoute', ({ method, url }) => void routes.push(`${String(method)} ${url}`));
   const app = await createAdminApp({
     module: AdminModule.register({
       registry,
-      schedules: new PollSchedules({
-        store: new PollScheduleStore(store),
-        directory: registry.directory,
-        clock,
-      }),
-      initializing: new Initializing({
-        directory: registry.directory,
-        clock,
-        stateOf: (connection) => connectionState(store, clock, connection),
-        enqueue: (requests) => ledger.enqueue(requests),
-        release: (which) => ledger.releaseRequests(which),
-      }),
+      ...schedule.admin,
       ledgerReads: ledger.reads,
+      tail: ledger.tail,
+      onNews: (listener) => store.onNotify(listener),
       hub,
       links: createLinkReads(store),
+      merging: new Merging(hub),
+      matchRules,
+      duplicates: new Duplicates({ store, clock, rules: matchRules }),
+      deliveries: deliver.deliveries,
+      resyncs: new Resyncs({
+        store: new ResyncStore(store),
+        directory: registry.directory,
+        links: createLinkReads(store),
+        clock,
+      }),
+      readThere: async (_connection, { externalId }) => ({ id: externalId, number: `#${externalId}` }),
       changeByHand: (change) =>
         changeByHand(change, {
           ledger,
@@ -91,10 +168,17 @@ export async function anAdminYard(): Promise<AdminYard> {
           directory: registry.directory,
           onClaimed: () => undefined,
         }),
+      budgetsOf: async () => [],
+      tenancy,
       publicIds,
       requests: ledger,
+      deletes: ledger.deletes,
+      children: ledger.children,
+      rehearse: (request, trial) =>
+        rehearseHook(request, trial, { clock, links: linkFactsOf(hub), credentialKey: Buffer.alloc(32, 7) }),
       recoverRejections: async () => ({ accepted: 0, duplicates: 0, refused: 0, incomplete: 0 }),
-      health: { whyNotReady: async () => null, metrics: async () => 'up 1\n' },
+      keyRates: new KeyRates(callsPerSecond, clock),
+      health: { whyNotReady: async () => null, isStopping: () => false, metrics: async () => 'up 1\n' },
     }),
     fastify: server,
     version: '1.0.0',
@@ -103,13 +187,15 @@ export async function anAdminYard(): Promise<AdminYard> {
     },
   });
   await server.ready();
-  const calling = (key: string | null): Call => caller(app, key);
+  const described = new Described((await server.inject('/openapi.json')).json());
+  const calling = (key: string | null): Call => checked(caller(app, key), described);
   const host = { tenant: 1, id: 'host' };
-  const other = await registry.apiKeys.createTenant(host, 'other');
+  const other = await registry.tenants.create(host, { name: 'other' });
   return {
     admin: calling(kit.firstKey),
     stranger: calling(other.key),
     nobody: calling(null),
+    withKey: calling,
     withRole: async (role) => calling((await registry.apiKeys.create(host, { name: role, role })).key),
     ledger,
     hub,
@@ -117,32 +203,55 @@ export async function anAdminYard(): Promise<AdminYard> {
     publicIds,
     registry,
     paths: () => routes,
+    deleteTenants: () => runOut(tenancy.chores),
+    findDuplicates: async () => {
+      while (await finding.run());
+    },
+    dispatch: async () => {
+      while (await deliver.dispatching.run());
+    },
     [Symbol.asyncDispose]: async () => {
       await app.close();
+      await egress.close();
+      matchRules.stop();
+      await tenancy.usage.stop();
       await ledger.stop();
       await kit[Symbol.asyncDispose]();
     },
   };
 }
 
+/** Whatever a test calls is held to the description. */
+function checked(call: Call, described: Described): Call {
+  return async (method, url, ...rest) => {
+    const answer = await call(method, url, ...rest);
+    const wrong = url.startsWith('/openapi') ? null : described.whyWrong(method, url, answer);
+    if (wrong !== null) throw new Error(wrong);
+    return answer;
+  };
+}
+
 function caller(app: NestFastifyApplication, key: string | null): Call {
-  return async (method, url, body, contentType = 'application/json') => {
+  return async (method, url, body, contentType = 'application/json', headers = {}) => {
     const answer = await app.inject({
       method: method as 'GET',
       url,
       headers: {
+        ...headers,
         ...(key === null ? {} : { authorization: `Bearer ${key}` }),
         ...(typeof body === 'string' ? { 'content-type': contentType } : {}),
       },
       ...(body === undefined ? {} : { payload: body as object }),
     });
     const type = String(answer.headers['content-type'] ?? '');
-    const isJson = type.includes('json');
+    const isLines = type.includes('ndjson');
+    const isJson = type.includes('json') && !isLines;
     return {
       status: answer.statusCode,
       type,
+      headers: answer.headers,
       text: answer.body,
-      body: isJson ? answer.json() : answer.rawPayload,
+      body: isJson ? answer.json() : isLines ? answer.body : answer.rawPayload,
     };
   };
 }
@@ -205,10 +314,15 @@ export async function aHookAt(
 }
 
 /** A record with one link, as a transfer leaves them; answers its number. */
-export async function aRecordOf(yard: AdminYard, id: string, externalId: string): Promise<number> {
+export async function aRecordOf(
+  yard: AdminYard,
+  id: string,
+  externalId: string,
+  type: RecordType = 'TRANSACTION',
+): Promise<number> {
   const { tenant, number: connection, mode } = viewOf(yard, id);
   const record = await yard.hub.nextRecordId();
-  const of = { tenant, mode, connection, type: 'TRANSACTION', at: Date.now() } as const;
+  const of = { tenant, mode, connection, type, at: Date.now() } as const;
   const effects: HubEffects = {
     record: {
       ...of,
@@ -287,6 +401,9 @@ function gated({ tenant, number, queues }: ConnectionView, hook: number): GatedR
       heldCode: 'needs-a-person',
       trail: '[{"at":1,"config":1,"passed":["scope.known","scope.enabled"]}]',
       coalesce: 'never',
+      overtakes: false,
+      absorbs: false,
+      child: null,
     };
   return request as GatedRequest;
 }
@@ -310,4 +427,12 @@ function verdict({ tenant, number }: ConnectionView, owner: number, hook: number
       at: Date.now(),
     },
   };
+}
+
+async function runOut(chores: readonly (() => Promise<boolean>)[]): Promise<void> {
+  for (let hasMore = true; hasMore;) {
+    const more: boolean[] = [];
+    for (const chore of chores) more.push(await chore());
+    hasMore = more.includes(true);
+  }
 }

@@ -15,11 +15,15 @@ export interface PartnerCall {
 }
 
 type Wrong =
-  { status: number; headers?: Record<string, string>; body?: unknown } | 'hang' | 'reset' | undefined;
+  | { status: number; headers?: Record<string, string>; body?: unknown }
+  | 'hang'
+  | 'reset'
+  | 'lose'
+  | undefined;
 
 /**
  * How the partner misbehaves: an answer instead of the ordinary one, or undefined to behave; as a promise it is late,
- * with the answer as with the effect.
+ * with the answer as with the effect. `hang`: no effect and no answer; `lose`: the effect, and no answer.
  */
 export type Misbehaviour = (call: PartnerCall) => Wrong | Promise<Wrong>;
 
@@ -51,17 +55,31 @@ export interface FakePartner extends AsyncDisposable {
     readonly key: string | null;
   }[];
   misbehave(how: Misbehaviour | undefined): void;
+  /** Headers beside every answer, made when it is given. */
+  answerWith(headers: (() => Readonly<Record<string, string>>) | undefined): void;
   /** Called when a write arrives, before it is answered. */
   onWrite(listener: ((call: PartnerCall) => void) | undefined): void;
   close(): Promise<void>;
 }
 
-export async function fakePartner(): Promise<FakePartner> {
+/** What kind of system it is. */
+export interface PartnerWays {
+  /** What it makes of a record it is to hold: it truncates, rounds, … Default: nothing. */
+  readonly keeps?: (data: Record<string, unknown>) => Record<string, unknown>;
+  /** The ids it gives begin with it; default `p`. */
+  readonly idPrefix?: string;
+  /** A record is another than it was, whoever wrote it. */
+  readonly onStored?: (change: { collection: string; id: string; version: number }) => void;
+}
+
+export async function fakePartner(ways: PartnerWays = {}): Promise<FakePartner> {
+  const { keeps = (data) => data, idPrefix = 'p', onStored } = ways;
   const collections = new Map<string, Map<string, Stored>>();
   const answersByKey = new Map<string, { status: number; body: unknown }>();
   const calls: PartnerCall[] = [];
   const writes: { collection: string; id: string; data: unknown; key: string | null }[] = [];
   let misbehaviour: Misbehaviour | undefined;
+  let headersOf = (): Readonly<Record<string, string>> => ({});
   let writeListener: ((call: PartnerCall) => void) | undefined;
   let nextId = 1;
 
@@ -87,18 +105,20 @@ export async function fakePartner(): Promise<FakePartner> {
     if (id !== undefined) {
       const known = store.get(id);
       if (!known) return { status: 404, body: { error: 'not found' } };
-      known.data = { ...known.data, ...data };
+      known.data = keeps({ ...known.data, ...data });
       known.version += 1;
       writes.push({ collection, id, data, key });
+      onStored?.({ collection, id, version: known.version });
       return { status: 200, body: view(known) };
     }
     const made: Stored = {
-      id: typeof data['id'] === 'string' ? data['id'] : `p${nextId++}`,
+      id: typeof data['id'] === 'string' ? data['id'] : `${idPrefix}${nextId++}`,
       version: 1,
-      data,
+      data: keeps(data),
     };
     store.set(made.id, made);
     writes.push({ collection, id: made.id, data, key });
+    onStored?.({ collection, id: made.id, version: 1 });
     return { status: 201, body: view(made) };
   };
 
@@ -106,7 +126,7 @@ export async function fakePartner(): Promise<FakePartner> {
     const [, collection = '', id] = call.path.split('/').map(decodeURIComponent);
     if (call.method === 'GET') {
       const store = things(collection);
-      if (id === undefined) return { status: 200, body: { items: [...store.values()].map(view) } };
+      if (id === undefined) return { status: 200, body: { items: searched(store, call.query) } };
       const known = store.get(id);
       return known ? { status: 200, body: view(known) } : { status: 404, body: { error: 'not found' } };
     }
@@ -137,10 +157,13 @@ export async function fakePartner(): Promise<FakePartner> {
       calls.push(call);
       if (call.method !== 'GET') writeListener?.(call);
       const wrong = await misbehaviour?.(call);
-      if (wrong === 'hang') return;
-      if (wrong === 'reset') return void request.socket.destroy();
+      if (typeof wrong === 'string') {
+        if (wrong === 'lose') answer(call);
+        if (wrong === 'reset') request.socket.destroy();
+        return;
+      }
       const given = wrong ?? answer(call);
-      send(response, given.status, given.body, wrong?.headers);
+      send(response, given.status, given.body, { ...headersOf(), ...wrong?.headers });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -161,11 +184,16 @@ export async function fakePartner(): Promise<FakePartner> {
     },
     put: (collection, id, data) => {
       const known = things(collection).get(id);
-      things(collection).set(id, { id, version: (known?.version ?? 0) + 1, data });
+      const version = (known?.version ?? 0) + 1;
+      things(collection).set(id, { id, version, data: keeps(data) });
+      onStored?.({ collection, id, version });
     },
     remove: (collection, id) => void things(collection).delete(id),
     misbehave: (how) => {
       misbehaviour = how;
+    },
+    answerWith: (headers) => {
+      headersOf = headers ?? (() => ({}));
     },
     onWrite: (listener) => {
       writeListener = listener;
@@ -173,6 +201,18 @@ export async function fakePartner(): Promise<FakePartner> {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Fields that a query names must hold what it says; a record without such a field is left to who asks. */
+function searched(store: ReadonlyMap<string, Stored>, query: URLSearchParams): Record<string, unknown>[] {
+  const asked = [...query];
+  const fits = ({ data }: Stored): boolean =>
+    asked.every(([name, value]) => data[name] === undefined || textOfField(data[name]) === value);
+  return [...store.values()].filter(fits).map(view);
+}
+
+function textOfField(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function view(stored: Stored): Record<string, unknown> {

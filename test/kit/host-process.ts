@@ -8,8 +8,12 @@ import { AdminClient } from './admin-client.js';
 import { anEmptyPostgresDatabase } from './databases.js';
 
 /** As `npm start` starts it. */
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
-const START = scripts.start.split(' ').slice(1);
+function startOf(directory: string): string[] {
+  const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  return manifest.scripts.start.split(' ').slice(1);
+}
 
 export const TEST_ADMIN_KEY = 'key_test_0123456789abcdefghijklmnop';
 
@@ -19,6 +23,10 @@ export interface HostProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Kept over restarts; default: a temporary directory that goes with the process. */
   readonly dataDir?: string;
+  /** Where the host was built; default: here. */
+  readonly directory?: string;
+  /** Told every line it writes; `lines` keeps the last ones. */
+  readonly onLine?: (line: string) => void;
 }
 
 /** A test that names its database, or a data directory to keep, has chosen. */
@@ -61,6 +69,10 @@ export class HostProcess implements AsyncDisposable {
     return this.options.databaseUrl;
   }
 
+  get adminKey(): string {
+    return TEST_ADMIN_KEY;
+  }
+
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }
@@ -69,19 +81,28 @@ export class HostProcess implements AsyncDisposable {
     return new AdminClient(this.url, TEST_ADMIN_KEY);
   }
 
+  /** It ended, whoever ended it. */
+  get isGone(): boolean {
+    return !this.child || this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
   get pid(): number | undefined {
     return this.child?.pid;
   }
 
   /** Starts it (again, on the same port and data) and waits until it is ready. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, START, {
+    const { directory = process.cwd() } = this.options;
+    const child = spawn(process.execPath, startOf(directory), {
+      cwd: directory,
       env: {
         PATH: process.env['PATH'],
         HOOKYARD_PORT: String(this.port),
         HOOKYARD_DATA_DIR: this.dataDir,
         HOOKYARD_ADMIN_KEY: TEST_ADMIN_KEY,
         HOOKYARD_EGRESS_ALLOW: '127.0.0.0/8',
+        // Tests call as fast as they can.
+        HOOKYARD_API_CALLS_PER_SECOND: '0',
         HOOKYARD_LOG_LEVEL: 'warn',
         ...(this.options.databaseUrl ? { DATABASE_URL: this.options.databaseUrl } : {}),
         ...this.options.env,
@@ -98,9 +119,10 @@ export class HostProcess implements AsyncDisposable {
     await this.end('SIGKILL');
   }
 
-  /** Asks it to stop as an operator would. */
-  async stop(): Promise<void> {
+  /** Asks it to stop as an operator would, waits until it has, and answers its exit code. */
+  async stop(): Promise<number | null> {
     await this.end('SIGTERM');
+    return this.child?.exitCode ?? null;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -110,8 +132,8 @@ export class HostProcess implements AsyncDisposable {
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {
-    const child = this.child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const { child } = this;
+    if (!child || this.isGone) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill(signal);
     await gone;
@@ -122,6 +144,7 @@ export class HostProcess implements AsyncDisposable {
       for (const stream of [child.stdout, child.stderr]) {
         if (!stream) continue;
         createInterface({ input: stream }).on('line', (line) => {
+          this.options.onLine?.(line);
           this.lines.push(line);
           if (this.lines.length > 2_000) this.lines.shift();
           const found = /listens on http:\/\/[^:]+:(\d+)/.exec(line);

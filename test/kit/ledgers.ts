@@ -50,7 +50,7 @@ export interface LedgerBench extends AsyncDisposable {
 }
 
 const LEDGER_TABLES =
-  'hook, open_hook, inbox, seen_a, seen_b, lane, request, verdict, attempt, rejection, reply, duty';
+  'hook, open_hook, inbox, seen_a, seen_b, lane, request, awaited, verdict, attempt, rejection, reply, duty, child_count, retention_place';
 
 /**
  * One database for all benches of a file, emptied for each: making one on a server costs more than most tests. Not for
@@ -62,7 +62,7 @@ export function sharedDatabase(make: MakeDatabase): { make: MakeDatabase; close(
     make: async () => {
       const database = await (shared ??= make());
       await rowsOf(database.store, `TRUNCATE ${LEDGER_TABLES}`);
-      await rowsOf(database.store, "DELETE FROM meta WHERE key LIKE 'seen%'");
+      await rowsOf(database.store, "DELETE FROM meta WHERE key LIKE 'seen%' OR key LIKE 'removed-%'");
       const others: OpenStore[] = [];
       return {
         ...database,
@@ -179,6 +179,9 @@ export function aDraft(wish: DraftWish): GatedRequest {
     heldCode: null,
     trail: '[]',
     coalesce: 'never',
+    overtakes: false,
+    absorbs: false,
+    child: null,
     ...wish,
   } as GatedRequest;
 }

@@ -5,9 +5,10 @@ import type { ClaimedRequest, Settlement } from '../../src/flow/index.js';
 import { judge } from '../../src/gate/index.js';
 import { createHub, hubEffects, type Hub, type LinkedRecord } from '../../src/hub/index.js';
 import { createTransfer, type Ran, type Transfer } from '../../src/transfer/index.js';
+import type { UnfinishedRequest } from '../../src/transfer/tree-reads.js';
 import { aDirectory, type ConnectionSpec, type TestDirectory } from './a-directory.js';
 import { aStore, type TestDatabase } from './databases.js';
-import { fakePartner, type FakePartner } from './fake-partner.js';
+import { fakePartner, type FakePartner, type PartnerWays } from './fake-partner.js';
 
 /** Products, three fields 1:1, in both directions. */
 export const PRODUCT_INTO_HUB = productCollection('TO');
@@ -79,18 +80,26 @@ function keyOf(ctx: ConnectorContext): Record<string, string> {
 }
 
 export const CALL_TIMEOUT_MS = 400;
+export const LINK_WAIT_MS = 60_000;
 
 /** The transfer room with a real store, a real gate and a destination over HTTP; a clock that stands still. */
 export class TransferringRoom implements AsyncDisposable {
   now = 1_700_000_000_000;
   /** Connection numbers are `base + 1` (the shop) and `base + 2` (the warehouse): new ones after every `open`. */
   base = 0;
+  /** What the ledger would say of two that wait for each other. */
+  isCircle = false;
   readonly logged: string[] = [];
   readonly denied: number[] = [];
+  readonly evidence: object[] = [];
   readonly hub: Hub;
   transfer!: Transfer;
   private specs: { shop?: Partial<ConnectionSpec>; warehouse?: Partial<ConnectionSpec> } = {};
   private directory!: TestDirectory;
+  /** What the ledger says of the outbound queue. */
+  heldElsewhere: { readonly until: number; readonly code: string } | null = null;
+  /** What the ledger says of every lane. */
+  unfinished: readonly UnfinishedRequest[] = [];
   private seq = 1_000;
   private readonly clock = { now: () => this.now, monotonic: () => this.now };
   private readonly egress = createEgress({ allow: '127.0.0.1', callTimeoutMs: CALL_TIMEOUT_MS });
@@ -99,11 +108,11 @@ export class TransferringRoom implements AsyncDisposable {
     readonly database: TestDatabase,
     readonly partner: FakePartner,
   ) {
-    this.hub = createHub({ store: database.store, clock: this.clock });
+    this.hub = createHub({ store: database.store });
   }
 
-  static async start(): Promise<TransferringRoom> {
-    return new TransferringRoom(await aStore(), await fakePartner());
+  static async start(ways: PartnerWays = {}, open = aStore): Promise<TransferringRoom> {
+    return new TransferringRoom(await open(), await fakePartner(ways));
   }
 
   get outbound(): number {
@@ -116,7 +125,10 @@ export class TransferringRoom implements AsyncDisposable {
     this.partner.misbehave(undefined);
     this.logged.length = 0;
     this.denied.length = 0;
+    this.evidence.length = 0;
     this.specs = specs;
+    this.heldElsewhere = null;
+    this.unfinished = [];
     this.reconfigure(1);
     this.transfer = createTransfer({
       directory: { current: () => this.directory, onChange: () => undefined },
@@ -126,9 +138,23 @@ export class TransferringRoom implements AsyncDisposable {
       store: this.database.store,
       callTimeoutMs: CALL_TIMEOUT_MS,
       random: () => 0.5,
+      queueHold: (queue) => (queue === this.outbound ? this.heldElsewhere : null),
       judge: (drafts, ancestors) => judge(drafts, { directory: this.directory, now: this.now, ancestors }),
-      ledger: { reads: { request: async () => null, hook: async () => null } },
-      publicIds: { publicId: (prefix, number) => `${prefix}_${number}` },
+      ledger: {
+        reads: {
+          request: async () => null,
+          hook: async () => null,
+          requestsOfLane: async () => [],
+          unfinishedOfLane: async () => this.unfinished,
+        },
+        awaiting: { isCircle: async () => this.isCircle },
+      },
+      linkWaitMs: LINK_WAIT_MS,
+      publicIds: {
+        publicId: (prefix, number) => `${prefix}_${number}`,
+        seqOf: (prefix, id) => (id.startsWith(`${prefix}_`) ? Number(id.slice(4)) : undefined),
+      },
+      keepEvidence: async (request, attempt) => void this.evidence.push({ request, ...attempt }),
       log: ({ level, message, details }) => void this.logged.push(`${level} ${message} ${details ?? ''}`),
       onNeedsAuthorization: (connection) => void this.denied.push(connection),
     });
@@ -192,8 +218,10 @@ export class TransferringRoom implements AsyncDisposable {
   }
 
   /** What the ledger does with a settlement's effects. */
-  commit({ settlement }: Ran): Promise<readonly string[]> {
-    return this.database.store.write((tx) => hubEffects(tx, [settlement as Settlement]));
+  async commit({ settlement }: Ran): Promise<readonly string[]> {
+    const answers = await this.database.store.write((tx) => hubEffects(tx, [settlement as Settlement]));
+    if (answers[0] === 'ok') this.transfer.committed(settlement);
+    return answers;
   }
 
   /** A record of the shop into the hub, committed; answers its hub id. */

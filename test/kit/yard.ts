@@ -34,12 +34,16 @@ export async function aYard(options: HostProcessOptions = {}): Promise<Yard> {
   };
 }
 
-export async function addShop(host: HostProcess, name = 'Shop'): Promise<MadeConnection> {
-  await host.admin.post('/v1/connectors', shopConnector);
+export async function addShop(
+  host: Pick<HostProcess, 'admin'>,
+  name = 'Shop',
+  mode: 'live' | 'sandbox' = 'live',
+): Promise<MadeConnection> {
+  await host.admin.raw('POST', '/v1/connectors', shopConnector);
   const made = await host.admin.post<MadeConnection>('/v1/connections', {
     connector: 'shop',
     name,
-    mode: 'live',
+    mode,
     settings: {},
     secrets: { webhook: SHOP_SECRET },
   });
@@ -47,11 +51,15 @@ export async function addShop(host: HostProcess, name = 'Shop'): Promise<MadeCon
   return made;
 }
 
-export function addDestination(host: HostProcess, partner: FakePartner): Promise<MadeConnection> {
+export function addDestination(
+  host: HostProcess,
+  partner: FakePartner,
+  mode: 'live' | 'sandbox' = 'live',
+): Promise<MadeConnection> {
   return host.admin.post<MadeConnection>('/v1/connections', {
     connector: 'rest',
     name: 'Warehouse',
-    mode: 'live',
+    mode,
     settings: { baseUrl: partner.url },
     secrets: { webhook: 'warehouse-signing-secret', api: 'warehouse-token' },
     defaults: true,

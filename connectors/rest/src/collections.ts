@@ -1,4 +1,4 @@
-import type { CollectionDefinition, RecordType } from '@hookyard/sdk';
+import type { ChildMapping, CollectionDefinition, RecordType } from '@hookyard/sdk';
 
 const FIELDS = {
   PRODUCT: [
@@ -39,6 +39,18 @@ const FIELDS = {
   ],
 } as const satisfies Partial<Record<RecordType, readonly string[]>>;
 
+const LINE = ['sku', 'name', 'quantity', 'unitPrice', 'discount', 'tax', 'total'] as const;
+
+/** The lines of an order: told apart by their `id`, the same by their `sku` where they come from elsewhere. */
+const LINES: ChildMapping = {
+  target: 'lines',
+  type: 'TRANSACTION_LINE',
+  source: 'lines',
+  key: 'id',
+  match: ['sku'],
+  mappings: ['id', ...LINE].map((field) => ({ kind: 'field', target: field, source: field })),
+};
+
 type Mapped = keyof typeof FIELDS;
 
 /** Both directions for each type, field by field under the same names. */
@@ -56,5 +68,6 @@ function collection(type: Mapped, direction: 'TO' | 'FROM'): CollectionDefinitio
     direction,
     syncType: 'ADD_AND_UPDATE',
     mappings: FIELDS[type].map((field) => ({ kind: 'field', target: field, source: field })),
+    ...(type === 'TRANSACTION' ? { children: [LINES] } : {}),
   };
 }

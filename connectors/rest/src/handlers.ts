@@ -32,6 +32,7 @@ export function handlersOf(pathOf: (settings: RestSettings) => string): RecordHa
         versions: items.map((item) => versionOf(item, ctx.settings).version),
         done: next === undefined,
         ...(next ? { cursor: next } : {}),
+        ...totalOf(body),
       };
     },
     async lookup(keys, ctx) {
@@ -77,6 +78,12 @@ function itemsOf(body: Json, { itemsField }: RestSettings): JsonObject[] {
   const items = itemsField !== '' && isObject(body) ? body[itemsField] : body;
   if (!Array.isArray(items)) throw new RetryLater(`the list has no array under "${itemsField}"`);
   return items.filter(isObject);
+}
+
+/** `total` beside the items, where the system says how many there are. */
+function totalOf(body: Json): { total?: number } {
+  const total = isObject(body) ? body['total'] : undefined;
+  return typeof total === 'number' ? { total } : {};
 }
 
 function idOf(record: JsonObject, { idField }: RestSettings): string {

@@ -1,7 +1,9 @@
 import type { AnyConnector } from '../connector.js';
 import { CONTRACT_VERSION, isInRange, isVersion } from '../semver.js';
 import { collectionProblems } from './collection-problems.js';
+import { limitProblems } from './limit-problems.js';
 import { problem, type ConnectorProblem } from './problem.js';
+import { recordTypeProblems } from './record-type-problems.js';
 import { recordProblems } from './record-problems.js';
 import { scopeProblems } from './scope-problems.js';
 import { settingProblems } from './setting-problems.js';
@@ -22,6 +24,8 @@ export function checkConnector(connector: AnyConnector): readonly ConnectorProbl
     scopeProblems,
     webhookProblems,
     recordProblems,
+    recordTypeProblems,
+    limitProblems,
     collectionProblems,
   ].flatMap((check) => check(connector));
 }

@@ -31,18 +31,27 @@ export const REMEDIES = {
   'poll-without-list': 'Implement records[type].list.',
   'poll-scopes-missing':
     'Declare a CREATED and an UPDATED scope of the type, even if the system sends neither.',
+  'initialize-without-list': 'Implement records[type].list.',
+  'initialize-scopes-missing':
+    'Declare a CREATED and an UPDATED scope of the type, even if the system sends neither.',
   'webhook-invalid': 'Correct the key named.',
   'webhook-unresolvable': 'Give webhook.scope and webhook.externalId, or webhook.resolve.',
   'verify-invalid': 'Correct the scheme; unsigned(reason) is the only way to have none.',
   'handshake-invalid': 'Correct the handshake.',
   'expression-invalid': 'Write a JSONata expression, or leave the key out.',
+  'sequence-invalid':
+    'Give first, an expression over the body, and last where a delivery has several events.',
   'url-path-invalid': 'Use letters, digits, - and _, at most 64.',
   'auth-token-missing': 'Give webhook.account, or webhook.authToken, to tell the connections apart.',
   'record-type-unknown': 'Use a record type the host declares, or one of your own as x:NAME.',
+  'record-type-invalid':
+    'Give a description and fields by name, each with a kind: text, number, boolean, date-time, object or list.',
+  'record-type-undeclared': 'Declare it under recordTypes, or correct its name.',
   'record-handler-invalid': 'Make it a function, or leave it out.',
   'collection-invalid': 'Correct the collection.',
   'collection-name-repeated': 'Give each collection of a type and direction a name of its own.',
   'control-without-collection': 'Add a mapping collection for the control type.',
+  'limit-invalid': 'Give calls and concurrency from 1, perSeconds from 1 to 86,400, headers by their names.',
   'delete-needs-record': 'Map from id alone, or from constants: a deleted record cannot be read any more.',
 } as const;
 

@@ -52,6 +52,16 @@ function ownProblems(scope: NamedScope): readonly ConnectorProblem[] {
   return problems;
 }
 
+/** What lists a type needs a list, and scopes for what it finds. */
+const WALK_CODES = {
+  POLL: { does: 'polls', withoutList: 'poll-without-list', scopesMissing: 'poll-scopes-missing' },
+  INITIALIZE: {
+    does: 'walks',
+    withoutList: 'initialize-without-list',
+    scopesMissing: 'initialize-scopes-missing',
+  },
+} as const;
+
 function missingBeside(
   scope: NamedScope,
   all: readonly NamedScope[],
@@ -64,15 +74,18 @@ function missingBeside(
   if (isRead && !handlers?.get && !connector.handlePrerequisite) {
     problems.push(problem('scope-unreadable', subject, `reads ${scope.type} by id, which has no get`));
   }
-  if (scope.action !== 'POLL') return problems;
-  if (!handlers?.list)
-    problems.push(problem('poll-without-list', subject, `polls ${scope.type}, which has no list`));
+  if (scope.action !== 'POLL' && scope.action !== 'INITIALIZE') return problems;
+  const codes = WALK_CODES[scope.action];
+  if (!handlers?.list) {
+    const message = `${codes.does} ${scope.type}, which has no list`;
+    problems.push(problem(codes.withoutList, subject, message));
+  }
   const missing = (['CREATED', 'UPDATED'] as const).filter(
     (action) => !all.some((other) => other.type === scope.type && other.action === action),
   );
   if (missing.length > 0) {
     const pairs = missing.map((action) => `(${scope.type}, ${action})`).join(' and ');
-    problems.push(problem('poll-scopes-missing', subject, `spawns hooks of ${pairs}, which no scope names`));
+    problems.push(problem(codes.scopesMissing, subject, `spawns hooks of ${pairs}, which no scope names`));
   }
   return problems;
 }

@@ -11,6 +11,7 @@ const CODE_OF_KEY: Readonly<Record<string, ConnectorProblemCode>> = {
   deliveryId: 'expression-invalid',
   eventId: 'expression-invalid',
   mode: 'expression-invalid',
+  sequence: 'sequence-invalid',
   scope: 'expression-invalid',
   externalId: 'expression-invalid',
 };

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { AnyConnector } from '../connector.js';
 import { checkConnector } from '../check/check-connector.js';
 import type { SignedRequest } from '../verify/request.js';
-import type { LiveSecrets } from '../verify/scheme.js';
+import type { LiveSecrets, VerifyScheme } from '../verify/scheme.js';
 import { compileVerifier, type Verifier } from '../verify/verifier.js';
 import { evaluatePath, type Evaluate } from './evaluate.js';
 import type { Fixture } from './fixture.js';
@@ -80,9 +80,7 @@ class FixtureTrial {
     const { kind } = connector.webhook.verify;
     this.isUnsigned = kind === 'unsigned';
     this.isSignedHere = fixture.secret !== undefined;
-    this.coversBody =
-      ['hmac', 'hash', 'ed25519', 'ecdsa', 'rsa', 'standardWebhooks'].includes(kind) &&
-      !verifier.isPerElement;
+    this.coversBody = coversBody(connector.webhook.verify) && !verifier.isPerElement;
     this.#at = fixture.at ?? Date.now();
   }
 
@@ -163,6 +161,21 @@ class FixtureTrial {
     const named = verifyWith ?? (typeof secret === 'string' ? { webhook: secret } : (secret ?? {}));
     return Object.fromEntries(Object.entries(named).map(([id, value]) => [id, [{ id, value }]]));
   }
+}
+
+const SIGNATURES: ReadonlySet<string> = new Set([
+  'hmac',
+  'hash',
+  'ed25519',
+  'ecdsa',
+  'rsa',
+  'standardWebhooks',
+]);
+
+/** Whether nothing is believed whose body is another: one of several schemes is enough where all must hold. */
+function coversBody(scheme: VerifyScheme): boolean {
+  if (!('of' in scheme)) return SIGNATURES.has(scheme.kind);
+  return scheme.kind === 'any' ? scheme.of.every(coversBody) : scheme.of.some(coversBody);
 }
 
 function idChecks(connector: AnyConnector, fixtures: readonly Fixture[]): readonly ConformanceCheck[] {

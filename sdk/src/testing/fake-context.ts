@@ -76,6 +76,7 @@ const NO_REQUEST: RequestHints = {
   action: 'NONE',
   scope: '',
   externalId: '',
+  ageMs: 0,
   headers: {},
   writeKey: 'write-key',
 };

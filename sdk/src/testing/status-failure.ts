@@ -1,5 +1,6 @@
 import {
   AuthExpired,
+  BadConfig,
   Conflict,
   Invalid,
   NotFound,
@@ -23,10 +24,10 @@ const DEFAULT_QUOTA_MS = 60_000;
 /** A `Retry-After` is believed up to a day. */
 const MAX_RETRY_AFTER_MS = 86_400_000;
 
-/** The failure a status stands for, as `ctx.http` throws it; undefined below 400. `now` in ms since the epoch. */
+/** The failure a status stands for, as `ctx.http` throws it; undefined where it is none. `now` in ms since the epoch. */
 export function failureOfStatus(answer: FailedAnswer, now: number): (Error & Failure) | undefined {
   const { status, message } = answer;
-  if (status < 400) return undefined;
+  if (status < 400) return redirected(status, message);
   const afterMs = retryAfter(answer.headers['retry-after'], now);
   switch (status) {
     case 401:
@@ -44,6 +45,13 @@ export function failureOfStatus(answer: FailedAnswer, now: number): (Error & Fai
     default:
       return DOWN.has(status) ? new Unavailable(message, true, afterMs) : new RetryLater(message, afterMs);
   }
+}
+
+const REDIRECTS_FOR_NOW = new Set([302, 303, 307]);
+
+function redirected(status: number, message: string): (Error & Failure) | undefined {
+  if (status === 301 || status === 308) return new BadConfig(message, 'url');
+  return REDIRECTS_FOR_NOW.has(status) ? new RetryLater(message) : undefined;
 }
 
 const DOWN = new Set([502, 503, 504]);

@@ -1,45 +1,68 @@
-import { isNode, type AstNode, type AstStage } from '../ast.js';
-import { GIVE_UP, itemAt, property, truth, type Bindings, type Closure, type Frame } from './closure.js';
-import { compileCall } from './calls.js';
+import { isNode, type AstNode } from '../ast.js';
+import { charge, FUEL, GIVE_UP, truth, type Bindings, type Closure, type Frame } from './closure.js';
+import { compileCall, compileThunk } from './calls.js';
 import { compileConstructor } from './constructors.js';
 import { negate, OPERATORS, shortCircuit } from './operators.js';
-import { isMarked, slotOf, type CompileScope, type HostFunctions } from './scope.js';
+import { compilePath, withPredicates } from './paths.js';
+import { isMarked, newSlot, slotOf, type CompileScope, type HostFunctions } from './scope.js';
 
 /** Deeper trees meet JSONata's own limit, and are its to judge. */
 const MAX_DEPTH = 200;
 
 /** A whole expression as closures. */
-export type ClosureExpression = (input: unknown, bindings: Bindings | undefined) => unknown;
+export interface ClosureExpression {
+  readonly run: (input: unknown, bindings: Bindings | undefined) => unknown;
+  /** Its value may be larger than its input, or holds what a connector's function gave: it must be measured. */
+  readonly isMeasured: boolean;
+}
 
 /** The expression as closures, or undefined where any part of it is not provably the same. */
 export function compileClosure(ast: AstNode, functions: HostFunctions): ClosureExpression | undefined {
   const scope: CompileScope = {
-    compile: (node) => compileNode(node, scope),
+    compile: (node) => scope.compileTail(node, false),
+    compileTail: (node, isTail) => {
+      scope.isTail = isTail;
+      return compileNode(node, scope);
+    },
     functions,
     called: new Set(),
     variables: [],
     slotCount: 0,
     depth: 0,
+    nodes: 0,
+    isTail: true,
+    canGrow: false,
   };
-  const run = scope.compile(ast);
+  const run = scope.compileTail(ast, true);
   if (!run) return undefined;
   const shadowed = [...scope.called];
-  return (input, bindings) => {
-    if (bindings && shadowed.some((name) => Object.hasOwn(bindings, name))) throw GIVE_UP;
-    return run(input, { root: input, bindings, slots: scope.slotCount === 0 ? NO_SLOTS : [] });
+  const hasSlots = scope.slotCount > 0;
+  return {
+    isMeasured: scope.canGrow,
+    run: (input, bindings) => {
+      if (bindings) for (const name of shadowed) if (Object.hasOwn(bindings, name)) throw GIVE_UP;
+      const slots = hasSlots ? [] : NO_SLOTS;
+      return run(input, { root: input, bindings, slots, fuel: FUEL, readAt: undefined });
+    },
   };
 }
 
 const NO_SLOTS: unknown[] = [];
 
 function compileNode(node: AstNode, scope: CompileScope): Closure | undefined {
-  if (isMarked(node)) return undefined;
+  const allowed = scope.isTail && node.type === 'path' ? LIST_MARKS : [];
+  if (isMarked(node, ...allowed)) return undefined;
+  scope.isTail &&= node.predicate === undefined;
   scope.depth += 1;
+  scope.nodes += 1;
   const compiler = scope.depth > MAX_DEPTH ? undefined : COMPILERS.get(node.type);
   const compiled = compiler?.(node, scope);
   scope.depth -= 1;
-  return compiled && withIndexes(compiled, node.predicate);
+  return compiled && withPredicates(compiled, node.predicate, scope);
 }
+
+/** `[]` at the end of a path whose value nothing reads again. */
+const LIST_MARKS = ['keepArray', 'keepSingletonArray'];
 
 type Compiler = (node: AstNode, scope: CompileScope) => Closure | undefined;
 
@@ -50,7 +73,7 @@ const COMPILERS: ReadonlyMap<string, Compiler> = new Map<string, Compiler>([
   ['string', literal],
   ['number', literal],
   ['value', literal],
-  ['path', (node, scope) => compilePath(node.steps ?? [], scope)],
+  ['path', compilePath],
   ['variable', (node, scope) => compileVariable(String(node.value), scope)],
   ['binary', compileBinary],
   [
@@ -61,56 +84,11 @@ const COMPILERS: ReadonlyMap<string, Compiler> = new Map<string, Compiler>([
   ['block', (node, scope) => compileBlock(node.expressions ?? [], scope)],
   ['function', compileCall],
   ['apply', compileCall],
+  ['lambda', compileThunk],
 ]);
 
 function constant(value: unknown): Closure {
   return () => value;
-}
-
-/** `[0]`, `[-1]`: the only predicates compiled. Each works on what the one before left. */
-function withIndexes(run: Closure, stages: readonly AstStage[] | undefined): Closure | undefined {
-  if (!stages) return run;
-  let indexed = run;
-  for (const stage of stages) {
-    const predicate = stage.expr;
-    if (stage.type !== 'filter' || predicate?.type !== 'number' || 'predicate' in predicate) return undefined;
-    const index = Math.floor(Number(predicate.value));
-    const before = indexed;
-    indexed = (context, frame) => itemAt(before(context, frame), index);
-  }
-  return indexed;
-}
-
-function compilePath(steps: readonly AstNode[], scope: CompileScope): Closure | undefined {
-  const compiled: Closure[] = [];
-  for (const step of steps) {
-    const run = compileStep(step, scope);
-    if (!run) return undefined;
-    compiled.push(run);
-  }
-  const [first, ...rest] = compiled;
-  if (!first) return undefined;
-  if (rest.length === 0) return first;
-  return (context, frame) => {
-    let value = first(context, frame);
-    for (const step of rest) {
-      if (value === undefined) return undefined;
-      // An array on the way makes a sequence of results, with rules of its own.
-      if (Array.isArray(value)) throw GIVE_UP;
-      value = step(value, frame);
-    }
-    return value;
-  };
-}
-
-function compileStep(step: AstNode, scope: CompileScope): Closure | undefined {
-  if (step.type !== 'name') {
-    const run = scope.compile(step);
-    return run && withIndexes(run, step.stages);
-  }
-  if (isMarked(step) || 'predicate' in step) return undefined;
-  const key = String(step.value);
-  return withIndexes((context) => property(context, key), step.stages);
 }
 
 function compileVariable(name: string, scope: CompileScope): Closure {
@@ -139,7 +117,15 @@ function compileBinary(node: AstNode, scope: CompileScope): Closure | undefined 
   if (node.value === 'and' || node.value === 'or') return shortCircuit(node.value, left, right);
   const name = String(node.value);
   const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
-  return operator && ((context, frame) => operator(left(context, frame), right(context, frame)));
+  if (!operator) return undefined;
+  if (name === '..') scope.canGrow = true;
+  return (context, frame) => {
+    const one = left(context, frame);
+    const other = right(context, frame);
+    charge(frame, one);
+    charge(frame, other);
+    return operator(one, other);
+  };
 }
 
 function compileNegation(node: AstNode, scope: CompileScope): Closure | undefined {
@@ -148,9 +134,10 @@ function compileNegation(node: AstNode, scope: CompileScope): Closure | undefine
 }
 
 function compileCondition(node: AstNode, scope: CompileScope): Closure | undefined {
+  const { isTail } = scope;
   const condition = node.condition && scope.compile(node.condition);
-  const then = node.then && scope.compile(node.then);
-  const otherwise = node.else ? scope.compile(node.else) : constant(undefined);
+  const then = node.then && scope.compileTail(node.then, isTail);
+  const otherwise = node.else ? scope.compileTail(node.else, isTail) : constant(undefined);
   if (!condition || !then || !otherwise) return undefined;
   return (context, frame) =>
     truth(condition(context, frame)) === true ? then(context, frame) : otherwise(context, frame);
@@ -158,12 +145,16 @@ function compileCondition(node: AstNode, scope: CompileScope): Closure | undefin
 
 /** `( $a := …; $b := …; … )`: straight lines, so that every name has one slot, known while compiling. */
 function compileBlock(expressions: readonly AstNode[], scope: CompileScope): Closure | undefined {
+  const { isTail } = scope;
   const names = new Map<string, number>();
   scope.variables.push(names);
   const lines: Closure[] = [];
-  for (const expression of expressions) {
+  for (const [at, expression] of expressions.entries()) {
+    const isLast = at === expressions.length - 1;
     const line =
-      expression.type === 'bind' ? compileBind(expression, names, scope) : scope.compile(expression);
+      expression.type === 'bind'
+        ? compileBind(expression, names, scope)
+        : scope.compileTail(expression, isTail && isLast);
     if (line) lines.push(line);
   }
   scope.variables.pop();
@@ -181,8 +172,9 @@ function compileBind(node: AstNode, names: Map<string, number>, scope: CompileSc
   if (isMarked(node) || 'predicate' in node) return undefined;
   const value = node.rhs && scope.compile(node.rhs);
   if (!value || !isNode(node.lhs)) return undefined;
-  const slot = scope.slotCount;
-  scope.slotCount += 1;
+  const slot = newSlot(scope);
   names.set(String(node.lhs.value), slot);
+  // A value bound may be used twice.
+  scope.canGrow = true;
   return (context, frame) => (frame.slots[slot] = value(context, frame));
 }

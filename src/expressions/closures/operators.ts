@@ -1,4 +1,17 @@
-import { GIVE_UP, MAX_ITEMS, MAX_TEXT, scalar, text, truth, type Closure } from './closure.js';
+import {
+  finite,
+  GIVE_UP,
+  isPlainObject,
+  MAX_ITEMS,
+  MAX_TEXT,
+  numberOrNothing,
+  scalar,
+  text,
+  truth,
+  walked,
+  type Closure,
+} from './closure.js';
+import { settle } from './sequences.js';
 
 type Operator = (left: unknown, right: unknown) => unknown;
 
@@ -17,6 +30,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   '>=': ordered((left, right) => left >= right),
   '&': concatenate,
   in: includes,
+  '..': range,
 };
 
 /** `and` and `or` evaluate their right side only when it matters. */
@@ -39,24 +53,40 @@ function numeric(compute: (left: number, right: number) => number): Operator {
     const a = numberOrNothing(left);
     const b = numberOrNothing(right);
     if (a === undefined || b === undefined) return undefined;
-    const result = compute(a, b);
-    if (!Number.isFinite(result)) throw GIVE_UP;
-    return result;
+    return finite(compute(a, b));
   };
-}
-
-function numberOrNothing(value: unknown): number | undefined {
-  const known = scalar(value);
-  if (known !== undefined && typeof known !== 'number') throw GIVE_UP;
-  return known;
 }
 
 /** Nothing on either side makes both `=` and `!=` false. */
 function equality(left: unknown, right: unknown, wanted: boolean): boolean {
-  const a = scalar(left);
-  const b = scalar(right);
-  if (a === undefined || b === undefined) return false;
-  return (a === b) === wanted;
+  if (left === undefined || right === undefined) return false;
+  return isEqual(left, right, { left: MAX_ITEMS }) === wanted;
+}
+
+/** Values to compare before it takes too long. */
+interface Comparisons {
+  left: number;
+}
+
+function isEqual(one: unknown, other: unknown, comparisons: Comparisons): boolean {
+  comparisons.left -= 1;
+  if (comparisons.left < 0) throw GIVE_UP;
+  const isList = Array.isArray(one);
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+    return scalarOrObject(one) === scalarOrObject(other);
+  }
+  if (isList && Array.isArray(other)) {
+    return one.length === other.length && one.every((item, at) => isEqual(item, other[at], comparisons));
+  }
+  // A list beside an object is compared by the names of its properties, JSONata's own flags among them.
+  if (!isPlainObject(one) || !isPlainObject(other)) throw GIVE_UP;
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  return keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key], other[key], comparisons));
+}
+
+function scalarOrObject(value: unknown): unknown {
+  return typeof value === 'object' ? value : scalar(value);
 }
 
 function ordered(compare: (left: string | number, right: string | number) => boolean): Operator {
@@ -84,7 +114,21 @@ function concatenate(left: unknown, right: unknown): string {
 function includes(left: unknown, right: unknown): boolean {
   if (left === undefined || right === undefined) return false;
   const wanted = scalar(left);
-  if (!Array.isArray(right)) return scalar(right) === wanted;
-  if (right.length > MAX_ITEMS) throw GIVE_UP;
-  return right.includes(wanted);
+  if (!Array.isArray(right)) return scalarOrObject(right) === wanted;
+  return walked(right).includes(wanted);
+}
+
+/** `[1..3]`: whole numbers, in order. */
+function range(left: unknown, right: unknown): unknown {
+  const from = wholeOrNothing(left);
+  const to = wholeOrNothing(right);
+  if (from === undefined || to === undefined || from > to) return undefined;
+  if (to - from >= MAX_ITEMS) throw GIVE_UP;
+  return settle(Array.from({ length: to - from + 1 }, (_, at) => from + at));
+}
+
+function wholeOrNothing(value: unknown): number | undefined {
+  const known = numberOrNothing(value);
+  if (known !== undefined && !Number.isInteger(known)) throw GIVE_UP;
+  return known;
 }

@@ -8,6 +8,8 @@ export type HostFunctions = Readonly<Record<string, (...args: never[]) => unknow
 export interface CompileScope {
   /** One node, or undefined when it is not among those compiled. */
   readonly compile: (node: AstNode) => Closure | undefined;
+  /** The same for a node whose value is, or stands in, the value of the whole expression as it is. */
+  readonly compileTail: (node: AstNode, isTail: boolean) => Closure | undefined;
   readonly functions: HostFunctions;
   /** Functions called by name: a binding of that name would shadow them. */
   readonly called: Set<string>;
@@ -15,6 +17,12 @@ export interface CompileScope {
   readonly variables: Map<string, number>[];
   slotCount: number;
   depth: number;
+  /** Nodes compiled so far: what a loop over some of them costs. */
+  nodes: number;
+  /** Whether the node being compiled is one of `compileTail`. */
+  isTail: boolean;
+  /** Some part makes lists, objects or repeats: the result may be larger than the input. */
+  canGrow: boolean;
 }
 
 /** Marks that change how JSONata collects a result; a node with one is not compiled. */
@@ -30,9 +38,9 @@ const SEQUENCE_MARKS = [
   'seekingParent',
 ] as const;
 
-export function isMarked(node: AstNode): boolean {
+export function isMarked(node: AstNode, ...allowed: readonly string[]): boolean {
   const marks = node as unknown as Readonly<Record<string, unknown>>;
-  return SEQUENCE_MARKS.some((mark) => marks[mark] !== undefined);
+  return SEQUENCE_MARKS.some((mark) => marks[mark] !== undefined && !allowed.includes(mark));
 }
 
 /** The slot of the innermost block that has bound the name before this point. */
@@ -42,4 +50,9 @@ export function slotOf(name: string, scope: CompileScope): number | undefined {
     if (slot !== undefined) return slot;
   }
   return undefined;
+}
+
+export function newSlot(scope: CompileScope): number {
+  scope.slotCount += 1;
+  return scope.slotCount - 1;
 }

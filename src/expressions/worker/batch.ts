@@ -1,3 +1,4 @@
+import { isHostError } from '../../errors/index.js';
 import type { Evaluated, HostFunctions } from '../compiled.js';
 import { linesOf, type Frame } from './frames.js';
 import type { FromWorker, RunHeader } from './messages.js';
@@ -91,7 +92,13 @@ function answer(worker: WorkerProcess, items: readonly Item[], header: CallHeade
     const args = JSON.parse(linesOf(frame)[0] ?? '[]') as unknown[];
     line = valueLine((implementation as ((...values: unknown[]) => unknown) | undefined)?.(...args));
   } catch (error) {
-    line = errorLine(error);
+    line = errorLine(calledBy(header.name, error));
   }
   worker.send({ kind: 'answer', call: header.call }, [line]);
+}
+
+/** In the host JSONata says which function threw; what comes from here it sees as an answer. */
+function calledBy(name: string, thrown: unknown): unknown {
+  if (isHostError(thrown)) return thrown;
+  return { token: name, message: thrown instanceof Error ? thrown.message : String(thrown) };
 }

@@ -165,11 +165,13 @@ describe('expressions in worker processes', () => {
 
 describe('a compiled expression that is not trusted', () => {
   it('binds shared and own variables for many inputs at once', async () => {
-    const expression = compile('$Envelope.shop & ":" & $Row & ":" & $string(ids[$ > 1])', { trusted: false });
+    const expression = compile('$replace($Envelope.shop, /x/, "o") & ":" & $Row & ":" & $string(ids[-1])', {
+      trusted: false,
+    });
 
     const results = await expression.evaluateMany(
       [{ ids: [1, 2] }, { ids: [3] }],
-      { Envelope: { shop: 'oslo' } },
+      { Envelope: { shop: 'xslo' } },
       [{ Row: 1 }, { Row: 2 }],
     );
 

@@ -59,7 +59,6 @@ export const ancestorLanes = define<{ start: number; lane: number }>({
       SELECT up.start, r.parent, r.lane, up.depth + 1 FROM up JOIN request r ON r.seq = up.parent
       WHERE up.depth < ${MOST_DEPTH})
     SELECT start, lane FROM up`,
-  scans: 'the rows of its own recursion',
 });
 
 /** Who waits for something that stands in this lane behind `seq`: their parents, where they wait. */
@@ -72,7 +71,6 @@ export const waitersBehind = define<{ seq: number; lane: number }>({
   postgres: `SELECT DISTINCT p.seq, p.lane FROM {rows} CROSS JOIN LATERAL (
       SELECT parent FROM request c WHERE c.lane = x.lane AND c.${OPEN} AND c.seq > x.seq LIMIT x.count) c
     JOIN request p ON p.seq = c.parent WHERE p.state + 0 = ${WAITING}`,
-  scans: 'the rows of its own inner limit',
 });
 
 export const childLanes = define<{ lane: number; seq: number }>({

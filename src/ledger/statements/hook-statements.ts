@@ -157,11 +157,11 @@ export const openHooks = define<OpenHookRow>({
     JOIN hook h ON h.seq = o.seq ORDER BY o.seq`,
 });
 
-export const hookBodies = define<{ seq: number; body: Buffer }>({
+export const hookBodies = define<{ seq: number; body: Buffer; packed: Buffer | null }>({
   name: 'ledger_hook_bodies',
   params: { seq: 'int8' },
-  sqlite: 'SELECT seq, body FROM hook WHERE seq = @seq',
-  postgres: 'SELECT h.seq, h.body FROM {rows} JOIN hook h ON h.seq = x.seq',
+  sqlite: 'SELECT seq, body, packed FROM hook WHERE seq = @seq',
+  postgres: 'SELECT h.seq, h.body, h.packed FROM {rows} JOIN hook h ON h.seq = x.seq',
 });
 
 /** The cursor is the guard: a slice made twice is stored once. */
@@ -204,7 +204,6 @@ export const openOwnersOnSqlite = define<{ owner: number }>({
       FROM o WHERE o.owner IS NOT NULL)
     SELECT owner FROM o WHERE owner IS NOT NULL LIMIT @count`,
   postgres: '',
-  scans: 'the rows of its own recursion',
 });
 
 export const openOwnersOnPostgres = define<{ owner: number }>({

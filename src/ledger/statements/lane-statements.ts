@@ -138,7 +138,6 @@ export const readyQueues = define<{ queue: number; tier: number }>({
       WHERE (SELECT 1 FROM lane l WHERE l.queue = w.queue AND l.tier = w.tier AND l.ready_at <= x.now
              LIMIT 1) IS NOT NULL
       LIMIT x.count) f`,
-  scans: 'the rows of its own recursion',
 });
 
 /** Lanes that stand in the index behind a place: the sweep looks for open requests without one. */
@@ -179,19 +178,22 @@ export const heldQueues = define<QueueRow>({
   scans: 'one row per connection and direction, read once a second',
 });
 
+/** A hold that runs longer stays; 0 frees. */
 export const holdQueue = define({
   name: 'ledger_hold_queue',
   params: { id: 'int8', until: 'int8', code: 'text' },
-  sqlite: 'UPDATE queue SET held_until = @until, held_code = @code WHERE id = @id',
-  postgres: 'UPDATE queue q SET held_until = x.until, held_code = x.code FROM {rows} WHERE q.id = x.id',
+  sqlite: `UPDATE queue SET held_until = @until, held_code = @code
+    WHERE id = @id AND (@until = 0 OR held_until < @until)`,
+  postgres: `UPDATE queue q SET held_until = x.until, held_code = x.code FROM {rows}
+    WHERE q.id = x.id AND (x.until = 0 OR q.held_until < x.until)`,
 });
 
-/** True for one process at a time, for as long as its lease. */
+/** True for one process at a time, for as long as its lease; who holds it may extend it. */
 export const takeDuty = define<{ name: string }>({
   name: 'ledger_take_duty',
   params: { name: 'text', claim: 'int8', now: 'int8', lease_until: 'int8' },
   sqlite: '',
   postgres: `INSERT INTO duty (name, claim, lease_until) SELECT name, claim, lease_until FROM {rows}
     ON CONFLICT (name) DO UPDATE SET claim = excluded.claim, lease_until = excluded.lease_until
-    WHERE duty.lease_until < ($3::int8[])[1] RETURNING name`,
+    WHERE duty.lease_until < ($3::int8[])[1] OR duty.claim = excluded.claim RETURNING name`,
 });

@@ -1,10 +1,9 @@
-import { NEVER, REQUEST_STATES } from '../../flow/index.js';
+import { FIRST_ENDED_STATE, NEVER, REQUEST_STATES } from '../../flow/index.js';
 
 import { define } from './define.js';
-import { REQUEST_COLUMNS, type RequestRow } from './request-columns.js';
+import { READ_COLUMNS, type RequestRow } from './request-columns.js';
 
 const { parked: PARKED, held: HELD } = REQUEST_STATES;
-const STUCK = `r.state >= ${HELD} AND r.state <= ${PARKED}`;
 
 export interface HookRow {
   readonly seq: number;
@@ -12,60 +11,61 @@ export interface HookRow {
   readonly received_at: number;
   readonly head: string;
   readonly state: number;
+  /** Of the body as it was received. */
   readonly size: number;
+  readonly is_packed: number;
 }
 
 /** Open 0, resolved 1, parked 2. */
-const HOOK_STATE = `CASE WHEN (SELECT 1 FROM open_hook o WHERE o.owner = h.owner AND o.seq = h.seq) IS NOT NULL THEN 0
+export const HOOK_STATE = `CASE WHEN (SELECT 1 FROM open_hook o WHERE o.owner = h.owner AND o.seq = h.seq) IS NOT NULL THEN 0
   WHEN h.is_parked = 1 THEN 2 ELSE 1 END AS state`;
-const HOOK = `h.seq, h.owner, h.received_at, h.head, ${HOOK_STATE}`;
+export const HOOK = `h.seq, h.owner, h.received_at, h.head, ${HOOK_STATE},
+  CASE WHEN h.packed IS NULL THEN 0 ELSE 1 END AS is_packed`;
 
 export const hooksBySeq = define<HookRow>({
   name: 'ledger_read_hooks_by_seq',
   params: { seq: 'int8' },
-  sqlite: `SELECT ${HOOK}, length(h.body) AS size FROM hook h WHERE h.seq = @seq`,
-  postgres: `SELECT ${HOOK}, octet_length(h.body) AS size FROM {rows} JOIN hook h ON h.seq = x.seq`,
+  sqlite: `SELECT ${HOOK}, coalesce(h.unpacked, length(h.body)) AS size FROM hook h WHERE h.seq = @seq`,
+  postgres: `SELECT ${HOOK}, coalesce(h.unpacked, octet_length(h.body)) AS size FROM {rows} JOIN hook h ON h.seq = x.seq`,
 });
 
-/** A place in the order, and whose it is: an owner's or a queue's. */
-export interface SeqRow {
-  readonly seq: number;
-  readonly whose: number;
-  readonly state: number;
-}
-
-export const hookSeqs = define<SeqRow>({
-  name: 'ledger_read_hook_seqs',
-  params: { before: 'int8', count: 'int8' },
-  sqlite: `SELECT h.seq, h.owner AS whose, ${HOOK_STATE} FROM hook h WHERE h.seq < @before ORDER BY h.seq DESC LIMIT @count`,
+/** In their order of receipt. */
+export const hooksBehind = define<HookRow>({
+  name: 'ledger_read_hooks_behind',
+  params: { whose: 'int8', after: 'int8', count: 'int8' },
+  sqlite: `SELECT ${HOOK}, coalesce(h.unpacked, length(h.body)) AS size FROM hook h WHERE h.owner = @whose AND h.seq > @after
+    ORDER BY h.seq LIMIT @count`,
   postgres: `SELECT h.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT h.seq, h.owner AS whose, ${HOOK_STATE} FROM hook h WHERE h.seq < x.before ORDER BY h.seq DESC LIMIT x.count) h`,
-});
-
-export const hookSeqsOf = define<SeqRow>({
-  name: 'ledger_read_hook_seqs_of',
-  params: { whose: 'int8', before: 'int8', count: 'int8' },
-  sqlite: `SELECT h.seq, h.owner AS whose, ${HOOK_STATE} FROM hook h WHERE h.owner = @whose AND h.seq < @before
-    ORDER BY h.seq DESC LIMIT @count`,
-  postgres: `SELECT h.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT h.seq, h.owner AS whose, ${HOOK_STATE} FROM hook h WHERE h.owner = x.whose AND h.seq < x.before
-      ORDER BY h.seq DESC LIMIT x.count) h`,
+      SELECT ${HOOK}, coalesce(h.unpacked, octet_length(h.body)) AS size FROM hook h WHERE h.owner = x.whose AND h.seq > x.after
+      ORDER BY h.seq LIMIT x.count) h`,
 });
 
 export const requestsOfHook = define<RequestRow>({
   name: 'ledger_read_requests_of_hook',
   params: { hook: 'int8', count: 'int8' },
-  sqlite: `SELECT ${REQUEST_COLUMNS.sqlite} FROM request r WHERE r.hook = @hook LIMIT @count`,
+  sqlite: `SELECT ${READ_COLUMNS.sqlite} FROM request r WHERE r.hook = @hook LIMIT @count`,
   postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT ${REQUEST_COLUMNS.postgres} FROM request r WHERE r.hook = x.hook LIMIT x.count) r`,
+      SELECT ${READ_COLUMNS.postgres} FROM request r WHERE r.hook = x.hook LIMIT x.count) r`,
 });
 
 export const requestsOfRoot = define<RequestRow>({
   name: 'ledger_read_requests_of_root',
   params: { root: 'int8', count: 'int8' },
-  sqlite: `SELECT ${REQUEST_COLUMNS.sqlite} FROM request r WHERE r.root = @root AND r.root > 0 LIMIT @count`,
+  sqlite: `SELECT ${READ_COLUMNS.sqlite} FROM request r WHERE r.root = @root AND r.root > 0 LIMIT @count`,
   postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT ${REQUEST_COLUMNS.postgres} FROM request r WHERE r.root = x.root AND r.root > 0 LIMIT x.count) r`,
+      SELECT ${READ_COLUMNS.postgres} FROM request r WHERE r.root = x.root AND r.root > 0 LIMIT x.count) r`,
+});
+
+/** The states of one page of a tree's requests in a queue: those that were asked for, not their children. */
+export const treeStates = define<{ state: number; n: number; last: number }>({
+  name: 'ledger_read_tree_states',
+  params: { root: 'int8', queue: 'int8', after: 'int8', count: 'int8' },
+  sqlite: `SELECT p.state, count(*) AS n, max(p.seq) AS last FROM (
+      SELECT r.state, r.seq FROM request r WHERE r.root = @root AND r.root > 0 AND r.seq > @after
+        AND r.parent IS NULL AND r.queue = @queue ORDER BY r.seq LIMIT @count) p GROUP BY p.state`,
+  postgres: `SELECT p.state, count(*) AS n, max(p.seq) AS last FROM {rows} CROSS JOIN LATERAL (
+      SELECT r.state, r.seq FROM request r WHERE r.root = x.root AND r.root > 0 AND r.seq > x.after
+        AND r.parent IS NULL AND r.queue = x.queue ORDER BY r.seq LIMIT x.count) p GROUP BY p.state`,
 });
 
 /** Requests whose numbers share a block stand together in the index of lanes. As the index says it. */
@@ -90,55 +90,43 @@ export const blocksOfLane = define<{ block: number }>({
     WHERE EXISTS (SELECT 1 FROM request r WHERE r.${BLOCK_OF_SEQ} = b.block AND r.lane = @lane)`,
   postgres: `SELECT b.block FROM {rows} CROSS JOIN LATERAL generate_series(x.newest, x.oldest, -1) AS b(block)
     WHERE (SELECT 1 FROM request r WHERE r.${BLOCK_OF_SEQ} = b.block AND r.lane = x.lane LIMIT 1) IS NOT NULL`,
-  scans: 'the rows of its own recursion',
 });
 
 export const requestsOfLane = define<RequestRow>({
   name: 'ledger_read_requests_of_lane',
   params: { lane: 'int8', block: 'int8', count: 'int8' },
-  sqlite: `SELECT ${REQUEST_COLUMNS.sqlite} FROM request r WHERE r.${BLOCK_OF_SEQ} = @block AND r.lane = @lane
+  sqlite: `SELECT ${READ_COLUMNS.sqlite} FROM request r WHERE r.${BLOCK_OF_SEQ} = @block AND r.lane = @lane
     ORDER BY r.seq DESC LIMIT @count`,
   postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT ${REQUEST_COLUMNS.postgres} FROM request r WHERE r.${BLOCK_OF_SEQ} = x.block AND r.lane = x.lane
+      SELECT ${READ_COLUMNS.postgres} FROM request r WHERE r.${BLOCK_OF_SEQ} = x.block AND r.lane = x.lane
       ORDER BY r.seq DESC LIMIT x.count) r`,
 });
 
-export const requestSeqs = define<SeqRow>({
-  name: 'ledger_read_request_seqs',
-  params: { before: 'int8', count: 'int8' },
-  sqlite: `SELECT seq, queue AS whose, state FROM request WHERE seq < @before ORDER BY seq DESC LIMIT @count`,
-  postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT seq, queue AS whose, state FROM request WHERE seq < x.before ORDER BY seq DESC LIMIT x.count) r`,
-});
+/** What a lane still has to do, and what of it waits for a person beside it; a request's result only in the latter. */
+export interface UnfinishedRow {
+  readonly seq: number;
+  readonly type: string;
+  readonly record_id: string;
+  readonly state: number;
+  readonly held_code: string | null;
+  readonly result: string | null;
+  readonly created_at: number;
+}
 
-export const requestSeqsOf = define<SeqRow>({
-  name: 'ledger_read_request_seqs_of',
-  params: { whose: 'int8', before: 'int8', count: 'int8' },
-  sqlite: `SELECT seq, queue AS whose, state FROM request WHERE queue = @whose AND seq < @before
-    ORDER BY seq DESC LIMIT @count`,
-  postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT seq, queue AS whose, state FROM request WHERE queue = x.whose AND seq < x.before
-      ORDER BY seq DESC LIMIT x.count) r`,
-});
+const UNFINISHED = `r.seq, r.type, r.record_id, r.state, r.held_code, r.created_at,
+  CASE WHEN r.state >= ${REQUEST_STATES['parked-block']} THEN r.result END AS result`;
+const OPEN = `r.state < ${FIRST_ENDED_STATE}`;
 
-export const stuckSeqs = define<SeqRow>({
-  name: 'ledger_read_stuck_seqs',
-  params: { before: 'int8', count: 'int8' },
-  sqlite: `SELECT r.seq, r.queue AS whose, r.state FROM request r WHERE ${STUCK} AND r.seq < @before
-    ORDER BY r.seq DESC LIMIT @count`,
+export const unfinishedOfLane = define<UnfinishedRow>({
+  name: 'ledger_read_unfinished_of_lane',
+  params: { lane: 'int8', count: 'int8' },
+  sqlite: `SELECT ${UNFINISHED} FROM request r WHERE r.lane = @lane AND ${OPEN}
+    UNION ALL SELECT ${UNFINISHED} FROM request r WHERE r.lane = @lane AND r.state = ${PARKED} LIMIT @count`,
   postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT r.seq, r.queue AS whose, r.state FROM request r WHERE ${STUCK} AND r.seq < x.before
-      ORDER BY r.seq DESC LIMIT x.count) r`,
-});
-
-export const stuckSeqsOf = define<SeqRow>({
-  name: 'ledger_read_stuck_seqs_of',
-  params: { whose: 'int8', before: 'int8', count: 'int8' },
-  sqlite: `SELECT r.seq, r.queue AS whose, r.state FROM request r
-    WHERE r.queue = @whose AND ${STUCK} AND r.seq < @before ORDER BY r.seq DESC LIMIT @count`,
-  postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT r.seq, r.queue AS whose, r.state FROM request r
-      WHERE r.queue = x.whose AND ${STUCK} AND r.seq < x.before ORDER BY r.seq DESC LIMIT x.count) r`,
+      (SELECT ${UNFINISHED} FROM request r WHERE r.lane = x.lane AND ${OPEN} ORDER BY r.seq LIMIT x.count)
+      UNION ALL
+      (SELECT ${UNFINISHED} FROM request r WHERE r.lane = x.lane AND r.state = ${PARKED} ORDER BY r.seq LIMIT x.count)
+      LIMIT x.count) r`,
 });
 
 export interface VerdictDbRow {
@@ -159,7 +147,7 @@ export interface VerdictDbRow {
   readonly at: number;
 }
 
-const VERDICT = `v.seq, v.tenant, v.connection, v.owner, v.hook, v.element, v.parent, v.scope, v.type, v.record_id,
+export const VERDICT = `v.seq, v.tenant, v.connection, v.owner, v.hook, v.element, v.parent, v.scope, v.type, v.record_id,
   v.verdict, v.rule, v.facts, v.config_version, v.at`;
 
 export const verdictsOfHook = define<VerdictDbRow>({
@@ -168,6 +156,39 @@ export const verdictsOfHook = define<VerdictDbRow>({
   sqlite: `SELECT ${VERDICT} FROM verdict v WHERE v.hook = @hook LIMIT @count`,
   postgres: `SELECT v.* FROM {rows} CROSS JOIN LATERAL (
       SELECT ${VERDICT} FROM verdict v WHERE v.hook = x.hook LIMIT x.count) v`,
+});
+
+export interface PastRow {
+  readonly seq: number;
+  readonly element: number;
+  readonly scope: string | null;
+  readonly state: number | null;
+  readonly code: string | null;
+  readonly rule: string | null;
+  readonly at: number;
+}
+
+const REQUEST_PAST = `r.seq, r.element, r.scope, r.state, r.held_code AS code, NULL AS rule, r.created_at AS at`;
+const VERDICT_PAST = 'v.seq, v.element, v.scope, NULL AS state, v.verdict AS code, v.rule, v.at';
+
+export const requestPasts = define<PastRow>({
+  name: 'ledger_read_request_pasts',
+  params: { hook: 'int8', after: 'int8', count: 'int8' },
+  sqlite: `SELECT ${REQUEST_PAST} FROM request r WHERE r.hook = @hook AND r.seq > @after AND r.parent IS NULL
+    ORDER BY r.seq LIMIT @count`,
+  postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
+      SELECT ${REQUEST_PAST} FROM request r WHERE r.hook = x.hook AND r.seq > x.after AND r.parent IS NULL
+      ORDER BY r.seq LIMIT x.count) r`,
+});
+
+export const verdictPasts = define<PastRow>({
+  name: 'ledger_read_verdict_pasts',
+  params: { hook: 'int8', after: 'int8', count: 'int8' },
+  sqlite: `SELECT ${VERDICT_PAST} FROM verdict v WHERE v.hook = @hook AND v.seq > @after AND v.parent IS NULL
+    ORDER BY v.seq LIMIT @count`,
+  postgres: `SELECT v.* FROM {rows} CROSS JOIN LATERAL (
+      SELECT ${VERDICT_PAST} FROM verdict v WHERE v.hook = x.hook AND v.seq > x.after AND v.parent IS NULL
+      ORDER BY v.seq LIMIT x.count) v`,
 });
 
 /** Looks at the newest `scan` verdicts of the owner. */
@@ -181,7 +202,6 @@ export const verdictsOfRecord = define<VerdictDbRow>({
       SELECT seq FROM verdict WHERE owner = x.owner ORDER BY seq DESC LIMIT x.scan) s
     JOIN verdict v ON v.seq = s.seq WHERE v.type = x.type AND v.record_id = x.record_id
     ORDER BY v.seq DESC LIMIT x.count) f`,
-  scans: 'the rows of its own inner limit',
 });
 
 export const verdictsOfOwner = define<VerdictDbRow>({
@@ -223,21 +243,16 @@ export interface RejectionDbRow {
   readonly body: Buffer | null;
 }
 
-export const rejectionsOf = define<RejectionDbRow>({
-  name: 'ledger_read_rejections',
-  params: { owner: 'int8', before: 'int8', count: 'int8' },
-  sqlite: `SELECT seq, owner, at, reason, head, body FROM rejection WHERE owner = @owner AND seq < @before
-    ORDER BY seq DESC LIMIT @count`,
-  postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT seq, owner, at, reason, head, body FROM rejection r WHERE r.owner = x.owner AND r.seq < x.before
-      ORDER BY r.seq DESC LIMIT x.count) r`,
-});
-
 const counted = (condition: string): string =>
   `(SELECT count(*) FROM (SELECT 1 FROM lane l WHERE l.queue = @queue AND l.tier = @tier AND ${condition} LIMIT @most) c)`;
 const LANE_COUNTS = `${counted('l.ready_at <= @now')} AS due,
   ${counted(`l.ready_at > @now AND l.ready_at < ${NEVER}`)} AS waiting,
   ${counted(`l.ready_at >= ${NEVER}`)} AS resting`;
+
+const stuckCount = (states: string): string =>
+  `(SELECT count(*) FROM (SELECT 1 FROM request WHERE ${states} LIMIT @most) c)`;
+const STUCK_COUNTS = `${stuckCount(`state = ${PARKED}`)} AS parked,
+  ${stuckCount(`state >= ${HELD} AND state <= ${PARKED}`)} AS stuck`;
 
 /** Counted up to `most` a tier: a backlog of millions is as dear to count as one of a thousand. */
 export const laneCounts = define<{ queue: number; due: number; waiting: number; resting: number }>({
@@ -245,6 +260,14 @@ export const laneCounts = define<{ queue: number; due: number; waiting: number; 
   params: { queue: 'int8', tier: 'int8', now: 'int8', most: 'int8' },
   sqlite: `SELECT @queue AS queue, ${LANE_COUNTS}`,
   postgres: `SELECT x.queue, ${LANE_COUNTS.replaceAll('@', 'x.')} FROM {rows}`,
+});
+
+/** Counted up to `most`, over all queues. */
+export const stuckCounts = define<{ parked: number; stuck: number }>({
+  name: 'ledger_read_stuck_counts',
+  params: { most: 'int8' },
+  sqlite: `SELECT ${STUCK_COUNTS}`,
+  postgres: `SELECT ${STUCK_COUNTS.replaceAll('@', 'x.')} FROM {rows}`,
 });
 
 export const firstLanes = define<{ key: number; queue: number; ready_at: number }>({
@@ -265,7 +288,6 @@ export const requestCounts = define<{ hook: number; queue: number; count: number
       SELECT queue FROM request WHERE hook = @hook LIMIT @most) r GROUP BY r.queue`,
   postgres: `SELECT x.hook, r.queue, count(*) AS count FROM {rows} CROSS JOIN LATERAL (
       SELECT queue FROM request WHERE hook = x.hook LIMIT x.most) r GROUP BY x.hook, r.queue`,
-  scans: 'the rows of its own inner limit',
 });
 
 export const verdictCounts = define<{
@@ -281,5 +303,4 @@ export const verdictCounts = define<{
   postgres: `SELECT x.hook, v.tenant, v.connection, count(*) AS count FROM {rows} CROSS JOIN LATERAL (
       SELECT tenant, connection FROM verdict WHERE hook = x.hook LIMIT x.most) v
     GROUP BY x.hook, v.tenant, v.connection`,
-  scans: 'the rows of its own inner limit',
 });

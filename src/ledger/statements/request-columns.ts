@@ -26,6 +26,8 @@ export interface RequestRow {
   readonly result: string | null;
   readonly created_at: number;
   readonly ended_at: number | null;
+  /** In place of a payload that is its hook's body; only where all is over, and read by people. */
+  readonly packed?: Buffer | null;
 }
 
 const columnsWith = (
@@ -39,4 +41,12 @@ const columnsWith = (
 export const REQUEST_COLUMNS = {
   sqlite: columnsWith('CAST(w.body AS TEXT)'),
   postgres: columnsWith("convert_from(w.body, 'UTF8')"),
+} as const;
+
+const PACKED = `CASE WHEN r.is_whole_body = 1 THEN (SELECT w.packed FROM hook w WHERE w.seq = r.hook) END AS packed`;
+
+/** The same of requests that may be over: bodies of those may be packed. */
+export const READ_COLUMNS = {
+  sqlite: `${REQUEST_COLUMNS.sqlite}, ${PACKED}`,
+  postgres: `${REQUEST_COLUMNS.postgres}, ${PACKED}`,
 } as const;

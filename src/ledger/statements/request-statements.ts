@@ -1,7 +1,7 @@
 import { FIRST_ENDED_STATE, REQUEST_STATES } from '../../flow/index.js';
 
 import { define } from './define.js';
-import { REQUEST_COLUMNS, type RequestRow } from './request-columns.js';
+import { READ_COLUMNS, type RequestRow } from './request-columns.js';
 
 const OPEN = `state < ${FIRST_ENDED_STATE}`;
 const { parked: PARKED, held: HELD, 'parked-block': BLOCKED } = REQUEST_STATES;
@@ -241,8 +241,8 @@ export const trimRejections = define({
 export const requestsBySeq = define<RequestRow>({
   name: 'ledger_requests_by_seq',
   params: { seq: 'int8' },
-  sqlite: `SELECT ${REQUEST_COLUMNS.sqlite} FROM request r WHERE r.seq = @seq`,
-  postgres: `SELECT ${REQUEST_COLUMNS.postgres} FROM {rows} JOIN request r ON r.seq = x.seq`,
+  sqlite: `SELECT ${READ_COLUMNS.sqlite} FROM request r WHERE r.seq = @seq`,
+  postgres: `SELECT ${READ_COLUMNS.postgres} FROM {rows} JOIN request r ON r.seq = x.seq`,
 });
 
 export const heldByCode = define<{ seq: number; held_code: string | null }>({
@@ -255,11 +255,20 @@ export const heldByCode = define<{ seq: number; held_code: string | null }>({
       WHERE r.queue = x.queue AND ${HELD_STATES('r')} AND r.seq > x.after ORDER BY r.seq LIMIT x.count) r`,
 });
 
+/** Of requests whose lane is locked. */
+export const setResults = define({
+  name: 'ledger_set_results',
+  params: { seq: 'int8', result: 'text' },
+  sqlite: 'UPDATE request SET result = @result WHERE seq = @seq',
+  postgres: 'UPDATE request r SET result = x.result FROM {rows} WHERE r.seq = x.seq',
+});
+
+/** `due_by`: one that was put off meanwhile stays where it is. */
 export const releaseRequest = define<{ seq: number }>({
   name: 'ledger_release_request',
-  params: { seq: 'int8', from_state: 'int8', next_state: 'int8', now: 'int8' },
+  params: { seq: 'int8', from_state: 'int8', next_state: 'int8', now: 'int8', due_by: 'int8' },
   sqlite: `UPDATE request SET state = @next_state, held_code = 'released', due_at = @now, ended_at = NULL
-    WHERE seq = @seq AND state = @from_state RETURNING seq`,
+    WHERE seq = @seq AND state = @from_state AND due_at <= @due_by RETURNING seq`,
   postgres: `UPDATE request r SET state = x.next_state, held_code = 'released', due_at = x.now, ended_at = NULL
-    FROM {rows} WHERE r.seq = x.seq AND r.state = x.from_state RETURNING r.seq`,
+    FROM {rows} WHERE r.seq = x.seq AND r.state = x.from_state AND r.due_at <= x.due_by RETURNING r.seq`,
 });

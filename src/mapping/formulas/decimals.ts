@@ -48,6 +48,17 @@ export function rounded(value: Decimal, digits: number): Decimal {
   return { units: roundedQuotient(value.units, 10n ** BigInt(value.scale - digits)), scale: digits };
 }
 
+export function isSame(a: Decimal, b: Decimal): boolean {
+  return plus(a, negated(b)).units === 0n;
+}
+
+/** Without zeros at the end of its fraction. */
+export function shortest({ units, scale }: Decimal): Decimal {
+  let [left, digits] = [units, scale];
+  while (digits > 0 && left % 10n === 0n) [left, digits] = [left / 10n, digits - 1];
+  return { units: left, scale: digits };
+}
+
 export function textOf({ units, scale }: Decimal): string {
   const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
   const sign = units < 0n ? '-' : '';

@@ -65,6 +65,23 @@ describe('the functions of formulas', () => {
     expect(await valueOf('$moneyText("1234567890123456.785")')).toBe('1234567890123456.79');
   });
 
+  it('lose no digit of numbers that no double holds', () => {
+    const run = (name: string, ...args: unknown[]): unknown => FORMULA_FUNCTIONS[name]?.run(...args);
+    const long = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
+    const short = fc.integer({ min: -1_000, max: 1_000 });
+
+    fc.assert(
+      fc.property(long, long, short, (a, b, c) => {
+        expect(String(run('add', String(a), String(b)))).toBe(String(a + b));
+        expect(String(run('subtract', String(a), String(b)))).toBe(String(a - b));
+        expect(String(run('multiply', String(a), c))).toBe(String(a * BigInt(c)));
+        expect(run('moneyText', `${a}.5`)).toBe(`${a}.50`);
+      }),
+    );
+    expect(run('money', '1234567890123456.785')).toBe('1234567890123456.79');
+    expect(run('add', '9007199254740993', 0)).toBe('9007199254740993');
+  });
+
   it('divide by zero to nothing', async () => {
     expect(await valueOf('$divide(1, 0)')).toBeUndefined();
   });

@@ -1,6 +1,17 @@
 import { countryCode, countryName } from './countries.js';
 import { dateOf, daysLater, epochSeconds, isoTime } from './dates.js';
-import { decimalOf, dividedBy, negated, plus, rounded, textOf, times, type Decimal } from './decimals.js';
+import {
+  decimalOf,
+  dividedBy,
+  isSame,
+  negated,
+  plus,
+  rounded,
+  shortest,
+  textOf,
+  times,
+  type Decimal,
+} from './decimals.js';
 
 /** A function that every formula and filter may call. */
 export interface FormulaFunction {
@@ -163,8 +174,12 @@ function both(
   return one && other && compute(one, other);
 }
 
-function numberFrom(decimal: Decimal | undefined): number | undefined {
-  return decimal && Number(textOf(decimal));
+/** A number where a double holds it exactly as it is written, else its text, as numbers that long are everywhere. */
+function numberFrom(decimal: Decimal | undefined): number | string | undefined {
+  if (!decimal) return undefined;
+  const number = Number(textOf(decimal));
+  const held = decimalOf(number);
+  return held && isSame(held, decimal) ? number : textOf(shortest(decimal));
 }
 
 function textFrom(decimal: Decimal | undefined): string | undefined {

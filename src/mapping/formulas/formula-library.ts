@@ -4,7 +4,9 @@ import { FORMULA_FUNCTIONS } from './formula-functions.js';
 const LIBRARY: HostFunctions = Object.fromEntries(
   Object.entries(FORMULA_FUNCTIONS).map(([name, { run }]) => [name, run]),
 );
-const NAMES = Object.keys(LIBRARY);
+
+/** What the host lends to every expression. */
+export const LIBRARY_NAMES: readonly string[] = Object.keys(LIBRARY);
 
 const withLibrary = new WeakMap<HostFunctions, HostFunctions>();
 
@@ -13,7 +15,7 @@ const withLibrary = new WeakMap<HostFunctions, HostFunctions>();
  * are compiled once for all connections. The same functions are the same object, which is how workers share a message.
  */
 export function formulaFunctions(source: string, own: HostFunctions | undefined): HostFunctions | undefined {
-  if (!NAMES.some((name) => source.includes(`$${name}`))) return own;
+  if (!LIBRARY_NAMES.some((name) => source.includes(`$${name}`))) return own;
   if (!own) return LIBRARY;
   let both = withLibrary.get(own);
   if (!both) withLibrary.set(own, (both = { ...LIBRARY, ...own }));

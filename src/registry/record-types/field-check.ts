@@ -1,6 +1,4 @@
-import type { JsonObject } from '@hookyard/sdk';
-
-import type { FieldKind, RecordField, RecordFields } from './record-field.js';
+import type { FieldKind, JsonObject, RecordField, RecordFields } from '@hookyard/sdk';
 
 /** A value that cannot be read as what its field was declared to hold. */
 export interface FieldProblem {

@@ -1,6 +1,4 @@
-import type { JsonObject } from '@hookyard/sdk';
-
-import type { FieldKind, RecordField, RecordFields, RecordTypeDeclaration } from './record-field.js';
+import type { FieldKind, JsonObject, RecordField, RecordFields, RecordTypeDeclaration } from '@hookyard/sdk';
 
 /** What is enforced, as JSON Schema (2020-12): null clears any field, and fields beside the declared ones are welcome. */
 export function jsonSchemaOf(name: string, { description, fields }: RecordTypeDeclaration): JsonObject {

@@ -1,6 +1,4 @@
-import type { KnownRecordType } from '@hookyard/sdk';
-
-import type { RecordField, RecordFields, RecordTypeDeclaration } from './record-field.js';
+import type { KnownRecordType, RecordField, RecordFields, RecordTypeDeclaration } from '@hookyard/sdk';
 
 const text = (description: string): RecordField => ({ kind: 'text', description });
 const number = (description: string): RecordField => ({ kind: 'number', description });

@@ -1,7 +1,27 @@
 import { configurationOnPostgres, configurationOnSqlite } from './0001-configuration.js';
+import { budgetsOnPostgres, budgetsOnSqlite } from './0010-budgets.js';
 import { hubOnPostgres, hubOnSqlite } from './0001-hub.js';
 import { ledgerOnPostgres, ledgerOnSqlite } from './0001-ledger.js';
 import { scheduleOnPostgres, scheduleOnSqlite } from './0001-schedule.js';
+import { childrenOnPostgres, childrenOnSqlite } from './0002-children.js';
+import { collectionsOnPostgres, collectionsOnSqlite } from './0003-collections.js';
+import { deletesOnPostgres, deletesOnSqlite } from './0004-deletes.js';
+import { sentCreatesOnPostgres, sentCreatesOnSqlite } from './0005-sent-creates.js';
+import { duplicatesOnPostgres, duplicatesOnSqlite } from './0006-duplicates.js';
+import { walksOnPostgres, walksOnSqlite } from './0007-walks.js';
+import { notKeptOnPostgres, notKeptOnSqlite } from './0008-not-kept.js';
+import { awaitedOnPostgres, awaitedOnSqlite } from './0011-awaited.js';
+import { childPolicyOnPostgres, childPolicyOnSqlite } from './0012-child-policy.js';
+import { retentionOnPostgres, retentionOnSqlite } from './0015-retention.js';
+import { packedBodiesOnPostgres, packedBodiesOnSqlite } from './0016-packed-bodies.js';
+import { idempotencyOnPostgres, idempotencyOnSqlite } from './0017-idempotency.js';
+import { replaysOnPostgres, replaysOnSqlite } from './0019-replays.js';
+import { erasureOnPostgres, erasureOnSqlite } from './0021-erasure.js';
+import { quotasOnPostgres, quotasOnSqlite } from './0013-quotas.js';
+import { tenantDeletionsOnPostgres, tenantDeletionsOnSqlite } from './0014-tenant-deletions.js';
+import { listsOnPostgres, listsOnSqlite } from './0030-lists.js';
+import { eventsOnPostgres, eventsOnSqlite } from './0040-events.js';
+import { readableOnPostgres, readableOnSqlite } from './0031-readable.js';
 import type { Migration } from './migration.js';
 
 /** All migrations, oldest first. New ones are added at the end. */
@@ -12,4 +32,34 @@ export const MIGRATIONS: readonly Migration[] = [
     sqlite: ledgerOnSqlite + hubOnSqlite + configurationOnSqlite + scheduleOnSqlite,
     postgres: ledgerOnPostgres + hubOnPostgres + configurationOnPostgres + scheduleOnPostgres,
   },
+  { version: 2, name: 'children', sqlite: childrenOnSqlite, postgres: childrenOnPostgres },
+  {
+    version: 3,
+    name: 'coverage and re-syncs of collections',
+    sqlite: collectionsOnSqlite,
+    postgres: collectionsOnPostgres,
+  },
+  { version: 4, name: 'waiting deletes', sqlite: deletesOnSqlite, postgres: deletesOnPostgres },
+  { version: 5, name: 'sent creates', sqlite: sentCreatesOnSqlite, postgres: sentCreatesOnPostgres },
+  { version: 6, name: 'duplicates', sqlite: duplicatesOnSqlite, postgres: duplicatesOnPostgres },
+  { version: 7, name: 'walks', sqlite: walksOnSqlite, postgres: walksOnPostgres },
+  { version: 8, name: 'what systems do not keep', sqlite: notKeptOnSqlite, postgres: notKeptOnPostgres },
+  { version: 10, name: 'budgets', sqlite: budgetsOnSqlite, postgres: budgetsOnPostgres },
+  { version: 11, name: 'awaited links', sqlite: awaitedOnSqlite, postgres: awaitedOnPostgres },
+  { version: 12, name: 'policies of children', sqlite: childPolicyOnSqlite, postgres: childPolicyOnPostgres },
+  { version: 15, name: 'retention', sqlite: retentionOnSqlite, postgres: retentionOnPostgres },
+  { version: 16, name: 'packed bodies', sqlite: packedBodiesOnSqlite, postgres: packedBodiesOnPostgres },
+  { version: 17, name: 'idempotency keys', sqlite: idempotencyOnSqlite, postgres: idempotencyOnPostgres },
+  { version: 19, name: 'replays', sqlite: replaysOnSqlite, postgres: replaysOnPostgres },
+  { version: 21, name: 'erasure', sqlite: erasureOnSqlite, postgres: erasureOnPostgres },
+  { version: 13, name: 'quotas of tenants', sqlite: quotasOnSqlite, postgres: quotasOnPostgres },
+  {
+    version: 14,
+    name: 'deletions of tenants',
+    sqlite: tenantDeletionsOnSqlite,
+    postgres: tenantDeletionsOnPostgres,
+  },
+  { version: 30, name: 'orders of long lists', sqlite: listsOnSqlite, postgres: listsOnPostgres },
+  { version: 40, name: 'events and who hears them', sqlite: eventsOnSqlite, postgres: eventsOnPostgres },
+  { version: 31, name: 'who may read it', sqlite: readableOnSqlite, postgres: readableOnPostgres },
 ];

@@ -1,16 +1,22 @@
 import { HostError } from '../../errors/index.js';
 import type { Migration } from './migration.js';
 
-/** What is still to run. A database that an older host must not touch is refused. */
-export function pendingAfter(
-  done: readonly { readonly version: number }[],
-  all: readonly Migration[],
-): Migration[] {
+/** A step that was taken. `needs`: see Migration; null or absent: taken by a host that did not say. */
+export interface DoneStep {
+  readonly version: number;
+  readonly needs?: number | null;
+}
+
+/**
+ * What is still to run. Steps that this host does not know are a newer host's: it may work beside it where they say so
+ * (S8.9), and is refused where they do not.
+ */
+export function pendingAfter(done: readonly DoneStep[], all: readonly Migration[]): Migration[] {
   const known = new Set(all.map(({ version }) => version));
-  const unknown = done.find(({ version }) => !known.has(version));
-  if (unknown) {
+  const unreadable = done.find(({ version, needs }) => !known.has(version) && !known.has(needs ?? version));
+  if (unreadable) {
     throw new HostError('DATABASE_NEWER', {
-      detail: `its schema has step ${unknown.version}, this host ends at ${all.length}`,
+      detail: `its schema has step ${unreadable.version}, this host ends at ${Math.max(...known)}`,
     });
   }
   const applied = new Set(done.map(({ version }) => version));

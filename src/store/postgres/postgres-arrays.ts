@@ -17,11 +17,16 @@ export function arraysOf(statement: Statement, rows: readonly Row[]): Buffer[] {
   return Object.entries(statement.params).map(([param, type]) => {
     const values = rows.map((row) => {
       const value = row[param];
-      if (value !== undefined) return value;
+      if (value !== undefined) return type === 'text' ? storable(value) : value;
       throw new HostError('INTERNAL', { subject: statement.name, detail: `a row has no ${param}` });
     });
     return binaryArray(type, values);
   });
+}
+
+/** PostgreSQL's text holds every character but one; who asks for such a text asks for it in the same form. */
+function storable(value: ColumnValue): ColumnValue {
+  return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
 }
 
 export function binaryArray(type: ColumnType, values: readonly ColumnValue[]): Buffer {

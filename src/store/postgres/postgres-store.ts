@@ -137,6 +137,8 @@ class PostgresStore implements OpenStore {
     );
   }
 
+  async releaseSpace(): Promise<void> {}
+
   stats(): PumpStats {
     return this.pump.stats();
   }

@@ -7,6 +7,7 @@ import type { LocalTopics } from '../topics.js';
 const CHANNELS: Readonly<Record<Topic, string>> = {
   hooks: 'hookyard_hooks',
   requests: 'hookyard_requests',
+  holds: 'hookyard_holds',
   config: 'hookyard_config',
 };
 

@@ -17,6 +17,7 @@ import {
   type SqliteConnection,
   type SqliteWriterConnection,
 } from './sqlite-connections.js';
+import { releaseSome } from './free-pages.js';
 import { migrateSqlite } from './sqlite-migrate.js';
 import { PreparedStatements } from './sqlite-tx.js';
 
@@ -119,6 +120,10 @@ class SqliteStore implements OpenStore {
     } catch (error) {
       throw new HostError('STORE_UNAVAILABLE', {}, { cause: error });
     }
+  }
+
+  releaseSpace(): Promise<void> {
+    return this.lock.run(async () => releaseSome(this.connections.writer.database));
   }
 
   stats(): PumpStats {

@@ -1,0 +1,120 @@
+import type { components } from '@hookyard/client';
+import type { Command } from 'commander';
+
+import type { Api } from '../api.js';
+import type { Context } from '../context.js';
+import { CommandError, EXIT } from '../exit-codes.js';
+import { table } from '../output.js';
+
+export type Connection = components['schemas']['ConnectionBody'];
+
+/** By its id, or by its name where only one has it. */
+export async function connectionOf(api: Api, nameOrId: string): Promise<Connection> {
+  if (nameOrId.startsWith('con_')) return api.get('/v1/connections/{id}', { path: { id: nameOrId } });
+  const named = (await api.all('/v1/connections', {})).filter(({ name }) => name === nameOrId);
+  const [only, other] = named;
+  if (!only)
+    throw new CommandError(
+      EXIT.refused,
+      `there is no connection ${nameOrId}`,
+      'See: hookyard connections list.',
+    );
+  if (other)
+    throw new CommandError(
+      EXIT.refused,
+      `${named.length} connections are named ${nameOrId}`,
+      'Name it by its id.',
+    );
+  return only;
+}
+
+export function addConnections(program: Command, context: Context): void {
+  const connections = program.command('connections').description('connected systems');
+  connections
+    .command('list')
+    .description('all of them')
+    .action(async () => {
+      const found = await context.api().all('/v1/connections', {});
+      context.out.result(found, connectionTable);
+    });
+  connections
+    .command('show <connection>')
+    .description('one, by its id or name')
+    .action(async (name: string) => {
+      context.out.result(await connectionOf(context.api(), name), (one) => JSON.stringify(one, null, 2));
+    });
+  connections
+    .command('create <connector> <name>')
+    .description('connects a system; its key is shown this once')
+    .option('--mode <mode>', 'live or sandbox', 'live')
+    .option('--settings <json>', 'as JSON', '{}')
+    .option('--secret <name=value>', 'a secret; several times', collected, {})
+    .option('--defaults', "with the connector's own mapping collections")
+    .action(async (connector: string, name: string, options: CreateOptions) => {
+      const { mode, settings, secret, defaults } = options;
+      const body = {
+        connector,
+        name,
+        mode: modeOf(mode),
+        settings: parsed(settings) as Record<string, unknown>,
+        secrets: secret,
+        defaults: defaults === true,
+      };
+      const { body: made } = await context.api().call('POST', '/v1/connections', { body });
+      context.out.result(made, ({ id, hookUrl }) => `${id}\nHooks go to ${hookUrl} (shown this once)`);
+    });
+  for (const act of ['pause', 'resume'] as const)
+    connections
+      .command(`${act} <connection>`)
+      .description(
+        act === 'pause' ? 'holds its requests; hooks are still accepted' : 'lets its requests run again',
+      )
+      .action(async (name: string) => {
+        const api = context.api();
+        const { id } = await connectionOf(api, name);
+        const { body } = await api.call('POST', `/v1/connections/{id}/${act}`, { path: { id } });
+        context.out.result(body, ({ state }) => `${name} is ${state}`);
+      });
+}
+
+export function modeOf(mode: string): 'live' | 'sandbox' {
+  if (mode === 'live' || mode === 'sandbox') return mode;
+  throw new CommandError(EXIT.usage, `${mode} is neither live nor sandbox`);
+}
+
+interface CreateOptions {
+  readonly mode: string;
+  readonly settings: string;
+  readonly secret: Readonly<Record<string, string>>;
+  readonly defaults?: boolean;
+}
+
+/** `name=value`, gathered by name. */
+export function collected(
+  given: string,
+  before: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const at = given.indexOf('=');
+  if (at < 1) throw new CommandError(EXIT.usage, `${given} is not name=value`);
+  return { ...before, [given.slice(0, at)]: given.slice(at + 1) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new CommandError(EXIT.usage, `${text} is no JSON`);
+  }
+}
+
+function connectionTable(found: readonly Connection[]): string {
+  const rows = found.map(({ id, name, connector, connectorVersion, mode, state, warnings }) => [
+    id,
+    name,
+    `${connector}@${connectorVersion}`,
+    mode,
+    state,
+    warnings.length > 0 ? `${warnings.length} warnings` : '',
+  ]);
+  return table(['ID', 'NAME', 'CONNECTOR', 'MODE', 'STATE', ''], rows);
+}

@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import type { VerifyScheme } from '@hookyard/sdk';
+import { sign, type SigningSecret } from '@hookyard/sdk/testing';
+import type { Command } from 'commander';
+
+import type { Context } from '../context.js';
+import { CommandError, EXIT } from '../exit-codes.js';
+import { collected, connectionOf } from './connections.js';
+
+interface SendOptions {
+  readonly to: string;
+  readonly file?: string;
+  readonly fixture?: string;
+  readonly body?: string;
+  readonly header: Readonly<Record<string, string>>;
+  readonly path: string;
+  readonly method: string;
+  readonly secret: Readonly<Record<string, string>>;
+}
+
+/** What is sent, before it is signed. */
+interface Unsigned {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export function addSend(program: Command, context: Context): void {
+  program
+    .command('send <connection>')
+    .description('sends a hook, signed as the provider would sign it')
+    .requiredOption('--to <address>', 'the hook address, as it was shown when the connection was made')
+    .option(
+      '--secret <name=value>',
+      'what it is signed with; several times (HOOKYARD_SECRET for webhook)',
+      collected,
+      {},
+    )
+    .option('--body <text>', 'the body')
+    .option('--file <file>', 'the body, from a file')
+    .option('--fixture <file>', 'a recorded request: a *.fixture.json of a connector')
+    .option('--header <name=value>', 'a header; several times', collected, {})
+    .option('--path <path>', 'behind the address, with its query', '')
+    .option('--method <method>', '', 'POST')
+    .action(async (name: string, options: SendOptions) => {
+      const api = context.api();
+      const { connector, connectorVersion } = await connectionOf(api, name);
+      const { verification } = await api.get('/v1/connectors/{name}', {
+        path: { name: connector },
+        query: { version: connectorVersion },
+      });
+      const secret = secretOf(options.secret, context.env['HOOKYARD_SECRET']);
+      const answer = await send(
+        options.to,
+        unsignedOf(options),
+        verification.scheme as unknown as VerifyScheme,
+        secret,
+      );
+      context.out.result(answer, ({ status, body }) =>
+        [`answered ${status}`, body].filter(Boolean).join('\n'),
+      );
+      if (answer.status >= 400)
+        throw new CommandError(
+          EXIT.refused,
+          `the hook was refused with ${answer.status}`,
+          'The host does not tell a sender why; an operator sees it: GET /v1/rejections, or hookyard play.',
+        );
+    });
+}
+
+async function send(
+  to: string,
+  request: Unsigned,
+  scheme: VerifyScheme,
+  secret: SigningSecret,
+): Promise<{ readonly status: number; readonly body: string }> {
+  const { path, query } = request;
+  const url = `${to.replace(/\/$/, '')}${path}${query === '' ? '' : `?${query}`}`;
+  const signed = signedBy(scheme, { ...request, url }, secret);
+  const answer = await fetch(signed.url, {
+    method: signed.method,
+    headers: signed.headers as Record<string, string>,
+    ...(signed.method === 'GET' ? {} : { body: signed.body }),
+  }).catch((error: unknown) => {
+    throw new CommandError(
+      EXIT.unreachable,
+      `nobody answers at ${to}: ${String(error)}`,
+      'Check the address.',
+    );
+  });
+  return { status: answer.status, body: await answer.text() };
+}
+
+function signedBy(
+  scheme: VerifyScheme,
+  request: Unsigned & { readonly url: string },
+  secret: SigningSecret,
+): ReturnType<typeof sign> {
+  try {
+    return sign(scheme, request, secret);
+  } catch (error) {
+    const remedy = 'Give the secret with --secret name=value, or HOOKYARD_SECRET.';
+    throw new CommandError(EXIT.usage, error instanceof Error ? error.message : String(error), remedy);
+  }
+}
+
+function secretOf(given: Readonly<Record<string, string>>, webhook: string | undefined): SigningSecret {
+  return webhook === undefined ? given : { webhook, ...given };
+}
+
+function unsignedOf(options: SendOptions): Unsigned {
+  const recorded = options.fixture === undefined ? {} : fixtureIn(options.fixture);
+  const [path = '', query = ''] = options.path.split('?');
+  const given = bodyOf(options) ?? recorded.body;
+  if (given === undefined)
+    throw new CommandError(EXIT.usage, 'there is nothing to send', 'Give --body, --file or --fixture.');
+  return {
+    method: recorded.method ?? options.method,
+    path: recorded.path ?? path,
+    query: recorded.query ?? query,
+    headers: { ...recorded.headers, ...options.header },
+    body: given,
+  };
+}
+
+function bodyOf({ body, file }: SendOptions): Buffer | undefined {
+  if (body !== undefined) return Buffer.from(body);
+  return file === undefined ? undefined : readFileSync(file);
+}
+
+function fixtureIn(file: string): Partial<Unsigned> {
+  const { request } = JSON.parse(readFileSync(file, 'utf8')) as {
+    readonly request: Omit<Partial<Unsigned>, 'body'> & {
+      readonly json?: unknown;
+      readonly body?: string;
+      readonly bodyFile?: string;
+    };
+  };
+  const { json, body, bodyFile, ...rest } = request;
+  const beside = bodyFile === undefined ? undefined : readFileSync(join(dirname(file), bodyFile));
+  return { ...rest, body: beside ?? Buffer.from(body ?? JSON.stringify(json ?? null)) };
+}

@@ -1,0 +1,44 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { HostError } from '../errors/index.js';
+import type { Deliveries } from '../deliver/index.js';
+import type { EndpointInfo, SubscriberView } from '../registry/index.js';
+import { actorOf } from './actor.js';
+import { DELIVERIES, REGISTRY, type AdminRegistry } from './admin-parts.js';
+import type { Caller } from './api-key.guard.js';
+
+/** Endpoints as the host calls them, and what it takes to call them at all. */
+@Injectable()
+export class EndpointProofs {
+  constructor(
+    @Inject(REGISTRY) private readonly registry: AdminRegistry,
+    @Inject(DELIVERIES) private readonly deliveries: Deliveries,
+  ) {}
+
+  /** Throws NOT_FOUND. */
+  subscriber(tenant: number, id: string): SubscriberView {
+    const subscriber = this.registry.directory.current().listening.subscriberById(id);
+    if (subscriber?.tenant !== tenant) throw new HostError('NOT_FOUND', { subject: id.slice(0, 100) });
+    return subscriber;
+  }
+
+  /** Active, or unverified with the reason. One that is disabled stays so. */
+  async prove(caller: Caller, id: string): Promise<EndpointInfo> {
+    const subscriber = this.subscriber(caller.tenant, id);
+    const { endpoints } = this.registry;
+    if (subscriber.state !== 'unverified') return endpoints.get(caller.tenant, id);
+    const reason = await this.deliveries.prove(subscriber);
+    const state = reason === null ? 'active' : 'unverified';
+    return endpoints.turn(actorOf(caller), id, { state, reason });
+  }
+
+  /** A live one has to prove its address once more: it may be another's by now. */
+  async enable(caller: Caller, id: string): Promise<EndpointInfo> {
+    const subscriber = this.subscriber(caller.tenant, id);
+    const { endpoints } = this.registry;
+    if (subscriber.state === 'active') return endpoints.get(caller.tenant, id);
+    const reason = subscriber.mode === 'live' ? await this.deliveries.prove(subscriber) : null;
+    if (reason !== null) throw new HostError('CONFLICT', { subject: id, detail: reason });
+    return endpoints.turn(actorOf(caller), id, { state: 'active', reason: null });
+  }
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '../clock/index.js';
+import type { Egress } from '../egress/index.js';
+import { Events } from '../events/index.js';
+import type { LedgerReads, OpenLedger } from '../ledger/index.js';
+import type { DirectorySource, SubscriberView } from '../registry/index.js';
+import type { PublicIds, Store } from '../store/index.js';
+
+import { Calls } from './calls.js';
+import { Deliver } from './deliver.js';
+import { Deliveries } from './deliveries.js';
+import { DeliveryStore } from './delivery.store.js';
+import { Dispatching, type EnqueueAlso } from './dispatching.js';
+import { EventShelf } from './event-shelf.js';
+import { Health } from './health.js';
+import { untellingOf, type Untelling } from './untelling.js';
+
+export interface DeliverRoomOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly directory: DirectorySource;
+  readonly egress: Egress;
+  readonly publicIds: PublicIds;
+  readonly reads: Pick<LedgerReads, 'attempts' | 'requestsBySeq'>;
+  readonly requests: Pick<OpenLedger, 'commandRequests'>;
+  readonly enqueueAlso: EnqueueAlso;
+  /** A subscriber gets nothing any more, for that reason. */
+  readonly disable: (subscriber: SubscriberView, reason: string) => Promise<void>;
+  /** Deliveries this process has under way at the same time. */
+  readonly slots: number;
+  /** In [0, 1); default `Math.random`. */
+  readonly random?: () => number;
+}
+
+/** The room: what hands events on, what carries them out, and what people see of it. */
+export interface DeliverRoom {
+  readonly dispatching: Dispatching;
+  readonly deliver: Deliver;
+  readonly deliveries: Deliveries;
+  readonly untelling: Untelling;
+}
+
+export function createDeliver(options: DeliverRoomOptions): DeliverRoom {
+  const { clock, directory, egress, publicIds, reads, requests, enqueueAlso, disable, slots, random } =
+    options;
+  const events = new Events(options.store);
+  const store = new DeliveryStore(options.store);
+  const shelf = new EventShelf(events);
+  const calls = new Calls({ egress, clock });
+  const health = new Health({ store, clock, disable });
+  const common = { directory, clock, publicIds, shelf, calls, health, slots, disable };
+  const deliver = new Deliver({ ...common, ...(random ? { random } : {}) });
+  const dispatching = new Dispatching({
+    events,
+    store,
+    shelf,
+    directory,
+    clock,
+    contextOf: (subscriber, sequence) => deliver.contextOf(subscriber, sequence),
+    enqueueAlso,
+  });
+  const deliveries = new Deliveries({ events, store, calls, deliver, reads, requests, clock, enqueueAlso });
+  return { dispatching, deliver, deliveries, untelling: untellingOf({ events, store, shelf }) };
+}

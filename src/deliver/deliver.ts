@@ -1,0 +1,212 @@
+import type { Clock } from '../clock/index.js';
+import type { ClaimedRequest, Outcome, OutcomeFacts, Settlement } from '../flow/index.js';
+import type { DirectorySource, SubscriberView } from '../registry/index.js';
+import type { PublicIds } from '../store/index.js';
+
+import type { Reply } from './answers.js';
+import { CallRate } from './call-rate.js';
+import type { Calls, MadeCall } from './calls.js';
+import { envelopeOf, styled, type Envelope } from './envelope.js';
+import type { EventShelf } from './event-shelf.js';
+import type { Health } from './health.js';
+import { nextTryAt } from './retry-plan.js';
+
+export interface DeliverOptions {
+  readonly directory: DirectorySource;
+  readonly clock: Clock;
+  readonly publicIds: PublicIds;
+  readonly shelf: EventShelf;
+  readonly calls: Calls;
+  readonly health: Health;
+  /** Deliveries this process has under way at the same time. */
+  readonly slots: number;
+  readonly disable: (subscriber: SubscriberView, reason: string) => Promise<void>;
+  /** In [0, 1); default `Math.random`. */
+  readonly random?: () => number;
+}
+
+/** What one delivery came to. */
+export interface Delivered {
+  readonly settlement: Settlement;
+  /** Run once the settlement is stored. */
+  readonly after?: () => Promise<void>;
+}
+
+/** What the request of a delivery carries. */
+export interface DeliveryOrder {
+  readonly event: number;
+  readonly sequence: number;
+}
+
+/** A subscriber that is not active is called for nothing; once it is, its deliveries go on this soon. */
+const STATE_WAIT_MS = 1_000;
+/** While others wait, nobody has more than this part of the slots. */
+const LARGEST_PART = 10;
+
+/** Hands events to subscribers: one turn of a delivery, and what it came to. */
+export class Deliver {
+  private readonly rates = new Map<number, { readonly version: number; readonly rate: CallRate }>();
+
+  constructor(private readonly options: DeliverOptions) {}
+
+  async run(request: ClaimedRequest, signal: AbortSignal): Promise<Delivered> {
+    const subscriber = this.subscriber(request.queue);
+    if (!subscriber) return ended(request, { reason: 'its subscriber was removed' });
+    if (subscriber.state !== 'active') return this.later(request, `subscriber-${subscriber.state}`);
+    this.rateOf(subscriber)?.take(this.options.clock.monotonic());
+    const order = JSON.parse(request.payload ?? '{}') as DeliveryOrder;
+    const event = await this.options.shelf.take(order.event);
+    if (!event) return ended(request, { reason: 'its event is no longer kept' });
+    const envelope = envelopeOf(event, this.contextOf(subscriber, order.sequence));
+    const body = await this.bodyOf(subscriber, envelope);
+    if (body.kind === 'failed') return parked(request, 'transform-failed', { message: body.message });
+    const message = { id: envelope.id, at: this.options.clock.now(), body: body.text };
+    return this.settled({
+      request,
+      subscriber,
+      call: await this.options.calls.post(subscriber, message, signal),
+    });
+  }
+
+  /** How many deliveries of a queue may be under way at the same time. */
+  mostRunning(queue: number): number {
+    const subscriber = this.subscriber(queue);
+    const part = Math.max(1, Math.floor(this.options.slots / LARGEST_PART));
+    return subscriber ? Math.min(subscriber.definition.concurrency, part) : part;
+  }
+
+  /** How long nothing of a queue may start for its rate; 0: it may. */
+  waitMs(queue: number): number {
+    const subscriber = this.subscriber(queue);
+    return (subscriber && this.rateOf(subscriber)?.waitMs(this.options.clock.monotonic())) ?? 0;
+  }
+
+  /** The body a subscriber gets of an envelope. */
+  async bodyOf(
+    { definition, transform }: SubscriberView,
+    envelope: Envelope,
+  ): Promise<
+    { readonly kind: 'made'; readonly text: string } | { readonly kind: 'failed'; readonly message: string }
+  > {
+    const told = styled(envelope, definition.payload);
+    if (!transform) return { kind: 'made', text: JSON.stringify(told) };
+    try {
+      const value = await transform.evaluate(told);
+      if (value === undefined) return { kind: 'failed', message: 'the transformation yields nothing' };
+      return { kind: 'made', text: JSON.stringify(value) };
+    } catch (error) {
+      if (!isExpressionError(error)) throw error;
+      return { kind: 'failed', message: error.message };
+    }
+  }
+
+  contextOf({ tenantId }: SubscriberView, sequence: number): Parameters<typeof envelopeOf>[1] {
+    const { publicIds, directory } = this.options;
+    const connectionId = (connection: number): string | null =>
+      directory.current().connection(connection)?.id ?? null;
+    return { publicIds, connectionId, tenantId, sequence };
+  }
+
+  private subscriber(queue: number): SubscriberView | undefined {
+    return this.options.directory.current().listening.ofQueue(queue);
+  }
+
+  private rateOf({ number, configVersion, definition }: SubscriberView): CallRate | null {
+    const { ratePerSecond } = definition;
+    if (ratePerSecond === null) return null;
+    const known = this.rates.get(number);
+    if (known?.version === configVersion) return known.rate;
+    const rate = new CallRate(ratePerSecond, this.options.clock.monotonic());
+    this.rates.set(number, { version: configVersion, rate });
+    return rate;
+  }
+
+  private settled(of: Made): Promise<Delivered> {
+    const { reply } = of.call;
+    switch (reply.kind) {
+      case 'delivered':
+        return this.delivered(of, reply);
+      case 'gone':
+        return this.gone(of, reply);
+      case 'aborted':
+        return Promise.resolve(this.later(of.request, 'aborted', 0));
+      case 'failed':
+        return this.failed(of, reply);
+    }
+  }
+
+  private async delivered({ request, subscriber, call }: Made, reply: DeliveredReply): Promise<Delivered> {
+    await this.options.health.delivered(subscriber);
+    const facts = { status: reply.status, tookMs: call.tookMs, answer: reply.answer };
+    return { settlement: settlement(request, { kind: 'done', facts }) };
+  }
+
+  private async gone({ request, subscriber, call }: Made, reply: GoneReply): Promise<Delivered> {
+    const failed = attemptOf(request, call, { failure: 'http-410', message: 'it answered 410', reply });
+    return {
+      settlement: { ...parked(request, 'gone', {}).settlement, attempt: failed },
+      after: () => this.options.disable(subscriber, 'it answered 410: it wants no more'),
+    };
+  }
+
+  private async failed({ request, subscriber, call }: Made, reply: FailedReply): Promise<Delivered> {
+    const { clock, random = Math.random, health } = this.options;
+    const { definition } = subscriber;
+    const { failure, message, retryAfterMs } = reply;
+    await health.failed(subscriber, message);
+    const attempt = attemptOf(request, call, { failure, message, reply });
+    const { attempts } = request;
+    const facts = { attempts, now: clock.now(), random: random(), retryAfterMs };
+    const at = nextTryAt(definition.retrySeconds, facts);
+    const lane = definition.order === 'strict' ? 'block' : 'skip';
+    const outcome: Outcome =
+      at === null
+        ? { kind: 'parked', reason: failure, lane, facts: { message } }
+        : { kind: 'retry', at, usesAttempt: true, reason: failure };
+    return { settlement: { ...settlement(request, outcome), attempt } };
+  }
+
+  private later(request: ClaimedRequest, reason: string, waitMs = STATE_WAIT_MS): Delivered {
+    const at = this.options.clock.now() + waitMs;
+    return { settlement: settlement(request, { kind: 'retry', at, usesAttempt: false, reason }) };
+  }
+}
+
+interface Made {
+  readonly request: ClaimedRequest;
+  readonly subscriber: SubscriberView;
+  readonly call: MadeCall;
+}
+
+type DeliveredReply = Extract<Reply, { kind: 'delivered' }>;
+type GoneReply = Extract<Reply, { kind: 'gone' }>;
+type FailedReply = Extract<Reply, { kind: 'failed' }>;
+
+function attemptOf(
+  request: ClaimedRequest,
+  { startedAt, tookMs }: MadeCall,
+  {
+    failure,
+    message,
+    reply,
+  }: { readonly failure: string; readonly message: string; readonly reply: FailedReply | GoneReply },
+): NonNullable<Settlement['attempt']> {
+  const facts = { status: reply.status, answer: reply.answer };
+  return { number: request.attempts + 1, at: startedAt, tookMs, failure, message, facts };
+}
+
+function settlement(request: ClaimedRequest, outcome: Outcome): Settlement {
+  return { request, outcome, requests: [], verdicts: [] };
+}
+
+function ended(request: ClaimedRequest, facts: OutcomeFacts): Delivered {
+  return { settlement: settlement(request, { kind: 'ended', verdict: 'skipped', facts }) };
+}
+
+function parked(request: ClaimedRequest, reason: string, facts: OutcomeFacts): Delivered {
+  return { settlement: settlement(request, { kind: 'parked', reason, lane: 'skip', facts }) };
+}
+
+function isExpressionError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('EXPRESSION_');
+}

@@ -1,0 +1,259 @@
+import type { JsonObject } from '@hookyard/sdk';
+
+import type { Clock } from '../clock/index.js';
+import { HostError } from '../errors/index.js';
+import { EVENTS, TEST_EVENT, type Events, type EventType, type StoredEvent } from '../events/index.js';
+import type { AttemptRow, RequestState } from '../flow/index.js';
+import type { LedgerReads, OpenLedger, StoredRequest } from '../ledger/index.js';
+import type { SubscriberView } from '../registry/index.js';
+
+import type { Calls, MadeCall } from './calls.js';
+import type { Deliver } from './deliver.js';
+import type { Delivery, DeliveryStore } from './delivery.store.js';
+import { deliveryRequest, type EnqueueAlso } from './dispatching.js';
+import { envelopeOf, type Envelope } from './envelope.js';
+import { gapsIn, type Gap } from './gaps.js';
+
+/** `kept`: for a subscriber that was not active. `expired`: what became of it is no longer kept. */
+export const DELIVERY_STATES = ['waiting', 'delivered', 'failed', 'kept', 'expired'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** A delivery as it stands. */
+export interface DeliveryInfo {
+  readonly delivery: Delivery;
+  readonly event: StoredEvent | null;
+  readonly state: DeliveryState;
+  /** Why it waits, failed or is kept. */
+  readonly reason: string | null;
+  readonly attempts: number;
+  /** When it is tried next. */
+  readonly nextAt: number | null;
+  /** Of the answer that took it. */
+  readonly answer: { readonly status: number; readonly tookMs: number; readonly text: string } | null;
+}
+
+export interface DeliveriesOptions {
+  readonly events: Events;
+  readonly store: DeliveryStore;
+  readonly calls: Calls;
+  readonly deliver: Deliver;
+  readonly reads: Pick<LedgerReads, 'attempts' | 'requestsBySeq'>;
+  readonly requests: Pick<OpenLedger, 'commandRequests'>;
+  readonly clock: Clock;
+  readonly enqueueAlso: EnqueueAlso;
+}
+
+/** A page of what there is to pull. */
+export interface Pulled {
+  readonly items: readonly Envelope[];
+  /** The place to go on behind. */
+  readonly next: number;
+  /** Numbers behind the asked place that are no longer kept. */
+  readonly removed: readonly Gap[];
+}
+
+/** Sent again in one commit. */
+const PAGE = 100;
+const MOST_ATTEMPTS = 50;
+
+/** What operators and subscribers see of deliveries, and have sent again. */
+export class Deliveries {
+  constructor(private readonly options: DeliveriesOptions) {}
+
+  async list(
+    { number }: SubscriberView,
+    {
+      sort,
+      behind,
+      limit,
+    }: { readonly sort: 'newest' | 'oldest'; readonly behind: number | undefined; readonly limit: number },
+  ): Promise<DeliveryInfo[]> {
+    const { store } = this.options;
+    const rows =
+      sort === 'newest'
+        ? store.before(number, behind ?? Number.MAX_SAFE_INTEGER, limit)
+        : store.after(number, behind ?? 0, limit);
+    return this.infosOf(await rows);
+  }
+
+  /** Throws NOT_FOUND. */
+  async get(
+    { number }: SubscriberView,
+    sequence: number,
+  ): Promise<DeliveryInfo & { readonly tries: readonly AttemptRow[] }> {
+    const delivery = await this.options.store.at(number, sequence);
+    if (!delivery) throw new HostError('NOT_FOUND', { subject: `delivery ${sequence}` });
+    const [info] = await this.infosOf([delivery]);
+    const { request } = delivery;
+    const tries = request === null ? [] : await this.options.reads.attempts([request], MOST_ATTEMPTS);
+    return { ...(info as DeliveryInfo), tries };
+  }
+
+  /** What a subscriber was or would be told, oldest first, behind `after`: for those who pull. */
+  async pull(
+    subscriber: SubscriberView,
+    { after, limit }: { readonly after: number; readonly limit: number },
+  ): Promise<Pulled> {
+    const { store, deliver } = this.options;
+    const { number } = subscriber;
+    // Before the rows: what is drawn meanwhile is no gap.
+    const last = (await store.sequences([number])).get(number) ?? 0;
+    const rows = await store.after(number, after, limit);
+    const events = await this.eventsOf(rows);
+    const items = rows.flatMap(({ event, sequence }) => {
+      const stored = events.get(event);
+      return stored ? [envelopeOf(stored, deliver.contextOf(subscriber, sequence))] : [];
+    });
+    const through = rows.length < limit ? Math.max(last, after) : (rows.at(-1)?.sequence ?? after);
+    const there = items.map(({ sequence }) => sequence);
+    const next = Math.max(through, there.at(-1) ?? after);
+    return { items, next, removed: gapsIn(there, { after, through: next }) };
+  }
+
+  /** One delivery again, under the same id: one that waits or failed at its place, others behind the rest. */
+  async resend(subscriber: SubscriberView, sequence: number): Promise<void> {
+    const delivery = await this.options.store.at(subscriber.number, sequence);
+    if (!delivery) throw new HostError('NOT_FOUND', { subject: `delivery ${sequence}` });
+    await this.sendAgain(subscriber, await this.infosOf([delivery]));
+  }
+
+  /**
+   * A page of what was not delivered since a time, again and in its order: what failed for good, and what was kept.
+   * `next` is the place to go on behind; null: there is no more.
+   */
+  async recover(
+    subscriber: SubscriberView,
+    { since, after }: { readonly since: number; readonly after: number },
+  ): Promise<{ readonly sent: number; readonly looked: number; readonly next: number | null }> {
+    const rows = await this.options.store.after(subscriber.number, after, PAGE);
+    const infos = await this.infosOf(rows.filter(({ at }) => at >= since));
+    const missing = infos.filter(({ state, event }) => (state === 'failed' || state === 'kept') && event);
+    await this.sendAgain(subscriber, missing);
+    const next = rows.length < PAGE ? null : (rows.at(-1)?.sequence ?? null);
+    return { sent: missing.length, looked: rows.length, next };
+  }
+
+  /** Calls at once, whatever the state; nothing of it is kept as a delivery. */
+  async test(
+    subscriber: SubscriberView,
+    type: EventType = TEST_EVENT,
+  ): Promise<MadeCall & { readonly body: string }> {
+    const { clock, deliver, calls } = this.options;
+    const now = clock.now();
+    const envelope = { ...exampleOf(type, subscriber), time: new Date(now).toISOString() };
+    const body = await deliver.bodyOf(subscriber, envelope);
+    if (body.kind === 'failed')
+      throw new HostError('VALIDATION_FAILED', { errors: [{ field: 'transform', message: body.message }] });
+    const call = await calls.post(subscriber, { id: envelope.id, at: now, body: body.text });
+    return { ...call, body: body.text };
+  }
+
+  /** Null: it is proven; else why not. */
+  prove(subscriber: SubscriberView): Promise<string | null> {
+    return this.options.calls.prove(subscriber);
+  }
+
+  private async sendAgain(subscriber: SubscriberView, infos: readonly DeliveryInfo[]): Promise<void> {
+    const isInQueue = ({ state, delivery }: DeliveryInfo): boolean =>
+      delivery.request !== null && (state === 'failed' || state === 'waiting');
+    const inQueue = infos.filter(isInQueue);
+    await this.options.requests.commandRequests(
+      'queue',
+      inQueue.flatMap(({ delivery }) => delivery.request ?? []),
+    );
+    await this.send(
+      subscriber,
+      infos.filter((info) => !isInQueue(info)).map(({ delivery }) => delivery),
+    );
+  }
+
+  private async send(subscriber: SubscriberView, deliveries: readonly Delivery[]): Promise<void> {
+    const { store, clock, enqueueAlso } = this.options;
+    const events = await this.eventsOf(deliveries);
+    const there = deliveries.flatMap((delivery) => {
+      const event = events.get(delivery.event);
+      return event ? [{ delivery, event }] : [];
+    });
+    if (there.length === 0) {
+      if (deliveries.length > 0) throw new HostError('CONFLICT', { detail: 'its event is no longer kept' });
+      return;
+    }
+    const now = clock.now();
+    await enqueueAlso({
+      requests: there.map(({ delivery, event }) =>
+        deliveryRequest({ event, subscriber, sequence: delivery.sequence }, now),
+      ),
+      verdicts: [],
+      also: (tx, enqueued) =>
+        store.setRequests(
+          tx,
+          there.map(({ delivery: { subscriber: number, sequence } }, index) => ({
+            subscriber: number,
+            sequence,
+            request: enqueued[index]?.seq ?? null,
+          })),
+        ),
+    });
+  }
+
+  private async infosOf(rows: readonly Delivery[]): Promise<DeliveryInfo[]> {
+    const events = await this.eventsOf(rows);
+    const found = await this.options.reads.requestsBySeq(rows.flatMap(({ request }) => request ?? []));
+    const requests = new Map(found.map((request) => [request.seq, request]));
+    return rows.map((delivery) => {
+      const request = requests.get(delivery.request ?? 0) ?? null;
+      return { delivery, event: events.get(delivery.event) ?? null, ...standingOf(delivery, request) };
+    });
+  }
+
+  private async eventsOf(rows: readonly Delivery[]): Promise<ReadonlyMap<number, StoredEvent>> {
+    const events = await this.options.events.bySeq([...new Set(rows.map(({ event }) => event))]);
+    return new Map(events.map((event) => [event.seq, event]));
+  }
+}
+
+const FAILED: readonly RequestState[] = ['parked', 'parked-block'];
+/** Nobody tries them again but by a new request. */
+const OVER: readonly RequestState[] = ['ended', 'cancelled'];
+
+function standingOf(
+  { request: seq, note }: Delivery,
+  request: StoredRequest | null,
+): Omit<DeliveryInfo, 'delivery' | 'event'> {
+  const nothing = { attempts: 0, nextAt: null, answer: null };
+  if (seq === null) return { ...nothing, state: 'kept', reason: note };
+  if (!request) return { ...nothing, state: 'expired', reason: null };
+  const { attempts, state, heldCode, dueAt, result } = request;
+  const facts = result === null ? {} : (JSON.parse(result) as JsonObject);
+  if (state === 'done')
+    return {
+      attempts: attempts + 1,
+      nextAt: null,
+      state: 'delivered',
+      reason: null,
+      answer: answerIn(facts),
+    };
+  const reason = heldCode ?? (typeof facts['reason'] === 'string' ? facts['reason'] : null);
+  if (FAILED.includes(state)) return { ...nothing, attempts, state: 'failed', reason };
+  if (OVER.includes(state)) return { ...nothing, attempts, state: 'kept', reason };
+  return { ...nothing, attempts, nextAt: dueAt, state: 'waiting', reason };
+}
+
+function answerIn({ status, tookMs, answer }: JsonObject): DeliveryInfo['answer'] {
+  return { status: Number(status), tookMs: Number(tookMs), text: typeof answer === 'string' ? answer : '' };
+}
+
+function exampleOf(type: EventType, { tenantId, mode }: SubscriberView): Envelope {
+  const { example, version } = EVENTS[type];
+  return {
+    id: 'evt_test',
+    type,
+    version,
+    time: '',
+    tenant: tenantId,
+    mode,
+    sequence: 0,
+    cause: { actor: null, connection: null, trackingId: null, handler: null },
+    data: example,
+  };
+}

@@ -1,0 +1,80 @@
+import { createHmac, sign } from 'node:crypto';
+
+import type { LiveSecret } from '@hookyard/sdk';
+
+import {
+  privateKeyOf,
+  symmetricKeyOf,
+  type EndpointDefinition,
+  type SubscriberView,
+} from '../registry/index.js';
+
+export interface Message {
+  readonly id: string;
+  /** Milliseconds. */
+  readonly at: number;
+  readonly body: string;
+}
+
+type Signer = (content: string) => string;
+
+/**
+ * Headers by Standard Webhooks: every live secret signs, the newest first, so that a receiver which knows one of them
+ * takes the message. Keys are made once for each version of a subscriber.
+ */
+export class Signing {
+  private readonly signers = new WeakMap<LiveSecret, Signer>();
+
+  headers(subscriber: SubscriberView, { id, at, body }: Message): Record<string, string> {
+    const timestamp = String(Math.floor(at / 1_000));
+    const content = `${id}.${timestamp}.${body}`;
+    const signatures = signaturesOf(subscriber.definition).flatMap((scheme) =>
+      live(subscriber.secrets[scheme], at).map(
+        (secret) => `${scheme},${this.signerOf(scheme, secret)(content)}`,
+      ),
+    );
+    return {
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': signatures.join(' '),
+    };
+  }
+
+  private signerOf(scheme: 'v1' | 'v1a', secret: LiveSecret): Signer {
+    let signer = this.signers.get(secret);
+    if (!signer) {
+      signer = scheme === 'v1' ? symmetric(secret.value) : asymmetric(secret.value);
+      this.signers.set(secret, signer);
+    }
+    return signer;
+  }
+}
+
+/** Headers an operator added, those kept as secrets too. */
+export function ownHeaders({ definition, secrets }: SubscriberView, at: number): Record<string, string> {
+  const secret = Object.entries(secrets).flatMap(([name, values]) => {
+    const [value] = live(values, at);
+    return name.startsWith(HEADER) && value ? [[name.slice(HEADER.length), value.value] as const] : [];
+  });
+  return { ...definition.headers, ...Object.fromEntries(secret) };
+}
+
+const HEADER = 'header.';
+
+function signaturesOf({ signs }: EndpointDefinition): readonly ('v1' | 'v1a')[] {
+  return (['v1', 'v1a'] as const).filter((scheme) => signs.includes(scheme));
+}
+
+function live(secrets: readonly LiveSecret[] | undefined, at: number): readonly LiveSecret[] {
+  return (secrets ?? []).filter(({ notAfter }) => notAfter === undefined || notAfter > at);
+}
+
+function symmetric(secret: string): Signer {
+  const key = symmetricKeyOf(secret);
+  return (content) => createHmac('sha256', key).update(content).digest('base64');
+}
+
+function asymmetric(secret: string): Signer {
+  const key = privateKeyOf(secret);
+  return (content) => sign(null, Buffer.from(content), key).toString('base64');
+}

@@ -1,0 +1,21 @@
+import { EVENT_TYPES, type EventType } from './catalogue.js';
+
+/** `record.created`, `record.*` or `*`. */
+export function isHeard(type: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => matches(type, pattern));
+}
+
+/** A pattern that no event has. */
+export function strangePatterns(patterns: readonly string[]): string[] {
+  return patterns.filter((pattern) => !EVENT_TYPES.some((type) => matches(type, pattern)));
+}
+
+/** Sent by hand to one endpoint, whatever it listens for. */
+export const TEST_EVENT: EventType = 'endpoint.test';
+
+function matches(type: string, pattern: string): boolean {
+  if (pattern === '*') return type !== TEST_EVENT;
+  return pattern.endsWith('.*')
+    ? type.startsWith(pattern.slice(0, -1)) && type !== TEST_EVENT
+    : type === pattern;
+}

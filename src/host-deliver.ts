@@ -1,0 +1,36 @@
+import type { Clock } from './clock/index.js';
+import type { Config } from './config/index.js';
+import { createDeliver, type DeliverRoom } from './deliver/index.js';
+import type { Egress } from './egress/index.js';
+import type { OpenLedger } from './ledger/index.js';
+import type { Pipeline } from './pipeline/index.js';
+import { HOST_ACTOR, type Registry } from './registry/index.js';
+import type { OpenStore, PublicIds } from './store/index.js';
+
+export interface DeliverPartsOptions {
+  readonly config: Config;
+  readonly store: OpenStore;
+  readonly clock: Clock;
+  readonly ledger: OpenLedger;
+  readonly registry: Registry;
+  readonly egress: Egress;
+  readonly publicIds: PublicIds;
+  /** Of the pipeline, which runs what this process has to run. */
+  readonly enqueueAlso: Pipeline['enqueueAlso'];
+}
+
+/** The room of who listens, on what it stands on. */
+export function openDeliver(options: DeliverPartsOptions): DeliverRoom {
+  const { config, ledger, registry, ...floor } = options;
+  return createDeliver({
+    ...floor,
+    directory: registry.directory,
+    reads: ledger.reads,
+    requests: ledger,
+    slots: config.HOOKYARD_DELIVERIES,
+    // Nobody asked for it: the host does.
+    disable: async ({ tenant, id }, reason) => {
+      await registry.endpoints.turn({ ...HOST_ACTOR, tenant }, id, { state: 'disabled', reason });
+    },
+  });
+}

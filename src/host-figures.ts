@@ -1,0 +1,112 @@
+import type { Clock } from './clock/index.js';
+import type { OpenLedger } from './ledger/index.js';
+import type { Metrics } from './observe/index.js';
+import type { DirectorySource } from './registry/index.js';
+
+export interface FiguresOptions {
+  readonly retaining: Pick<OpenLedger['retaining'], 'oldest'>;
+  readonly gauges: OpenLedger['gauges'];
+  readonly directory: DirectorySource;
+  readonly clock: Clock;
+}
+
+const CONNECTION_STATES = ['active', 'paused', 'needs_authorization', 'failing', 'disabled'] as const;
+
+/** Several readers within this time see one sample: a scrape costs the database the same however many scrape. */
+const SAMPLE_EVERY_MS = 5_000;
+/** Lanes are counted to this of a queue and priority class: more than that is a backlog, whatever its length. */
+const MOST_LANES = 200;
+const MOST_STUCK = 10_000;
+/** Queues of one read: about a millisecond on the embedded database. */
+const QUEUES_AT_ONCE = 20;
+
+interface Sample {
+  readonly lanes: { readonly due: number; readonly waiting: number; readonly resting: number };
+  readonly parked: number;
+  readonly stuck: number;
+  readonly oldestPastDueS: number;
+}
+
+/** What metrics show of the database as a whole; every process of one database shows the same. */
+export function showFigures(metrics: Metrics, options: FiguresOptions): void {
+  const sample = sampled(options);
+  metrics.gaugeOf(
+    'hookyard_lanes',
+    `Lanes with open requests by what they wait for, each counted to ${MOST_LANES} of a connection, direction and class`,
+    { label: 'wait', read: async () => ({ ...(await sample()).lanes }) },
+  );
+  metrics.gauge(
+    'hookyard_requests_parked',
+    `Requests that wait for a person, counted to ${MOST_STUCK}`,
+    async () => (await sample()).parked,
+  );
+  metrics.gauge(
+    'hookyard_requests_stuck',
+    `Requests that go on only when somebody or something lets them, parked ones too, counted to ${MOST_STUCK}`,
+    async () => (await sample()).stuck,
+  );
+  metrics.gauge(
+    'hookyard_oldest_past_due_seconds',
+    'How long the oldest request that could run has waited for a worker',
+    async () => (await sample()).oldestPastDueS,
+  );
+  metrics.gaugeOf('hookyard_oldest_kept_seconds', 'How old the oldest kept row of each kind is', {
+    label: 'kind',
+    read: () => agesOf(options),
+  });
+  metrics.gaugeOf('hookyard_connections', 'Connections by state', {
+    label: 'state',
+    read: async () => connectionsByState(options.directory),
+  });
+}
+
+async function agesOf({ retaining, clock }: FiguresOptions): Promise<Record<string, number>> {
+  const now = clock.now();
+  const ages = Object.entries(await retaining.oldest()).map(([kind, at]) => [
+    kind,
+    at === null ? 0 : Math.max(0, now - at) / 1_000,
+  ]);
+  return Object.fromEntries(ages) as Record<string, number>;
+}
+
+function sampled({ gauges, directory, clock }: FiguresOptions): () => Promise<Sample> {
+  let last: { readonly at: number; readonly sample: Promise<Sample> } | undefined;
+  return () => {
+    const now = clock.monotonic();
+    if (last && now - last.at < SAMPLE_EVERY_MS) return last.sample;
+    const taken = { at: now, sample: take(gauges, directory) };
+    last = taken;
+    taken.sample.catch(() => {
+      if (last === taken) last = undefined;
+    });
+    return taken.sample;
+  };
+}
+
+async function take(gauges: OpenLedger['gauges'], directory: DirectorySource): Promise<Sample> {
+  const queues = directory
+    .current()
+    .queues()
+    .map(({ id }) => id);
+  const lanes = { due: 0, waiting: 0, resting: 0 };
+  for (let from = 0; from < queues.length; from += QUEUES_AT_ONCE) {
+    const counts = await gauges.laneCounts(queues.slice(from, from + QUEUES_AT_ONCE), MOST_LANES);
+    for (const { due, waiting, resting } of counts) {
+      lanes.due += due;
+      lanes.waiting += waiting;
+      lanes.resting += resting;
+    }
+  }
+  const { parked, stuck } = await gauges.stuckCounts(MOST_STUCK);
+  return { lanes, parked, stuck, oldestPastDueS: (await gauges.oldestWaitMs()) / 1_000 };
+}
+
+function connectionsByState(directory: DirectorySource): Record<string, number> {
+  const counts: Record<string, number> = Object.fromEntries(CONNECTION_STATES.map((state) => [state, 0]));
+  const current = directory.current();
+  for (const { connection, direction } of current.queues()) {
+    const state = direction === 'TO' ? current.connection(connection)?.state : undefined;
+    if (state !== undefined) counts[state] = (counts[state] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,32 @@
+import type { DirectorySource } from '../registry/index.js';
+import type { OpenRequests } from '../tenancy/index.js';
+import type { ResolvingOptions } from './resolving.js';
+
+/** Hooks of tenants that have as many requests open as they may wait; without quotas nothing is looked up. */
+export class RoomToResolve implements Pick<ResolvingOptions, 'mayResolve' | 'waiting'> {
+  constructor(
+    private readonly directory: DirectorySource,
+    private readonly openRequests: Pick<OpenRequests, 'added' | 'full' | 'hasRoom'>,
+  ) {}
+
+  mayResolve(owner: number): boolean {
+    const tenant = this.tenantWithQuotas(owner);
+    return tenant === undefined || this.openRequests.hasRoom(tenant);
+  }
+
+  waiting(): number {
+    const current = this.directory.current();
+    const full = current.quotas().size === 0 ? null : this.openRequests.full();
+    return full && full.size > 0 ? current.queues().filter(({ tenant }) => full.has(tenant)).length : 0;
+  }
+
+  resolved(owner: number, requests: number): void {
+    const tenant = this.tenantWithQuotas(owner);
+    if (tenant !== undefined) this.openRequests.added(tenant, requests);
+  }
+
+  private tenantWithQuotas(owner: number): number | undefined {
+    const current = this.directory.current();
+    return current.quotas().size === 0 ? undefined : current.pointOf(owner)?.tenant;
+  }
+}

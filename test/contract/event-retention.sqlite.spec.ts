@@ -1,0 +1,3 @@
+import { describeEventRetention } from './event-retention.contract.js';
+
+describe('retention of events', describeEventRetention);

@@ -1,0 +1,3 @@
+import { describeTenantEnd } from './tenant-end.contract.js';
+
+describe('the end of a tenant', describeTenantEnd);
