@@ -244,7 +244,9 @@ const trigger = (body: string, when: string): string => `
     const applied = await Promise.all([1, 2, 3].map((now) => migrate({ engine: 'postgres', url, now })));
 
     const byNumber = (a: number, b: number): number => a - b;
-    expect(applied.flat().toSorted(byNumber)).toEqual(MIGRATIONS.map(({ version }) => version).toSorted(byNumber));
+    expect(applied.flat().toSorted(byNumber)).toEqual(
+      MIGRATIONS.map(({ version }) => version).toSorted(byNumber),
+    );
     await drop();
   });
 
