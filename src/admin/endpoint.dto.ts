@@ -61,8 +61,8 @@ const DEFAULTS: Omit<EndpointDefinition, 'events' | 'url'> = {
   disableAfterHours: 120,
 };
 
-/** What can be said of an endpoint when it is made and when it is changed. */
-export class EndpointChangeBody {
+/** What need not be said of an endpoint, neither when it is made nor when it is changed. */
+class EndpointSettings {
   @ApiPropertyOptional({ example: 'Billing' })
   @IsOptional()
   @IsString()
@@ -70,34 +70,11 @@ export class EndpointChangeBody {
   @MaxLength(200)
   name?: string;
 
-  @ApiPropertyOptional({
-    example: 'https://example.com/hooks',
-    description: 'A live endpoint takes https alone, and proves the address before its first event.',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
-  url?: string;
-
   @ApiPropertyOptional({ default: '' })
   @IsOptional()
   @IsString()
   @MaxLength(2_000)
   description?: string;
-
-  @ApiPropertyOptional({
-    type: [String],
-    example: ['record.*', 'transfer.parked'],
-    description: 'Event types, `record.*` for all of a kind, `*` for all; see `GET /v1/event-types`.',
-  })
-  @IsOptional()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(MOST_NAMES)
-  @ArrayUnique()
-  @IsString({ each: true })
-  @MaxLength(100, { each: true })
-  events?: string[];
 
   @ApiPropertyOptional({
     type: String,
@@ -262,11 +239,36 @@ export class EndpointChangeBody {
   disableAfterHours?: number;
 }
 
-export class NewEndpointBody extends EndpointChangeBody {
+export class EndpointChangeBody extends EndpointSettings {
+  @ApiPropertyOptional({
+    example: 'https://example.com/hooks',
+    description: 'A live endpoint takes https alone, and proves the address before its first event.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  url?: string;
+
+  @ApiPropertyOptional({
+    type: [String],
+    example: ['record.*', 'transfer.parked'],
+    description: 'Event types, `record.*` for all of a kind, `*` for all; see `GET /v1/event-types`.',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_NAMES)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MaxLength(100, { each: true })
+  events?: string[];
+}
+
+export class NewEndpointBody extends EndpointSettings {
   @ApiProperty({ example: 'https://example.com/hooks' })
   @IsString()
   @MaxLength(2_000)
-  declare url: string;
+  url!: string;
 
   @ApiProperty({ type: [String], example: ['record.*'] })
   @IsArray()
@@ -275,7 +277,7 @@ export class NewEndpointBody extends EndpointChangeBody {
   @ArrayUnique()
   @IsString({ each: true })
   @MaxLength(100, { each: true })
-  declare events: string[];
+  events!: string[];
 
   @ApiProperty({ enum: MODES, example: 'sandbox', description: 'It hears of this mode alone, and keeps it.' })
   @IsIn(MODES)
@@ -362,7 +364,7 @@ export function changesIn({
   secretHeaders: _secrets,
   timeoutSeconds,
   ...body
-}: EndpointChangeBody): Partial<EndpointDefinition> {
+}: EndpointChangeBody | NewEndpointBody): Partial<EndpointDefinition> {
   checkHeaders(body.headers);
   const known = Object.keys(DEFAULTS);
   const said = Object.entries(body).filter(

@@ -53,6 +53,18 @@ describe('requests that nobody means to send', () => {
     expect(await yard.admin('POST', '/v1/transfers/req_none/release', '')).toMatchObject({ status: 400 });
   });
 
+  it('make an endpoint that hears of nothing, or that nobody can reach: what is missing is named', async () => {
+    const whole = { url: 'https://example.com/hooks', events: ['record.*'], mode: 'sandbox' };
+    for (const field of ['url', 'events'] as const) {
+      const errors = expect.arrayContaining([expect.objectContaining({ field })]);
+
+      expect(await yard.admin('POST', '/v1/endpoints', { ...whole, [field]: undefined })).toMatchObject({
+        status: 400,
+        body: { code: 'VALIDATION_FAILED', errors },
+      });
+    }
+  });
+
   it('try a connector that is none', async () => {
     const ask = { data: {}, request: { body: '{}' } };
 
