@@ -4290,12 +4290,11 @@ export interface components {
              */
             disableAfterHours?: number;
             /**
-             * @description Event types, `record.*` for all of a kind, `*` for all; see `GET /v1/event-types`.
              * @example [
              *       "record.*"
              *     ]
              */
-            events?: string[];
+            events: string[];
             /**
              * @description JSONata over the envelope; what it calls true is sent. Null: everything.
              * @example data.record.data.country = 'NO'
@@ -4381,11 +4380,8 @@ export interface components {
              * @example {'customer': data.record.id}
              */
             transform?: string | null;
-            /**
-             * @description A live endpoint takes https alone, and proves the address before its first event.
-             * @example https://example.com/hooks
-             */
-            url?: string;
+            /** @example https://example.com/hooks */
+            url: string;
         };
         NewKeyBody: {
             /** @description Where the sender calls. */
@@ -11345,11 +11341,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "name": "Billing",
-                 *       "url": "https://example.com/hooks",
                  *       "description": "",
-                 *       "events": [
-                 *         "record.*"
-                 *       ],
                  *       "filter": "data.record.data.country = 'NO'",
                  *       "recordTypes": [
                  *         "CUSTOMER"
@@ -11384,6 +11376,10 @@ export interface operations {
                  *       ],
                  *       "timeoutSeconds": 15,
                  *       "disableAfterHours": 120,
+                 *       "url": "https://example.com/hooks",
+                 *       "events": [
+                 *         "record.*"
+                 *       ],
                  *       "mode": "sandbox",
                  *       "secret": "text"
                  *     }
@@ -11600,12 +11596,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "name": "Billing",
-                 *       "url": "https://example.com/hooks",
                  *       "description": "",
-                 *       "events": [
-                 *         "record.*",
-                 *         "transfer.parked"
-                 *       ],
                  *       "filter": "data.record.data.country = 'NO'",
                  *       "recordTypes": [
                  *         "CUSTOMER"
@@ -11639,7 +11630,12 @@ export interface operations {
                  *         86400
                  *       ],
                  *       "timeoutSeconds": 15,
-                 *       "disableAfterHours": 120
+                 *       "disableAfterHours": 120,
+                 *       "url": "https://example.com/hooks",
+                 *       "events": [
+                 *         "record.*",
+                 *         "transfer.parked"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["EndpointChangeBody"];
