@@ -29,7 +29,7 @@ import { openTenancy, type Tenancy, type TenancyOptions } from './host-tenants.j
 import { openSchedule, type ScheduleParts, type SchedulePartsOptions } from './host-schedule.js';
 import { DueDeletes, ResyncStore, Resyncs } from './schedule/index.js';
 import { openPublicIds, openStore, type OpenStore } from './store/index.js';
-import { createTransfer, type Transfer } from './transfer/index.js';
+import { createTransfer, Outages, type Transfer } from './transfer/index.js';
 import { openVault, type Vault } from './vault/index.js';
 
 export interface HostPartsOptions {
@@ -70,7 +70,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const hub = createHub({ store });
   const duplicates = await openDuplicates(store, options);
   const directory = (): Directory => registry.directory.current();
-  const ledger = openLedger({ store, hub, matchRules: duplicates.matchRules, directory }, options);
+  const ledger = openLedger({ store, hub, matchRules: duplicates.matchRules, publicIds, directory }, options);
   await ledger.start();
   const registry: Registry = openRegistry({ store, vault, ledger }, options);
   await registry.load({ directory: config.HOOKYARD_CONNECTORS_DIR, prefer: 'built' });
@@ -265,7 +265,8 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
   const { duplicates, store, ledger, registry, hub, schedule, resyncs, tenancy, onError } = parts;
   const { directory } = registry;
   const retention = openRetention({ store, clock, ledger, registry, config, metrics, logger });
-  const transfer = openTransfer(parts, { config, clock, logger });
+  const outages = new Outages({ store, clock, directory });
+  const transfer = openTransfer({ ...parts, outages }, { config, clock, logger });
   return new Pipeline({
     ledger,
     directory,
@@ -279,6 +280,7 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
       () => duplicates.finding.run(),
       () => registry.idempotency.forgetOld(),
       ...tenancy.chores,
+      () => outages.run(),
       () => retention.run(),
     ],
     openRequests: tenancy.openRequests,
@@ -311,10 +313,10 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
 }
 
 function openTransfer(
-  parts: PipelineParts,
+  parts: PipelineParts & { readonly outages: Outages },
   { config, clock, logger }: Pick<HostPartsOptions, 'config' | 'clock' | 'logger'>,
 ): Transfer {
-  const { store, ledger, registry, hub, schedule, egress, publicIds, onError } = parts;
+  const { store, ledger, registry, hub, schedule, egress, publicIds, outages, onError } = parts;
   const { directory } = registry;
   const links = linkFactsOf(hub, waitingAtOf({ deletes: ledger.deletes, directory }));
   const transfer = createTransfer({
@@ -333,6 +335,7 @@ function openTransfer(
         // Only what was listed is compared with its link: what the hub sends on carries versions of its own.
         ...(isListed(drafts[0]) ? { links } : {}),
       }),
+    outages,
     onUntranslated: (value) => registry.coverage.met(value),
     keepEvidence: (request, attempt) => ledger.keepEvidence({ request, attempt }),
     walkPlanOf: (connection, type) => schedule.plans.ofType(connection, type),

@@ -10,6 +10,7 @@ import {
   DueReconciles,
   DueReplays,
   Erasing,
+  FirstLoads,
   Initializing,
   ManualSyncStore,
   ManualSyncs,
@@ -97,6 +98,7 @@ export function openSchedule(options: SchedulePartsOptions): ScheduleParts {
     progress,
   });
   const replay = openReplays(options);
+  const firstLoads = new FirstLoads({ ...common, store, progress });
   return {
     plans,
     duePolls: new DuePolls({ ...common, store: plans }),
@@ -117,6 +119,7 @@ export function openSchedule(options: SchedulePartsOptions): ScheduleParts {
       () => dueReconciles.run(),
       () => replay.due.run(),
       () => sequences.run(),
+      () => firstLoads.run(),
       () => erasing.run(),
       () => ledger.children.releaseDue(),
       everyNowAndThen(clock, () => forgetOld([manualSyncs, details, ledger.children])),

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/index.js';
 import { isHostError, HostError } from '../errors/index.js';
-import type { Events, StoredEvent } from '../events/index.js';
+import { subjectOf, type Events, type StoredEvent } from '../events/index.js';
 import type { GatedRequest } from '../flow/index.js';
 import { gateDelivery } from '../gate/index.js';
 import { ownerOfSubscriber, type DirectorySource, type SubscriberView } from '../registry/index.js';
@@ -159,7 +159,6 @@ export function deliveryRequest(
   dueAt: number,
 ): GatedRequest {
   const { tenant, number, queue, mode, definition } = subscriber;
-  const record = event.record === null ? null : String(event.record);
   return gateDelivery({
     tenant,
     owner: ownerOfSubscriber(number),
@@ -167,7 +166,7 @@ export function deliveryRequest(
     mode,
     scope: event.type,
     recordType: definition.order === 'strict' ? null : event.recordType,
-    order: definition.order === 'strict' ? 'all' : definition.order === 'record' ? record : null,
+    order: definition.order === 'strict' ? 'all' : definition.order === 'record' ? subjectOf(event) : null,
     event: event.seq,
     payload: JSON.stringify({ event: event.seq, sequence }),
     dueAt,

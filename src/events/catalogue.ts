@@ -12,6 +12,8 @@ export interface EventDeclaration {
   readonly example: JsonObject;
   /** It tells of a record: filters of record types apply to it. */
   readonly isOfRecord?: true;
+  /** Of no record: the fields of `data` that say what it tells of. Events of one subject are told in their order. */
+  readonly subject?: readonly string[];
 }
 
 const text = z.string();
@@ -53,6 +55,7 @@ const transfer = {
   action: text,
   recordId: text.describe('TO: the external id. FROM: the id of the hub record.'),
 };
+const TRANSFERRED = ['connection', 'direction', 'recordType', 'recordId'];
 const ofTransfer = (more: z.ZodRawShape): z.ZodType => z.strictObject({ ...transfer, ...more });
 const transferExample = {
   transfer: 'req_2Hd9Lm4pQx7',
@@ -69,6 +72,7 @@ const ofConnection = z.strictObject({
   name: text,
   reason: text.optional(),
 });
+const CONNECTED = ['connection'];
 const connectionExample = { connection: 'con_8Fj2Kq', connector: 'rest', name: 'Warehouse' } as const;
 
 const ofImport = z.strictObject({
@@ -133,47 +137,68 @@ export const EVENTS = {
     example: recordExample({ merge: 'mrg_1Bv5Zs9eRw3', losers: ['rec_9Yt3Gh6jUi8'] }),
   }),
   'transfer.succeeded': event('A record was carried over', {
+    subject: TRANSFERRED,
     data: ofTransfer({ change: text.describe('`created`, `updated`, `linked`, `no-change` …') }),
     example: { ...transferExample, change: 'created' },
   }),
   'transfer.failed': event('An attempt failed; it is tried again', {
+    subject: TRANSFERRED,
     data: ofTransfer({ reason: text, attempt: z.int(), nextAt: time }),
     example: { ...transferExample, reason: 'invalid', attempt: 1, nextAt: '2026-03-01T09:30:00.000Z' },
   }),
   'transfer.parked': event('A transfer waits for a person', {
+    subject: TRANSFERRED,
     data: ofTransfer({ reason: text }),
     example: { ...transferExample, reason: 'invalid' },
   }),
-  'connection.authorized': event('A connection has credentials that work', {
-    data: ofConnection,
-    example: { ...connectionExample },
-  }),
+  'connection.authorized': event(
+    'A connection was given credentials: it is new, or they were refused before',
+    {
+      subject: CONNECTED,
+      data: ofConnection,
+      example: { ...connectionExample },
+    },
+  ),
   'connection.needs_authorization': event('The credentials of a connection are refused; its work waits', {
+    subject: CONNECTED,
     data: ofConnection,
     example: { ...connectionExample, reason: 'the credentials are refused' },
   }),
   'connection.failing': event('The system of a connection does not answer; its work waits', {
+    subject: CONNECTED,
     data: ofConnection,
     example: { ...connectionExample, reason: 'unavailable' },
   }),
   'connection.recovered': event('The system of a connection answers again', {
+    subject: CONNECTED,
     data: ofConnection,
     example: { ...connectionExample },
   }),
-  'initial_sync.completed': event('The first load of a type of a connection is over', {
-    data: ofConnection.extend({ recordType: text, records: z.int() }),
-    example: { ...connectionExample, recordType: 'CUSTOMER', records: 1_250 },
+  'initial_sync.completed': event(
+    'All records of a type that a connection had to begin with were taken over',
+    {
+      subject: CONNECTED,
+      data: ofConnection.extend({ recordType: text, records: z.int().describe('As many as were listed.') }),
+      example: { ...connectionExample, recordType: 'CUSTOMER', records: 1_250 },
+    },
+  ),
+  'import.completed': event('An import is over', {
+    subject: ['import'],
+    data: ofImport,
+    example: importExample('completed'),
   }),
-  'import.completed': event('An import is over', { data: ofImport, example: importExample('completed') }),
   'import.needs_review': event('An import waits for a person', {
+    subject: ['import'],
     data: ofImport,
     example: importExample('needs_review'),
   }),
   'import.failed': event('An import came to nothing', {
+    subject: ['import'],
     data: ofImport.extend({ reason: text.optional() }),
     example: importExample('failed'),
   }),
   'endpoint.disabled': event('An endpoint failed for too long, or asked for no more, and gets nothing', {
+    subject: ['endpoint'],
     data: ofEndpoint,
     example: { endpoint: 'ep_3Mw7Xa', url: 'https://example.com/hooks', reason: 'it answered 410' },
   }),

@@ -15,6 +15,7 @@ export type {
   OutcomeFacts,
   RequestKind,
   Settlement,
+  Turned,
   VerdictRow,
 } from './request.js';
 export { CHILD_POLICIES, CHILD_WINDOW, childFactsOf, childMarkOf } from './child-mark.js';

@@ -190,3 +190,12 @@ export interface Settlement<Effects = unknown> {
   /** Calls this turn made of its system. */
   readonly calls?: number;
 }
+
+/** What a commit made of a request, for who tells of it. */
+export interface Turned {
+  readonly request: Pick<
+    ClaimedRequest,
+    'action' | 'attempts' | 'kind' | 'queue' | 'recordId' | 'root' | 'seq' | 'type'
+  >;
+  readonly outcome: Outcome;
+}

@@ -5,6 +5,7 @@ import { refreshLanes } from './lane-keeping.js';
 import { move } from './moves.js';
 import type { LedgerParts } from './parts.js';
 import { RELEASABLE, reopen } from './releasing.js';
+import { parkedTurn } from './request-rows.js';
 import type { RequestRow } from './statements/request-columns.js';
 import { requestsBySeq, setResults, settleRequests } from './statements/request-statements.js';
 
@@ -144,6 +145,12 @@ async function end(parts: LedgerParts, tx: Tx, { command, rows }: Ending): Promi
       ended_at: now,
       parent: row.parent,
     })),
+  );
+  const ended = new Set(done.map(({ seq }) => seq));
+  const parked = command === 'park' ? free.filter(({ seq }) => ended.has(seq)) : [];
+  await parts.tellTurns(
+    tx,
+    parked.map((row) => parkedTurn(row, PARKED_BY_HAND)),
   );
   await refreshLanes(
     tx,

@@ -35,6 +35,7 @@ import type {
   Resolved,
   Settled,
   Slice,
+  TurnsTeller,
 } from './ledger.js';
 import type { LedgerParts, Mended } from './parts.js';
 import { createPostgresEngine } from './postgres-engine.js';
@@ -59,6 +60,8 @@ export interface LedgerOptions {
   readonly clock: Clock;
   /** The hub's writer of effects. */
   readonly effects: EffectsWriter;
+  /** Tells of what commits make of requests; default: nobody does. */
+  readonly tellTurns?: TurnsTeller;
   /** What requests may wait for; default: nothing. */
   readonly needs?: NeedFacts;
   readonly leaseMs: number;
@@ -120,12 +123,13 @@ export function createLedger(options: LedgerOptions): OpenLedger {
 }
 
 function partsOf(options: LedgerOptions, hints: Hints): LedgerParts {
-  const { store, clock, effects, needs = NO_NEEDS, leaseMs } = options;
+  const { store, clock, effects, tellTurns = tellNobody, needs = NO_NEEDS, leaseMs } = options;
   const held = new HeldLanes(options.window ?? WINDOW);
   return {
     store,
     clock,
     effects,
+    tellTurns,
     needs,
     leaseMs,
     held,
@@ -137,6 +141,8 @@ function partsOf(options: LedgerOptions, hints: Hints): LedgerParts {
     onMended: options.onMended ?? (() => undefined),
   };
 }
+
+async function tellNobody(): Promise<void> {}
 
 /** The ledger over either engine: its stages share their parts, and this is their front. */
 class SqlLedger implements OpenLedger {

@@ -15,6 +15,7 @@ export type {
   NeedFacts,
   Settled,
   Slice,
+  TurnsTeller,
 } from './ledger.js';
 export type {
   ElementPast,

@@ -4,6 +4,7 @@ import type {
   Hook,
   IncomingHook,
   Settlement,
+  Turned,
   VerdictRow,
 } from '../flow/index.js';
 import type { Tx } from '../store/index.js';
@@ -74,6 +75,9 @@ export type EffectsWriter = (
   tx: Tx,
   settlements: readonly Settlement[],
 ) => Promise<readonly ('ok' | 'conflict')[]>;
+
+/** Told inside the commit that ends requests, fails them or puts them aside, once for each. */
+export type TurnsTeller = (tx: Tx, turned: readonly Turned[]) => Promise<void>;
 
 /** What requests may wait for, as whoever writes the effects names it: the ledger only compares the names. */
 export interface NeedFacts {

@@ -4,7 +4,7 @@ import type { Store } from '../store/index.js';
 import type { ClaimNumbers } from './claim-numbers.js';
 import type { Engine } from './engine.js';
 import type { HeldLanes } from './held-lanes.js';
-import type { EffectsWriter, NeedFacts } from './ledger.js';
+import type { EffectsWriter, NeedFacts, TurnsTeller } from './ledger.js';
 import type { QueueBook } from './queue-book.js';
 
 /** What the stages of the ledger share. */
@@ -16,6 +16,7 @@ export interface LedgerParts {
   readonly numbers: ClaimNumbers;
   readonly queues: QueueBook;
   readonly effects: EffectsWriter;
+  readonly tellTurns: TurnsTeller;
   readonly needs: NeedFacts;
   readonly leaseMs: number;
   /** `hasWindow`: new lanes may begin claimed by this process. `isStopping`: it takes and keeps nothing more. */

@@ -1,7 +1,7 @@
 import type { RecordType, ScopeAction } from '@hookyard/sdk';
 
 import { requestStateOf, REQUEST_STATES } from '../flow/index.js';
-import type { ClaimedRequest, GatedRequest, RequestKind, Tier, VerdictRow } from '../flow/index.js';
+import type { ClaimedRequest, GatedRequest, RequestKind, Tier, Turned, VerdictRow } from '../flow/index.js';
 
 import type { RequestRow } from './statements/request-columns.js';
 
@@ -78,6 +78,27 @@ export function claimedOfRow(row: RequestRow, claim: number): ClaimedRequest {
 }
 
 /** A request that was just stored, as its worker gets it: without reading it back. */
+/** Of one that is put aside with no turn of its own. */
+export function parkedTurn(
+  row: Pick<RequestRow, 'action' | 'attempts' | 'kind' | 'queue' | 'record_id' | 'root' | 'seq' | 'type'>,
+  reason: string,
+): Turned {
+  const { seq, queue, root, attempts, kind, type, action, record_id: recordId } = row;
+  return {
+    request: {
+      seq,
+      queue,
+      root,
+      attempts,
+      recordId,
+      kind: kind as RequestKind,
+      type: type as RecordType,
+      action: action as ScopeAction,
+    },
+    outcome: { kind: 'parked', reason, lane: 'skip' },
+  };
+}
+
 export function claimedOfDraft(
   { payload }: GatedRequest,
   row: InsertedRow,

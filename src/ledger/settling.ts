@@ -126,6 +126,7 @@ export class Settling {
     const children = await this.enqueue(tx, alive, now);
     const parents = await this.updateRequests(tx, alive, now);
     await writeEvidence(tx, alive);
+    await this.tellOf(tx, alive);
     await this.tendWaits(tx, alive, waiting);
     await this.breakCycles(tx, alive);
     await this.handLanesOn(tx, alive, now);
@@ -212,6 +213,14 @@ export class Settling {
       }),
     );
     return superseded.flatMap(({ parent }) => (parent === null ? [] : [parent]));
+  }
+
+  private tellOf(tx: Tx, turns: readonly Turn[]): Promise<void> {
+    const settled = turns.filter(({ kind }) => kind === 'settled');
+    return this.parts.tellTurns(
+      tx,
+      settled.map(({ item }) => item.settlement),
+    );
   }
 
   /** What was made releases those that waited for it, and those that wait now say for what. */

@@ -7,6 +7,7 @@ import { move } from './moves.js';
 import type { OutcomeRow } from './outcome-row.js';
 import type { LedgerParts } from './parts.js';
 import { reopen } from './releasing.js';
+import { parkedTurn } from './request-rows.js';
 import { families, type FamilyRow } from './statements/family-statements.js';
 import { settleRequests } from './statements/request-statements.js';
 
@@ -93,6 +94,11 @@ async function wakeAll(parts: LedgerParts, tx: Tx, seqs: readonly number[]): Pro
     moves.map((row) => ({ ...row })),
   );
   const moved = new Map(moves.map((row) => [row.seq, row]));
+  const parked = after.filter(({ seq }) => moved.get(seq)?.held_code === CHILD_PARKED);
+  await parts.tellTurns(
+    tx,
+    parked.map((family) => parkedTurn(family, CHILD_PARKED)),
+  );
   const changed = after.filter(({ seq }) => moved.has(seq)).map(({ lane }) => lane);
   await refreshLanes(
     tx,

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/index.js';
 import type { Deliver, Dispatching } from '../deliver/index.js';
-import type { ClaimedRequest, GatedRequest, Hook, RequestKind } from '../flow/index.js';
+import type { ClaimedRequest, GatedRequest, Hook, Outcome, RequestKind } from '../flow/index.js';
 import type { HandChange, Hub } from '../hub/index.js';
 import {
   ClaimPlanner,
@@ -242,7 +242,7 @@ export class Pipeline {
         const { outcome, request, effects } = settlement;
         transfer.committed(settlement as Parameters<Transfer['committed']>[0]);
         if (outcome.kind === 'done') metrics.through(clock.now() - request.createdAt);
-        if (effects !== undefined) this.dispatching.hint();
+        if (effects !== undefined || isToldOf(outcome)) this.dispatching.hint();
       },
     });
   }
@@ -287,6 +287,11 @@ export class Pipeline {
       },
     });
   }
+}
+
+/** An event may have gone into the commit, without anything that changed in the hub. */
+function isToldOf(outcome: Outcome): boolean {
+  return outcome.kind === 'parked' || (outcome.kind === 'retry' && outcome.usesAttempt);
 }
 
 function begun(hook: Hook, times: ResolveTimes | null): Hook {

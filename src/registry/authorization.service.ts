@@ -1,5 +1,6 @@
 import { HOST_ACTOR } from './api-keys.service.js';
 import { ConnectionRow } from './connection.entity.js';
+import { tellOfConnection } from './connection-events.js';
 import { takeConnection } from './connection.store.js';
 import type { ConnectionView, Directory } from './directory.js';
 import type { RegistryParts } from './registry-parts.js';
@@ -9,6 +10,8 @@ interface FreshDirectory {
   current(): Directory;
   refresh(): Promise<void>;
 }
+
+const REFUSED = 'the credentials are refused';
 
 /**
  * Turns a connection whose credentials are refused into the state that says so, and holds its queues until somebody
@@ -38,11 +41,13 @@ export class Authorization {
 
   private async needsAuthorization({ number, id, tenant }: ConnectionView): Promise<boolean> {
     const actor = { ...HOST_ACTOR, tenant };
-    const isChanged = await this.parts.writer.commit(actor, async ({ manager, now, audit }) => {
+    const isChanged = await this.parts.writer.commit(actor, async ({ manager, tx, now, audit }) => {
       const row = await takeConnection(manager, { tenant, id }, now);
       if (row.state !== 'active') return false;
       await manager.update(ConnectionRow, { id: row.id }, { state: 'needs_authorization' });
       audit({ action: 'connection.needs-authorization', subject: id, before: { state: row.state } });
+      const type = 'connection.needs_authorization';
+      await tellOfConnection(tx, this.parts, { row, actor, type, reason: REFUSED });
       return true;
     });
     if (!isChanged) return false;

@@ -1,7 +1,9 @@
 import { declaredSecrets, type JsonObject, type Mode } from '@hookyard/sdk';
 
 import { HostError } from '../errors/index.js';
+import type { Tx } from '../store/index.js';
 import { newKey } from '../vault/index.js';
+import { tellOfConnection } from './connection-events.js';
 import { readInfos, type ConnectionInfo } from './connection-info.js';
 import { addConnectionKey, keyHint, retireConnectionKeys } from './connection-key.store.js';
 import { changeConnectionSecrets } from './connection-secret.store.js';
@@ -101,6 +103,7 @@ export class Connections {
         subject: row.publicId,
         after: audited(row, input.secrets),
       });
+      if (Object.keys(input.secrets ?? {}).length > 0) await this.tellAuthorized(change.tx, actor, row);
       return { id: row.publicId, key };
     });
     return { ...made, hookUrl: hookUrl(this.parts.publicUrl, made.key) };
@@ -129,6 +132,7 @@ export class Connections {
       if (patch.secrets) await this.changeSecrets(change, row, connector, patch.secrets);
       if (patch.connectorVersion) await this.followConnector(change, row, connector);
       change.audit({ action: 'connection.change', subject: id, before, after: audited(row, patch.secrets) });
+      if (isMended) await this.tellAuthorized(change.tx, actor, row);
       return isMended ? row.id : null;
     });
     if (mended !== null) await this.parts.freeQueues(mended);
@@ -173,9 +177,11 @@ export class Connections {
   }
 
   private setState(actor: Actor, id: string, state: ConnectionState): Promise<number> {
-    return this.parts.writer.commit(actor, async ({ manager, now, audit }) => {
+    return this.parts.writer.commit(actor, async ({ manager, tx, now, audit }) => {
       const row = await takeConnection(manager, { tenant: actor.tenant, id }, now);
       await manager.update(ConnectionRow, { id: row.id }, { state });
+      const isMended = row.state === 'needs_authorization' && state === 'active';
+      if (isMended) await this.tellAuthorized(tx, actor, row);
       audit({
         action: `connection.${state === 'paused' ? 'pause' : 'resume'}`,
         subject: id,
@@ -184,6 +190,10 @@ export class Connections {
       });
       return row.id;
     });
+  }
+
+  private tellAuthorized(tx: Tx, actor: Actor, row: ConnectionRow): Promise<void> {
+    return tellOfConnection(tx, this.parts, { row, actor, type: 'connection.authorized' });
   }
 
   private async insert(

@@ -9,6 +9,8 @@ export { DueDeletes } from './due-deletes.js';
 export { DuePolls } from './due-polls.js';
 export { DueReconciles } from './due-reconciles.js';
 export { Erasing } from './erasing.js';
+export { FIRST_LOAD_STATEMENTS } from './first-load-statements.js';
+export { FirstLoads, keepFirstLoads } from './first-loads.js';
 export { Retention } from './retention.js';
 export type { ErasingOptions } from './erasing.js';
 export type { FirstRun } from './poll-plan.js';

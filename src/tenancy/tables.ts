@@ -185,6 +185,8 @@ export const TENANT_TABLES: readonly TenantTable[] = [
     { scope: 'text', hour: 'int8', policy: 'text', outcome: 'text' },
     'connection:connection scope hour policy outcome times',
   ),
+  table('outage', 'connection', 'connection', {}, PROGRESS),
+  table('first_load', 'connection', 'connection', { request: 'int8' }, PROGRESS),
   table('call_budget', 'connection', 'connection', { direction: 'text' }, PROGRESS),
   table(
     'connection_state',

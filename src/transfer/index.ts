@@ -13,5 +13,7 @@ export { BUDGET_STATEMENTS } from './budget/budget.store.js';
 export { previewCollection } from './preview.js';
 export type { CollectionPreview } from './preview.js';
 export { hubDrafts } from './hub-drafts.js';
+export { OUTAGE_STATEMENTS } from './outage-statements.js';
+export { Outages } from './outages.js';
 export { DETAIL_STATEMENTS, TransferDetails } from './transfer-details.store.js';
 export { STATE_STATEMENTS, changeConnectionState, connectionState } from './connection-state.store.js';

@@ -7,6 +7,7 @@ import type { PublicIds, Store } from '../store/index.js';
 import type { RuntimeOptions } from './connection-runtime.js';
 import type { JudgeDrafts } from './judge-drafts.js';
 import type { LackingParts } from './link-parts.js';
+import type { OutageNotes } from './outages.js';
 import type { KeepEvidence } from './post-action.js';
 import type { LedgerReads } from './tree-reads.js';
 import type { ConnectorLogLine } from './turn.js';
@@ -29,6 +30,8 @@ export interface TransferOptions {
   log(line: ConnectorLogLine): void;
   /** The system no longer takes the credentials a connection has under this version of its configuration. */
   onNeedsAuthorization(connection: number, configVersion: number): void;
+  /** Which systems do not answer; default: nobody wants to know. */
+  readonly outages?: OutageNotes;
   /** Counts values that lookups have no row for; absent: nobody does. */
   readonly onUntranslated?: RuntimeOptions['onUntranslated'];
   /** Why and until when the ledger holds a queue, whichever process said so. Default: it holds none. */

@@ -45,6 +45,8 @@ interface WalkCount {
   readonly total?: number;
   /** When so many had been listed, oldest first. */
   readonly marks?: readonly Mark[];
+  /** The first walk of a polled type: what it finds is no news, and waits behind what is. */
+  readonly isFirst?: boolean;
 }
 
 interface Mark {
@@ -55,8 +57,6 @@ interface Mark {
 interface OpenWalk extends WalkCount {
   readonly since: number | null;
   readonly cursor: string | null;
-  /** The first walk of a polled type: what it finds is no news, and waits behind what is. */
-  readonly isFirst?: boolean;
 }
 
 const FRESH: WalkState = { since: null, token: null, open: null, last: null };
@@ -167,8 +167,9 @@ function ownWalk({ request }: Turn, known: WalkState): WalkState {
 }
 
 function done({ last }: WalkState): StoryEnd {
-  const { pages, listed, queued } = last ?? { pages: 0, listed: 0, queued: 0 };
-  return { outcome: { kind: 'done', facts: { pages, listed, queued } } };
+  const { pages, listed, queued, isFirst = false } = last ?? { pages: 0, listed: 0, queued: 0 };
+  const facts = { pages, listed, queued, ...(isFirst ? { isFirst } : {}) };
+  return { outcome: { kind: 'done', facts } };
 }
 
 function begin({ request, startedAt }: Turn, { since, token }: WalkState, plan: WalkPlan): OpenWalk {
@@ -184,7 +185,7 @@ function firstSince({ firstRun, since }: WalkPlan): number | null {
 
 function behind(known: WalkState, open: OpenWalk, page: Page): WalkState {
   if (!page.isLast) return { ...known, open: { ...open, cursor: page.cursor } };
-  const { since: _since, cursor: _cursor, isFirst: _isFirst, ...last } = open;
+  const { since: _since, cursor: _cursor, ...last } = open;
   return { since: open.startedAt, token: page.cursor, open: null, last };
 }
 

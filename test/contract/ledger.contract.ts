@@ -11,6 +11,7 @@ import { ledgerListsContract } from './ledger-lists.contract.js';
 import { ledgerReadsContract } from './ledger-reads.contract.js';
 import { ledgerRetentionContract } from './ledger-retention.contract.js';
 import { ledgerRepliesContract } from './ledger-replies.contract.js';
+import { ledgerTellingContract } from './ledger-telling.contract.js';
 import { ledgerTroubleContract, type TroubleOptions } from './ledger-trouble.contract.js';
 
 /** One text for both engines: everything LEDGER L11 asks for. */
@@ -24,6 +25,7 @@ export function ledgerContract(options: TroubleOptions): void {
   describe('parents that wait for more of their children', () => ledgerChildrenContract(make));
   describe('what waits for others', () => ledgerAwaitingContract(make));
   describe('parents and children', () => ledgerFamiliesContract(make));
+  describe('what is told', () => ledgerTellingContract(make));
   describe('a mountain of lanes', () => ledgerLoadContract(make));
   describe('reads', () => ledgerReadsContract(make));
   describe('lists', () => ledgerListsContract(make));

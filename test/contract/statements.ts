@@ -6,6 +6,7 @@ import { REGISTRY_STATEMENTS } from '../../src/registry/index.js';
 import {
   RECONCILE_STATEMENTS,
   REPLAY_STATEMENTS,
+  FIRST_LOAD_STATEMENTS,
   RESYNC_STATEMENTS,
   SCHEDULE_STATEMENTS,
   SEQUENCE_STATEMENTS,
@@ -19,7 +20,12 @@ import {
   USAGE_STATEMENTS,
 } from '../../src/tenancy/index.js';
 import { VAULT_STATEMENTS } from '../../src/vault/index.js';
-import { BUDGET_STATEMENTS, DETAIL_STATEMENTS, STATE_STATEMENTS } from '../../src/transfer/index.js';
+import {
+  BUDGET_STATEMENTS,
+  DETAIL_STATEMENTS,
+  OUTAGE_STATEMENTS,
+  STATE_STATEMENTS,
+} from '../../src/transfer/index.js';
 
 /** Every statement of the hot tables: none may scan a table, on either engine. */
 export const ALL_STATEMENTS: readonly Statement[] = [
@@ -28,6 +34,8 @@ export const ALL_STATEMENTS: readonly Statement[] = [
   ...EVENT_STATEMENTS,
   ...DELIVER_STATEMENTS,
   ...STATE_STATEMENTS,
+  ...OUTAGE_STATEMENTS,
+  ...FIRST_LOAD_STATEMENTS,
   ...BUDGET_STATEMENTS,
   ...LEDGER_STATEMENTS,
   ...VAULT_STATEMENTS,

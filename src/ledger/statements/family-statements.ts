@@ -12,6 +12,11 @@ export interface FamilyRow {
   readonly seq: number;
   readonly lane: number;
   readonly queue: number;
+  readonly root: number;
+  readonly kind: string;
+  readonly type: string;
+  readonly action: string;
+  readonly record_id: string;
   readonly tier: number;
   readonly state: number;
   readonly attempts: number;
@@ -31,7 +36,8 @@ const OPEN_CHILD = `(SELECT 1 FROM request c WHERE c.parent = r.seq AND c.${NOT_
   AND c.state + 0 NOT IN (${BLOCKED}, ${PARKED}) LIMIT 1) IS NOT NULL`;
 const PARKED_CHILD = `(SELECT 1 FROM request c WHERE c.parent = r.seq AND c.${NOT_OVER} AND c.is_optional = 0
   AND c.state + 0 IN (${BLOCKED}, ${PARKED}) LIMIT 1) IS NOT NULL`;
-const FAMILY = `r.seq, r.lane, r.queue, r.tier, r.state, r.attempts, r.parent, r.coalesce, r.held_code, r.result,
+const FAMILY = `r.seq, r.lane, r.queue, r.root, r.kind, r.type, r.action, r.record_id, r.tier, r.state, r.attempts,
+  r.parent, r.coalesce, r.held_code, r.result,
   CASE WHEN ${OPEN_CHILD} THEN 1 ELSE 0 END AS has_open,
   CASE WHEN ${PARKED_CHILD} THEN 1 ELSE 0 END AS has_parked`;
 

@@ -1,7 +1,7 @@
 import type { Mode } from '@hookyard/sdk';
 
 import { HostError } from '../../errors/index.js';
-import { hostEvent, writeEvents } from '../../events/index.js';
+import { tellEvents } from '../../events/index.js';
 import type { Tx } from '../../store/index.js';
 import { newKey } from '../../vault/index.js';
 import { changeReceiverSecrets } from '../connection-secret.store.js';
@@ -200,11 +200,12 @@ export class Endpoints {
     tx: Tx,
     { tenant, mode, publicId, definition, reason, updatedAt }: SubscriberRow,
   ): Promise<void> {
-    const type = 'endpoint.disabled';
-    if (!this.parts.directory.current().hears(tenant, mode, type)) return;
+    const directory = this.parts.directory.current();
     const { url } = JSON.parse(definition) as EndpointDefinition;
     const data = { endpoint: publicId, url, reason: reason ?? '' };
-    await writeEvents(tx, [hostEvent({ tenant, mode, type, at: updatedAt, data })]);
+    await tellEvents(tx, (...heard) => directory.hears(...heard), [
+      { tenant, mode, type: 'endpoint.disabled', at: updatedAt, data },
+    ]);
   }
 
   private secrets(id: string, present: string, given: SecretInputs, now: number): string {

@@ -21,6 +21,7 @@ import { quotasOnPostgres, quotasOnSqlite } from './0013-quotas.js';
 import { tenantDeletionsOnPostgres, tenantDeletionsOnSqlite } from './0014-tenant-deletions.js';
 import { listsOnPostgres, listsOnSqlite } from './0030-lists.js';
 import { eventsOnPostgres, eventsOnSqlite } from './0040-events.js';
+import { outagesOnPostgres, outagesOnSqlite } from './0041-outages.js';
 import { readableOnPostgres, readableOnSqlite } from './0031-readable.js';
 import type { Migration } from './migration.js';
 
@@ -62,4 +63,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 30, name: 'orders of long lists', sqlite: listsOnSqlite, postgres: listsOnPostgres },
   { version: 40, name: 'events and who hears them', sqlite: eventsOnSqlite, postgres: eventsOnPostgres },
   { version: 31, name: 'who may read it', sqlite: readableOnSqlite, postgres: readableOnPostgres },
+  { version: 41, name: 'outages and first loads', sqlite: outagesOnSqlite, postgres: outagesOnPostgres },
 ];

@@ -1,0 +1,36 @@
+import { tellEvents, type EventType } from '../events/index.js';
+import type { Tx } from '../store/index.js';
+import { HOST_ACTOR } from './api-keys.service.js';
+import type { Actor } from './configuration-writer.js';
+import type { ConnectionRow } from './connection.entity.js';
+import type { RegistryParts } from './registry-parts.js';
+
+/** In the commit of the change, where anybody listens. */
+export async function tellOfConnection(
+  tx: Tx,
+  { directory, clock }: Pick<RegistryParts, 'clock' | 'directory'>,
+  {
+    row,
+    actor,
+    type,
+    reason,
+  }: {
+    readonly row: ConnectionRow;
+    readonly actor: Actor;
+    readonly type: EventType;
+    readonly reason?: string;
+  },
+): Promise<void> {
+  const { id: connection, publicId, tenant, mode, connector, name } = row;
+  await tellEvents(tx, (...heard) => directory.current().hears(...heard), [
+    {
+      tenant,
+      mode,
+      type,
+      at: clock.now(),
+      connection,
+      ...(actor.id === HOST_ACTOR.id ? {} : { actor: actor.id }),
+      data: { connection: publicId, connector, name, ...(reason === undefined ? {} : { reason }) },
+    },
+  ]);
+}
