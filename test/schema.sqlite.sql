@@ -151,6 +151,13 @@ CREATE INDEX event_record ON event (record, seq) WHERE record IS NOT NULL;
 
 CREATE INDEX event_tenant ON event (tenant, seq);
 
+CREATE TABLE first_load (
+  request INTEGER PRIMARY KEY NOT NULL, at INTEGER NOT NULL, connection INTEGER NOT NULL, records INTEGER NOT NULL,
+  type TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX first_load_connection ON first_load (connection);
+
 CREATE TABLE hook (
   seq INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   owner INTEGER NOT NULL, received_at INTEGER NOT NULL, is_parked INTEGER NOT NULL DEFAULT 0,
@@ -257,6 +264,8 @@ CREATE TABLE open_hook (
   owner INTEGER NOT NULL, seq INTEGER NOT NULL, cursor INTEGER NOT NULL DEFAULT 0, plan TEXT,
   PRIMARY KEY (owner, seq)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outage (since INTEGER NOT NULL, connection INTEGER PRIMARY KEY NOT NULL, reason TEXT NOT NULL) STRICT;
 
 CREATE TABLE poll_schedule (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, 
   tenant integer NOT NULL, connection integer NOT NULL, type text NOT NULL, scope text NOT NULL,

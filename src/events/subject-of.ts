@@ -13,5 +13,5 @@ export function subjectOf({
   const { subject }: EventDeclaration = EVENTS[type];
   if (!subject) return null;
   const told = JSON.parse(data) as JsonObject;
-  return [type.split('.')[0], ...subject.map((field) => String(told[field]))].join(' ');
+  return [type.split('.')[0], ...subject.map((field) => JSON.stringify(told[field]))].join(' ');
 }

@@ -118,12 +118,8 @@ export class Connections {
       const settings = patch.settings ?? (JSON.parse(row.settings) as JsonObject);
       checkSettings(connector.definition, settings);
       Object.assign(row, {
-        name: patch.name ?? row.name,
-        account: patch.account === undefined ? row.account : patch.account,
+        ...plainChanges(row, patch),
         settings: JSON.stringify(settings),
-        ratePerSecond: patch.ratePerSecond ?? row.ratePerSecond,
-        limits: patch.limits === undefined ? row.limits : storedLimits(patch.limits),
-        retryPolicy: patch.retryPolicy ? storedRetryPolicy(patch.retryPolicy) : row.retryPolicy,
         connectorVersion: connector.definition.version,
         state: isMended ? 'active' : row.state,
       });
@@ -278,6 +274,16 @@ export class Connections {
       throw new HostError('CONNECTOR_UNKNOWN', { subject: `${row.connector}@${row.connectorVersion}` });
     return connector;
   }
+}
+
+function plainChanges(row: ConnectionRow, patch: ConnectionPatch): Partial<ConnectionRow> {
+  return {
+    name: patch.name ?? row.name,
+    account: patch.account === undefined ? row.account : patch.account,
+    ratePerSecond: patch.ratePerSecond ?? row.ratePerSecond,
+    limits: patch.limits === undefined ? row.limits : storedLimits(patch.limits),
+    retryPolicy: patch.retryPolicy ? storedRetryPolicy(patch.retryPolicy) : row.retryPolicy,
+  };
 }
 
 /** Whether a change may have given a connection credentials that work: a user name is a setting. */

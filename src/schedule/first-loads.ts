@@ -63,10 +63,10 @@ export class FirstLoads {
   }
 
   private async look(row: FirstLoadRow): Promise<void> {
-    const { store, directory, progress } = this.options;
+    const { store, directory } = this.options;
     const view = directory.current().connection(row.connection);
     if (view) {
-      const { open, isWhole } = await progress(row.request, view.queues.TO);
+      const { open, isWhole } = await this.options.progress(row.request, view.queues.TO);
       if (open > 0 || !isWhole) return;
     }
     await store.write(async (tx) => {

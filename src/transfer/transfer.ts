@@ -4,7 +4,7 @@ import type { Direction, Json, JsonObject } from '@hookyard/sdk';
 
 import type { Clock } from '../clock/index.js';
 import { HostError, ignore } from '../errors/index.js';
-import type { ClaimedRequest, Outcome, OutcomeFacts, Settlement } from '../flow/index.js';
+import type { ClaimedRequest, OutcomeFacts, Settlement } from '../flow/index.js';
 import type { HubEffects } from '../hub/index.js';
 import type { CallTracing } from '../observe/index.js';
 import type { ConnectionView } from '../registry/index.js';
@@ -16,6 +16,7 @@ import { ConnectionRuntimes } from './connection-runtime.js';
 import { fail, tellReached, type FailingOptions, type FailureHold } from './failing.js';
 import { outOfHub } from './from-hub.js';
 import { InFlightCreates } from './in-flight-creates.js';
+import { noteAnswer, noteFailure } from './noting-outages.js';
 import { runPostAction } from './post-action.js';
 import { prepare, type PrerequisiteParts } from './prerequisite.js';
 import { comeBack, ended, pinsOf, type StoryEnd, type StoryParts } from './story.js';
@@ -241,7 +242,7 @@ class TransferRoom implements Transfer {
       turn.spending = this.budgets.of(request.queue)?.begin(request) ?? null;
       const end = await this.tell(turn, way.direction);
       tellReached(turn, way.breaker, this.clock.now());
-      this.noteAnswer(turn);
+      noteAnswer(turn, this.options.outages);
       const ran = { settlement: settled(request, pinned(turn, end)), ...this.afterwards(turn, way, end) };
       return await this.withDetail(withCalls(ran, turn), turn);
     } catch (thrown) {
@@ -253,10 +254,6 @@ class TransferRoom implements Transfer {
       if (turn) turn.isRunning = false;
       turn?.spending?.end();
     }
-  }
-
-  private noteAnswer(turn: Turn): void {
-    if (turn.hasReached || turn.calls.count > 0) this.options.outages?.answered(turn.view);
   }
 
   /** Only behind what was transferred: a request that ended with its children, or as a verdict, had no effects. */
@@ -314,19 +311,11 @@ class TransferRoom implements Transfer {
       return { settlement: settled(request, { outcome }) };
     }
     const { outcome, attempt, hold } = fail({ request, turn, breaker: way.breaker, thrown }, this.failing);
-    if (turn) this.noteFailure(turn, hold, outcome);
+    if (turn) noteFailure(turn, { hold, outcome }, this.options.outages);
     return {
       settlement: { ...settled(request, { outcome }), attempt },
       ...this.holdOnce(request.queue, hold),
     };
-  }
-
-  /** An outage is what closes a queue, and not each call that fails. */
-  private noteFailure(turn: Turn, hold: FailureHold | undefined, outcome: Outcome): void {
-    if (hold?.code === 'unavailable') {
-      const reason = outcome.kind === 'retry' || outcome.kind === 'parked' ? outcome.reason : hold.code;
-      this.options.outages?.failed(turn.view, reason);
-    } else if (!hold && !turn.calls.hasServerFailed) this.noteAnswer(turn);
   }
 
   /** A request that may not start now: nothing is used up. */
