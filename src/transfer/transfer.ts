@@ -301,14 +301,8 @@ class TransferRoom implements Transfer {
     if (way.signal.aborted) {
       way.breaker.undecided();
       const facts: OutcomeFacts = turn && turn.calls.lostAt !== null ? { wasSent: true } : {};
-      const outcome = {
-        kind: 'retry',
-        at: this.clock.now(),
-        usesAttempt: false,
-        reason: 'aborted',
-        facts,
-      } as const;
-      return { settlement: settled(request, { outcome }) };
+      const { outcome } = comeBack(this.clock.now(), 'aborted');
+      return { settlement: settled(request, { outcome: { ...outcome, facts } }) };
     }
     const { outcome, attempt, hold } = fail({ request, turn, breaker: way.breaker, thrown }, this.failing);
     if (turn) noteFailure(turn, { hold, outcome }, this.options.outages);
