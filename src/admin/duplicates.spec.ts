@@ -131,6 +131,18 @@ describe('a match rule', () => {
     expect(await rowsOf(yard.store, 'SELECT * FROM duplicate_walk')).toEqual([]);
   });
 
+  it('takes no name that another of its type has', async () => {
+    const [one, other] = [await aRule(EMAIL), await aRule(EMAIL)];
+    const path = `/v1/match-rules/${other.body.id}`;
+
+    const taken = await yard.admin('PATCH', path, { name: one.body.name });
+    const own = await yard.admin('PATCH', path, { name: other.body.name, countryField: 'land' });
+
+    expect(taken).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
+    expect(own).toMatchObject({ status: 200, body: { name: other.body.name, countryField: 'land' } });
+    for (const { body } of [one, other]) await yard.admin('DELETE', `/v1/match-rules/${body.id}`);
+  });
+
   it('forgets its country, and the field that says it, where they are set to null', async () => {
     const { body } = await aRule(EMAIL, { country: 'BE', countryField: 'land' });
     const path = `/v1/match-rules/${body.id}`;

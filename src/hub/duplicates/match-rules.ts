@@ -116,8 +116,7 @@ export class MatchRules {
         now,
       };
       const made = await tx.many(insertRule, [row]);
-      if (made.length === 0)
-        throw new HostError('CONFLICT', { subject: name, detail: 'the type has a rule of this name' });
+      if (made.length === 0) throw nameTaken(name);
       await writeAudit(tx, actor, now, {
         action: 'match-rule.create',
         subject: publicId,
@@ -143,7 +142,7 @@ export class MatchRules {
       const now = clock.now();
       const row = { id: before.number, name, edition, isEnabled: Number(isEnabled), definition, now };
       const changed = await tx.many(updateRule, [row]);
-      if (changed.length === 0) throw new HostError('NOT_FOUND', { subject: id });
+      if (changed.length === 0) throw await this.unchangeable(actor.tenant, id, name);
       await writeAudit(tx, actor, now, {
         action: 'match-rule.change',
         subject: id,
@@ -153,6 +152,12 @@ export class MatchRules {
       await raiseConfigVersion(tx, actor);
     });
     return this.shown(actor.tenant, id);
+  }
+
+  /** It went meanwhile, or another has its new name. */
+  private async unchangeable(tenant: number, id: string, name: string): Promise<HostError> {
+    await this.read(tenant, id);
+    return nameTaken(name);
   }
 
   async remove(actor: Actor, id: string): Promise<void> {
@@ -197,4 +202,8 @@ function definitionOf({ parts, country, countryField }: MatchDefinition): MatchD
     ...(country === undefined ? {} : { country }),
     ...(countryField === undefined ? {} : { countryField }),
   };
+}
+
+function nameTaken(name: string): HostError {
+  return new HostError('CONFLICT', { subject: name, detail: 'the type has a rule of this name' });
 }

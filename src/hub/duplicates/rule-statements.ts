@@ -53,12 +53,14 @@ export const updateRule: Statement<{ id: number }> = {
   name: 'hub_update_match_rule',
   params: { id: 'int8', name: 'text', edition: 'int8', isEnabled: 'int8', definition: 'text', now: 'int8' },
   sqlite: `UPDATE match_rule SET name = @name, edition = @edition, is_enabled = @isEnabled, definition = @definition,
-      updated_at = @now WHERE id = @id RETURNING id`,
+      updated_at = @now WHERE id = @id AND NOT EXISTS (SELECT 1 FROM match_rule o WHERE o.tenant = match_rule.tenant
+        AND o.type = match_rule.type AND o.name = @name AND o.id <> match_rule.id) RETURNING id`,
   postgres: `UPDATE match_rule SET name = q.name, edition = q.edition, is_enabled = q.is_enabled,
       definition = q.definition, updated_at = q.now
     FROM unnest($1::int8[], $2::text[], $3::int8[], $4::int8[], $5::text[], $6::int8[])
       AS q(id, name, edition, is_enabled, definition, now)
-    WHERE match_rule.id = q.id RETURNING match_rule.id`,
+    WHERE match_rule.id = q.id AND NOT EXISTS (SELECT 1 FROM match_rule o WHERE o.tenant = match_rule.tenant
+      AND o.type = match_rule.type AND o.name = q.name AND o.id <> match_rule.id) RETURNING match_rule.id`,
 };
 
 export const deleteRule: Statement = {
