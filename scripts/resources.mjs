@@ -189,6 +189,16 @@ export const RESOURCES = [
     },
   },
   { name: 'endpoints', path: '/v1/endpoints' },
+  { name: 'triggers', path: '/v1/triggers' },
+  {
+    name: 'deliveries of triggers',
+    path: '/v1/triggers/{id}/deliveries',
+    without: {
+      create: MADE_BY_THE_HOST,
+      change: 'sent again by POST …/resend',
+      delete: KEPT,
+    },
+  },
   {
     name: 'deliveries',
     path: '/v1/endpoints/{id}/deliveries',

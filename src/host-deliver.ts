@@ -2,6 +2,7 @@ import type { Clock } from './clock/index.js';
 import type { Config } from './config/index.js';
 import { createDeliver, type DeliverRoom } from './deliver/index.js';
 import type { Egress } from './egress/index.js';
+import type { Hub } from './hub/index.js';
 import type { OpenLedger } from './ledger/index.js';
 import type { Pipeline } from './pipeline/index.js';
 import { HOST_ACTOR, type Registry } from './registry/index.js';
@@ -14,6 +15,7 @@ export interface DeliverPartsOptions {
   readonly ledger: OpenLedger;
   readonly registry: Registry;
   readonly egress: Egress;
+  readonly hub: Hub;
   readonly publicIds: PublicIds;
   /** Of the pipeline, which runs what this process has to run. */
   readonly enqueueAlso: Pipeline['enqueueAlso'];
@@ -29,8 +31,9 @@ export function openDeliver(options: DeliverPartsOptions): DeliverRoom {
     requests: ledger,
     slots: config.HOOKYARD_DELIVERIES,
     // Nobody asked for it: the host does.
-    disable: async ({ tenant, id }, reason) => {
-      await registry.endpoints.turn({ ...HOST_ACTOR, tenant }, id, { state: 'disabled', reason });
+    disable: async ({ kind, tenant, id }, reason) => {
+      const kept = kind === 'trigger' ? registry.triggers : registry.endpoints;
+      await kept.turn({ ...HOST_ACTOR, tenant }, id, { state: 'disabled', reason });
     },
   });
 }

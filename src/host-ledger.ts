@@ -1,5 +1,6 @@
 import type { Clock } from './clock/index.js';
 import type { Config } from './config/index.js';
+import { effectsWithCalls } from './deliver/index.js';
 import { transferEvents, writeEvents, type Hears, type TransferQueue } from './events/index.js';
 import { createLinkNeeds, hubEffectsWith, type Hub, type MatchRules } from './hub/index.js';
 import { createLedger, type OpenLedger, type TurnsTeller } from './ledger/index.js';
@@ -27,10 +28,12 @@ export function openLedger(
   const ledger = createLedger({
     store,
     clock,
-    effects: hubEffectsWith({
-      watches: (tenant, type) => matchRules.watches(tenant, type),
-      hears,
-    }),
+    effects: effectsWithCalls(
+      hubEffectsWith({
+        watches: (tenant, type) => matchRules.watches(tenant, type),
+        hears,
+      }),
+    ),
     tellTurns: turnsTeller({ hears, directory, publicIds, clock }),
     needs: createLinkNeeds(hub),
     leaseMs: config.HOOKYARD_LEASE_MS,

@@ -109,7 +109,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
       ...duplicates.admin,
       links: createLinkReads(store),
       resyncs,
-      deliveries: deliver.deliveries,
+      ...deliver.admin,
       ...pipelineForAdmin(pipeline),
       publicIds,
       rehearse: rehearseWith({ clock, hub, vault }),

@@ -851,6 +851,17 @@ CREATE UNIQUE INDEX translation_name ON public.translation USING btree (tenant, 
 CREATE UNIQUE INDEX translation_pkey ON public.translation USING btree (id);
 CREATE UNIQUE INDEX translation_public_id ON public.translation USING btree (public_id);
 
+CREATE TABLE trigger_call (
+  record bigint NOT NULL,
+  at bigint NOT NULL,
+  until bigint NOT NULL,
+  subscriber integer NOT NULL,
+  tenant integer NOT NULL,
+  version integer NOT NULL
+) WITH (fillfactor=70);
+CREATE UNIQUE INDEX trigger_call_pkey ON public.trigger_call USING btree (subscriber, record);
+CREATE INDEX trigger_call_until ON public.trigger_call USING btree (tenant, until);
+
 CREATE TABLE untranslated (
   tenant integer NOT NULL,
   collection text NOT NULL,

@@ -499,6 +499,13 @@ CREATE UNIQUE INDEX translation_name ON translation (tenant, name);
 
 CREATE UNIQUE INDEX translation_public_id ON translation (public_id);
 
+CREATE TABLE trigger_call (
+  record INTEGER NOT NULL, at INTEGER NOT NULL, until INTEGER NOT NULL, subscriber INTEGER NOT NULL,
+  tenant INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (subscriber, record)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX trigger_call_until ON trigger_call (tenant, until);
+
 CREATE TABLE untranslated (
   tenant integer NOT NULL, collection text NOT NULL, target text NOT NULL, value text NOT NULL,
   times bigint NOT NULL, first_at bigint NOT NULL, last_at bigint NOT NULL,

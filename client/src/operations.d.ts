@@ -2406,6 +2406,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Triggered calls */
+        get: operations["triggers.list"];
+        put?: never;
+        /**
+         * Adds a call of an address for what happens to records
+         * @description It is not signed and proves nothing; it is called from the first event on.
+         */
+        post: operations["triggers.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/triggers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One triggered call */
+        get: operations["triggers.get"];
+        put?: never;
+        post?: never;
+        /** Removes a triggered call; what waits for it is not called for */
+        delete: operations["triggers.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a triggered call; what is not given stays
+         * @description Where its address becomes another host’s, every secret header has to be given again.
+         */
+        patch: operations["triggers.change"];
+        trace?: never;
+    };
+    "/v1/triggers/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was called for, and what was not, with the reason */
+        get: operations["triggerCalls.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/triggers/{id}/deliveries/{sequence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One call, with the attempts that failed */
+        get: operations["triggerCalls.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/triggers/{id}/deliveries/{sequence}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Calls again, under the same id
+         * @description What was delivered or skipped is called for whatever its windows say.
+         */
+        post: operations["triggerCalls.resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/triggers/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls nobody; what happens meanwhile is kept */
+        post: operations["triggers.disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/triggers/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls again; what was kept meanwhile is recovered by a call of its own */
+        post: operations["triggers.enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/triggers/{id}/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls again for what was not delivered since a time, a page a call */
+        post: operations["triggerCalls.recover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/triggers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Calls at once, whatever its state, and shows the request and what came back
+         * @description Neither its condition nor its windows hold a test: whether they would is said. With `send: false` nobody is called.
+         */
+        post: operations["triggerCalls.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/verdicts": {
         parameters: {
             query?: never;
@@ -3223,14 +3391,14 @@ export interface components {
             event: string | null;
             /** Format: date-time */
             nextAt: string | null;
-            /** @description Why it waits, failed or is kept. */
+            /** @description Why it waits, failed, was skipped or is kept. */
             reason: string | null;
             /** @example rec_… */
             record: string | null;
-            /** @description Its place among what the endpoint was told. */
+            /** @description Its place among what its subscriber was told. */
             sequence: number;
             /** @enum {string} */
-            state: "waiting" | "delivered" | "failed" | "kept" | "expired";
+            state: "waiting" | "delivered" | "skipped" | "failed" | "kept" | "expired";
             /** @example record.updated */
             type: string | null;
         };
@@ -3243,14 +3411,14 @@ export interface components {
             event: string | null;
             /** Format: date-time */
             nextAt: string | null;
-            /** @description Why it waits, failed or is kept. */
+            /** @description Why it waits, failed, was skipped or is kept. */
             reason: string | null;
             /** @example rec_… */
             record: string | null;
-            /** @description Its place among what the endpoint was told. */
+            /** @description Its place among what its subscriber was told. */
             sequence: number;
             /** @enum {string} */
-            state: "waiting" | "delivered" | "failed" | "kept" | "expired";
+            state: "waiting" | "delivered" | "skipped" | "failed" | "kept" | "expired";
             /** @description Those that failed, newest first; at most 50. */
             tries: components["schemas"]["DeliveryTryBody"][];
             /** @example record.updated */
@@ -3342,7 +3510,7 @@ export interface components {
             reason: string | null;
             recordTypes: string[] | null;
             retrySeconds: number[];
-            /** @description By name: `v1`, `v1a`, `header.<name>`; newest first, never a value. */
+            /** @description By name: `header.<name>`, and what signs (`v1`, `v1a`); newest first, never a value. */
             secrets: {
                 [key: string]: components["schemas"]["SecretBody"][];
             };
@@ -3384,8 +3552,7 @@ export interface components {
             /**
              * @description Event types, `record.*` for all of a kind, `*` for all; see `GET /v1/event-types`.
              * @example [
-             *       "record.*",
-             *       "transfer.parked"
+             *       "record.*"
              *     ]
              */
             events?: string[];
@@ -3467,18 +3634,10 @@ export interface components {
              */
             transform?: string | null;
             /**
-             * @description A live endpoint takes https alone, and proves the address before its first event.
+             * @description Of a live one https alone.
              * @example https://example.com/hooks
              */
             url?: string;
-        };
-        EndpointRecoveredBody: {
-            /** @description Deliveries looked at. */
-            looked: number;
-            /** @description Where to go on; null: that was all. */
-            next: number | null;
-            /** @description Deliveries that are sent again. */
-            sent: number;
         };
         EnvelopeBody: {
             cause: components["schemas"]["EventCauseBody"];
@@ -4261,7 +4420,7 @@ export interface components {
             reason: string | null;
             recordTypes: string[] | null;
             retrySeconds: number[];
-            /** @description By name: `v1`, `v1a`, `header.<name>`; newest first, never a value. */
+            /** @description By name: `header.<name>`, and what signs (`v1`, `v1a`); newest first, never a value. */
             secrets: {
                 [key: string]: components["schemas"]["SecretBody"][];
             };
@@ -4290,6 +4449,7 @@ export interface components {
              */
             disableAfterHours?: number;
             /**
+             * @description Event types, `record.*` for all of a kind, `*` for all; see `GET /v1/event-types`.
              * @example [
              *       "record.*"
              *     ]
@@ -4380,7 +4540,10 @@ export interface components {
              * @example {'customer': data.record.id}
              */
             transform?: string | null;
-            /** @example https://example.com/hooks */
+            /**
+             * @description Of a live one https alone.
+             * @example https://example.com/hooks
+             */
             url: string;
         };
         NewKeyBody: {
@@ -4591,6 +4754,137 @@ export interface components {
             rows: {
                 [key: string]: unknown;
             };
+        };
+        NewTriggerBody: {
+            /**
+             * @description Calls under way at the same time, of each process; at most a tenth of HOOKYARD_DELIVERIES.
+             * @default 10
+             */
+            concurrency?: number;
+            /** @default  */
+            description?: string;
+            /**
+             * @description Disabled where nothing was delivered for this long; what happens meanwhile is kept.
+             * @default 120
+             */
+            disableAfterHours?: number;
+            /**
+             * @description Event types, `record.*` for all of a kind, `*` for all; see `GET /v1/event-types`.
+             * @example [
+             *       "record.*"
+             *     ]
+             */
+            events: string[];
+            /**
+             * @description What is sent, by its name there: a dotted path in the record, or behind `$.` in the envelope; `$.link.externalId` is the id of the record in the system of `knownIn`. What is not there is left out. At most 100; replaced as a whole.
+             * @default {}
+             * @example {
+             *       "email": "email",
+             *       "city": "address.city",
+             *       "profileid": "$.data.record.id"
+             *     }
+             */
+            fields?: {
+                [key: string]: string;
+            };
+            /**
+             * @description JSONata over the envelope; what it calls true is sent. Null: everything.
+             * @example data.record.data.country = 'NO'
+             */
+            filter?: string | null;
+            /**
+             * @description Sent with every call, at most 20; replaced as a whole.
+             * @example {
+             *       "x-source": "hookyard"
+             *     }
+             */
+            headers?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Only records that are linked: to this connection, or with `*` to any. Others are skipped. Null: all.
+             * @example con_…
+             */
+            knownIn?: string | null;
+            /**
+             * @default POST
+             * @enum {string}
+             */
+            method?: "POST" | "GET";
+            /**
+             * @description It hears of this mode alone, and keeps it.
+             * @example sandbox
+             * @enum {string}
+             */
+            mode: "live" | "sandbox";
+            /** @example Billing */
+            name?: string;
+            /** @description Calls a second of each process that works. Null: as fast as it answers. */
+            ratePerSecond?: number | null;
+            /**
+             * @description Of these record types only; events of no record are sent all the same. Null: of all.
+             * @example [
+             *       "CUSTOMER"
+             *     ]
+             */
+            recordTypes?: string[] | null;
+            /**
+             * @description A record that was called for is not called for again within this time: its events are skipped.
+             * @default 0
+             */
+            restartSeconds?: number;
+            /**
+             * @description Waits between tries in seconds, each ±20 %; behind the last one the delivery has failed.
+             * @default [
+             *       5,
+             *       300,
+             *       1800,
+             *       7200,
+             *       18000,
+             *       36000,
+             *       50400,
+             *       72000,
+             *       86400
+             *     ]
+             */
+            retrySeconds?: number[];
+            /**
+             * @description Headers whose values are kept as secrets and never shown; null takes one away.
+             * @example {
+             *       "authorization": "Bearer …"
+             *     }
+             */
+            secretHeaders?: {
+                [key: string]: string | null;
+            };
+            /**
+             * @description A JSON body, a form body, or the query of the address; of a GET always the query.
+             * @default json
+             * @enum {string}
+             */
+            sendAs?: "json" | "form" | "query";
+            /**
+             * @description Sent beside them, the same each time; at most 100, replaced as a whole. No place for secrets: secretHeaders is.
+             * @default {}
+             * @example {
+             *       "automationid": "17"
+             *     }
+             */
+            staticFields?: {
+                [key: string]: string | number | boolean;
+            };
+            /** @default 15 */
+            timeoutSeconds?: number;
+            /**
+             * @description Of a live one https alone.
+             * @example https://example.com/hooks
+             */
+            url: string;
+            /**
+             * @description Between an event and its call. What happens to the record meanwhile goes with it: its newest state is sent, once.
+             * @default 0
+             */
+            waitSeconds?: number;
         };
         OpenGapBody: {
             /**
@@ -5203,17 +5497,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        RecoveredBody: {
-            /** @description Verified now, and kept as hooks with their time of receipt. */
-            accepted: number;
-            /** @description Verified now, but accepted in the meantime. */
-            duplicates: number;
-            /** @description Not kept whole: over 64 KiB, or never read. */
-            incomplete: number;
-            /** @description Still not genuine, or refused for another reason. */
-            refused: number;
-        };
-        RecoverEndpointBody: {
+        RecoverDeliveriesBody: {
             /**
              * @description The `next` of the call before.
              * @default 0
@@ -5224,6 +5508,24 @@ export interface components {
              * @example 2026-03-01T09:30:00Z
              */
             since: string;
+        };
+        RecoveredBody: {
+            /** @description Verified now, and kept as hooks with their time of receipt. */
+            accepted: number;
+            /** @description Verified now, but accepted in the meantime. */
+            duplicates: number;
+            /** @description Not kept whole: over 64 KiB, or never read. */
+            incomplete: number;
+            /** @description Still not genuine, or refused for another reason. */
+            refused: number;
+        };
+        RecoveredDeliveriesBody: {
+            /** @description Deliveries looked at. */
+            looked: number;
+            /** @description Where to go on; null: that was all. */
+            next: number | null;
+            /** @description Deliveries that are sent again. */
+            sent: number;
         };
         RefusalBody: {
             count: number;
@@ -5648,7 +5950,7 @@ export interface components {
             reason: string | null;
             recordTypes: string[] | null;
             retrySeconds: number[];
-            /** @description By name: `v1`, `v1a`, `header.<name>`; newest first, never a value. */
+            /** @description By name: `header.<name>`, and what signs (`v1`, `v1a`); newest first, never a value. */
             secrets: {
                 [key: string]: components["schemas"]["SecretBody"][];
             };
@@ -6045,6 +6347,23 @@ export interface components {
              */
             type?: string;
         };
+        TestTriggerBody: {
+            /**
+             * @description The record to call for; default: an example.
+             * @example rec_…
+             */
+            record?: string;
+            /**
+             * @description False: the request is shown, and nobody is called.
+             * @default true
+             */
+            send?: boolean;
+            /**
+             * @description As if this had happened; default: the first event it hears of.
+             * @example record.updated
+             */
+            type?: string;
+        };
         TouchedBody: {
             /** @enum {string} */
             effect: "none" | "unlink" | "update" | "delete";
@@ -6255,6 +6574,219 @@ export interface components {
             rows: {
                 [key: string]: unknown;
             };
+        };
+        TriedTriggerBody: {
+            /** @description Null: it was not sent. */
+            answer: components["schemas"]["TriggerAnswerBody"] | null;
+            /** @description Whether its condition holds; null: it fails. */
+            holds: boolean | null;
+            /** @description Whether the record is known where it has to be; null: nothing is asked of it. */
+            isKnown: boolean | null;
+            /** @description Why its condition cannot be asked. */
+            problem: string | null;
+            request: components["schemas"]["TriggerRequestBody"];
+        };
+        TriggerAnswerBody: {
+            failure: string | null;
+            message: string | null;
+            /** @enum {string} */
+            outcome: "delivered" | "gone" | "failed" | "aborted";
+            status: number | null;
+            /** @description At most 2,048 characters, without secrets. */
+            text: string | null;
+            tookMs: number;
+        };
+        TriggerBody: {
+            concurrency: number;
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            disableAfterHours: number;
+            /**
+             * @example [
+             *       "record.*"
+             *     ]
+             */
+            events: string[];
+            fields: {
+                [key: string]: string;
+            };
+            filter: string | null;
+            headers: {
+                [key: string]: string;
+            };
+            /** @example trg_… */
+            id: string;
+            /** @example con_… */
+            knownIn: string | null;
+            /** @enum {string} */
+            method: "POST" | "GET";
+            /** @enum {string} */
+            mode: "live" | "sandbox";
+            /** @example Billing */
+            name: string;
+            ratePerSecond: number | null;
+            /** @description Why it is not active. */
+            reason: string | null;
+            recordTypes: string[] | null;
+            restartSeconds: number;
+            retrySeconds: number[];
+            /** @description By name: `header.<name>`, and what signs (`v1`, `v1a`); newest first, never a value. */
+            secrets: {
+                [key: string]: components["schemas"]["SecretBody"][];
+            };
+            /** @enum {string} */
+            sendAs: "json" | "form" | "query";
+            /** @enum {string} */
+            state: "active" | "disabled";
+            staticFields: {
+                [key: string]: string | number | boolean;
+            };
+            timeoutSeconds: number;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @example https://example.com/hooks */
+            url: string;
+            waitSeconds: number;
+        };
+        TriggerChangeBody: {
+            /**
+             * @description Calls under way at the same time, of each process; at most a tenth of HOOKYARD_DELIVERIES.
+             * @default 10
+             */
+            concurrency?: number;
+            /** @default  */
+            description?: string;
+            /**
+             * @description Disabled where nothing was delivered for this long; what happens meanwhile is kept.
+             * @default 120
+             */
+            disableAfterHours?: number;
+            /**
+             * @description Event types, `record.*` for all of a kind, `*` for all; see `GET /v1/event-types`.
+             * @example [
+             *       "record.*"
+             *     ]
+             */
+            events?: string[];
+            /**
+             * @description What is sent, by its name there: a dotted path in the record, or behind `$.` in the envelope; `$.link.externalId` is the id of the record in the system of `knownIn`. What is not there is left out. At most 100; replaced as a whole.
+             * @default {}
+             * @example {
+             *       "email": "email",
+             *       "city": "address.city",
+             *       "profileid": "$.data.record.id"
+             *     }
+             */
+            fields?: {
+                [key: string]: string;
+            };
+            /**
+             * @description JSONata over the envelope; what it calls true is sent. Null: everything.
+             * @example data.record.data.country = 'NO'
+             */
+            filter?: string | null;
+            /**
+             * @description Sent with every call, at most 20; replaced as a whole.
+             * @example {
+             *       "x-source": "hookyard"
+             *     }
+             */
+            headers?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Only records that are linked: to this connection, or with `*` to any. Others are skipped. Null: all.
+             * @example con_…
+             */
+            knownIn?: string | null;
+            /**
+             * @default POST
+             * @enum {string}
+             */
+            method?: "POST" | "GET";
+            /** @example Billing */
+            name?: string;
+            /** @description Calls a second of each process that works. Null: as fast as it answers. */
+            ratePerSecond?: number | null;
+            /**
+             * @description Of these record types only; events of no record are sent all the same. Null: of all.
+             * @example [
+             *       "CUSTOMER"
+             *     ]
+             */
+            recordTypes?: string[] | null;
+            /**
+             * @description A record that was called for is not called for again within this time: its events are skipped.
+             * @default 0
+             */
+            restartSeconds?: number;
+            /**
+             * @description Waits between tries in seconds, each ±20 %; behind the last one the delivery has failed.
+             * @default [
+             *       5,
+             *       300,
+             *       1800,
+             *       7200,
+             *       18000,
+             *       36000,
+             *       50400,
+             *       72000,
+             *       86400
+             *     ]
+             */
+            retrySeconds?: number[];
+            /**
+             * @description Headers whose values are kept as secrets and never shown; null takes one away.
+             * @example {
+             *       "authorization": "Bearer …"
+             *     }
+             */
+            secretHeaders?: {
+                [key: string]: string | null;
+            };
+            /**
+             * @description A JSON body, a form body, or the query of the address; of a GET always the query.
+             * @default json
+             * @enum {string}
+             */
+            sendAs?: "json" | "form" | "query";
+            /**
+             * @description Sent beside them, the same each time; at most 100, replaced as a whole. No place for secrets: secretHeaders is.
+             * @default {}
+             * @example {
+             *       "automationid": "17"
+             *     }
+             */
+            staticFields?: {
+                [key: string]: string | number | boolean;
+            };
+            /** @default 15 */
+            timeoutSeconds?: number;
+            /**
+             * @description Of a live one https alone.
+             * @example https://example.com/hooks
+             */
+            url?: string;
+            /**
+             * @description Between an event and its call. What happens to the record meanwhile goes with it: its newest state is sent, once.
+             * @default 0
+             */
+            waitSeconds?: number;
+        };
+        TriggerRequestBody: {
+            /** @description At most 16,384 characters of it. */
+            body: string | null;
+            /** @description Values of secret headers are masked. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description The body is longer than what is shown. */
+            isCut: boolean;
+            /** @enum {string} */
+            method: "POST" | "GET";
+            /** @example https://example.com/start?email=ann%40example.com */
+            url: string;
         };
         TurnBody: {
             /** Format: date-time */
@@ -11261,7 +11793,6 @@ export interface operations {
                      *           "id": "ep_…",
                      *           "name": "Billing",
                      *           "mode": "live",
-                     *           "state": "unverified",
                      *           "reason": "text",
                      *           "url": "https://example.com/hooks",
                      *           "description": "text",
@@ -11272,29 +11803,30 @@ export interface operations {
                      *           "recordTypes": [
                      *             "text"
                      *           ],
-                     *           "imports": [
-                     *             "text"
-                     *           ],
                      *           "headers": {},
-                     *           "payload": "full",
-                     *           "transform": "text",
-                     *           "order": "none",
                      *           "ratePerSecond": 1,
                      *           "concurrency": 1,
-                     *           "signs": [
-                     *             "v1"
-                     *           ],
                      *           "retrySeconds": [
                      *             1
                      *           ],
                      *           "timeoutSeconds": 1,
                      *           "disableAfterHours": 1,
                      *           "secrets": {},
-                     *           "publicKeys": [
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *           "state": "unverified",
+                     *           "imports": [
                      *             "text"
                      *           ],
-                     *           "createdAt": "2026-03-01T09:30:00.000Z",
-                     *           "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *           "payload": "full",
+                     *           "transform": "text",
+                     *           "order": "none",
+                     *           "signs": [
+                     *             "v1"
+                     *           ],
+                     *           "publicKeys": [
+                     *             "text"
+                     *           ]
                      *         }
                      *       ],
                      *       "next": "text"
@@ -11346,23 +11878,14 @@ export interface operations {
                  *       "recordTypes": [
                  *         "CUSTOMER"
                  *       ],
-                 *       "imports": [
-                 *         "text"
-                 *       ],
                  *       "headers": {
                  *         "x-source": "hookyard"
                  *       },
                  *       "secretHeaders": {
                  *         "authorization": "Bearer …"
                  *       },
-                 *       "payload": "full",
-                 *       "transform": "{'customer': data.record.id}",
-                 *       "order": "record",
                  *       "ratePerSecond": 0.1,
                  *       "concurrency": 10,
-                 *       "signs": [
-                 *         "v1"
-                 *       ],
                  *       "retrySeconds": [
                  *         5,
                  *         300,
@@ -11376,6 +11899,15 @@ export interface operations {
                  *       ],
                  *       "timeoutSeconds": 15,
                  *       "disableAfterHours": 120,
+                 *       "imports": [
+                 *         "text"
+                 *       ],
+                 *       "payload": "full",
+                 *       "transform": "{'customer': data.record.id}",
+                 *       "order": "record",
+                 *       "signs": [
+                 *         "v1"
+                 *       ],
                  *       "url": "https://example.com/hooks",
                  *       "events": [
                  *         "record.*"
@@ -11400,7 +11932,6 @@ export interface operations {
                      *       "id": "ep_…",
                      *       "name": "Billing",
                      *       "mode": "live",
-                     *       "state": "unverified",
                      *       "reason": "text",
                      *       "url": "https://example.com/hooks",
                      *       "description": "text",
@@ -11411,29 +11942,30 @@ export interface operations {
                      *       "recordTypes": [
                      *         "text"
                      *       ],
-                     *       "imports": [
-                     *         "text"
-                     *       ],
                      *       "headers": {},
-                     *       "payload": "full",
-                     *       "transform": "text",
-                     *       "order": "none",
                      *       "ratePerSecond": 1,
                      *       "concurrency": 1,
-                     *       "signs": [
-                     *         "v1"
-                     *       ],
                      *       "retrySeconds": [
                      *         1
                      *       ],
                      *       "timeoutSeconds": 1,
                      *       "disableAfterHours": 1,
                      *       "secrets": {},
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "unverified",
+                     *       "imports": [
+                     *         "text"
+                     *       ],
+                     *       "payload": "full",
+                     *       "transform": "text",
+                     *       "order": "none",
+                     *       "signs": [
+                     *         "v1"
+                     *       ],
                      *       "publicKeys": [
                      *         "text"
                      *       ],
-                     *       "createdAt": "2026-03-01T09:30:00.000Z",
-                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
                      *       "shown": [
                      *         {
                      *           "signature": "v1",
@@ -11483,7 +12015,6 @@ export interface operations {
                      *       "id": "ep_…",
                      *       "name": "Billing",
                      *       "mode": "live",
-                     *       "state": "unverified",
                      *       "reason": "text",
                      *       "url": "https://example.com/hooks",
                      *       "description": "text",
@@ -11494,29 +12025,30 @@ export interface operations {
                      *       "recordTypes": [
                      *         "text"
                      *       ],
-                     *       "imports": [
-                     *         "text"
-                     *       ],
                      *       "headers": {},
-                     *       "payload": "full",
-                     *       "transform": "text",
-                     *       "order": "none",
                      *       "ratePerSecond": 1,
                      *       "concurrency": 1,
-                     *       "signs": [
-                     *         "v1"
-                     *       ],
                      *       "retrySeconds": [
                      *         1
                      *       ],
                      *       "timeoutSeconds": 1,
                      *       "disableAfterHours": 1,
                      *       "secrets": {},
-                     *       "publicKeys": [
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "unverified",
+                     *       "imports": [
                      *         "text"
                      *       ],
-                     *       "createdAt": "2026-03-01T09:30:00.000Z",
-                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *       "payload": "full",
+                     *       "transform": "text",
+                     *       "order": "none",
+                     *       "signs": [
+                     *         "v1"
+                     *       ],
+                     *       "publicKeys": [
+                     *         "text"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["EndpointBody"];
@@ -11601,23 +12133,14 @@ export interface operations {
                  *       "recordTypes": [
                  *         "CUSTOMER"
                  *       ],
-                 *       "imports": [
-                 *         "text"
-                 *       ],
                  *       "headers": {
                  *         "x-source": "hookyard"
                  *       },
                  *       "secretHeaders": {
                  *         "authorization": "Bearer …"
                  *       },
-                 *       "payload": "full",
-                 *       "transform": "{'customer': data.record.id}",
-                 *       "order": "record",
                  *       "ratePerSecond": 0.1,
                  *       "concurrency": 10,
-                 *       "signs": [
-                 *         "v1"
-                 *       ],
                  *       "retrySeconds": [
                  *         5,
                  *         300,
@@ -11631,10 +12154,18 @@ export interface operations {
                  *       ],
                  *       "timeoutSeconds": 15,
                  *       "disableAfterHours": 120,
+                 *       "imports": [
+                 *         "text"
+                 *       ],
+                 *       "payload": "full",
+                 *       "transform": "{'customer': data.record.id}",
+                 *       "order": "record",
+                 *       "signs": [
+                 *         "v1"
+                 *       ],
                  *       "url": "https://example.com/hooks",
                  *       "events": [
-                 *         "record.*",
-                 *         "transfer.parked"
+                 *         "record.*"
                  *       ]
                  *     }
                  */
@@ -11652,7 +12183,6 @@ export interface operations {
                      *       "id": "ep_…",
                      *       "name": "Billing",
                      *       "mode": "live",
-                     *       "state": "unverified",
                      *       "reason": "text",
                      *       "url": "https://example.com/hooks",
                      *       "description": "text",
@@ -11663,29 +12193,30 @@ export interface operations {
                      *       "recordTypes": [
                      *         "text"
                      *       ],
-                     *       "imports": [
-                     *         "text"
-                     *       ],
                      *       "headers": {},
-                     *       "payload": "full",
-                     *       "transform": "text",
-                     *       "order": "none",
                      *       "ratePerSecond": 1,
                      *       "concurrency": 1,
-                     *       "signs": [
-                     *         "v1"
-                     *       ],
                      *       "retrySeconds": [
                      *         1
                      *       ],
                      *       "timeoutSeconds": 1,
                      *       "disableAfterHours": 1,
                      *       "secrets": {},
-                     *       "publicKeys": [
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "unverified",
+                     *       "imports": [
                      *         "text"
                      *       ],
-                     *       "createdAt": "2026-03-01T09:30:00.000Z",
-                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *       "payload": "full",
+                     *       "transform": "text",
+                     *       "order": "none",
+                     *       "signs": [
+                     *         "v1"
+                     *       ],
+                     *       "publicKeys": [
+                     *         "text"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["EndpointBody"];
@@ -11919,7 +12450,6 @@ export interface operations {
                      *       "id": "ep_…",
                      *       "name": "Billing",
                      *       "mode": "live",
-                     *       "state": "unverified",
                      *       "reason": "text",
                      *       "url": "https://example.com/hooks",
                      *       "description": "text",
@@ -11930,29 +12460,30 @@ export interface operations {
                      *       "recordTypes": [
                      *         "text"
                      *       ],
-                     *       "imports": [
-                     *         "text"
-                     *       ],
                      *       "headers": {},
-                     *       "payload": "full",
-                     *       "transform": "text",
-                     *       "order": "none",
                      *       "ratePerSecond": 1,
                      *       "concurrency": 1,
-                     *       "signs": [
-                     *         "v1"
-                     *       ],
                      *       "retrySeconds": [
                      *         1
                      *       ],
                      *       "timeoutSeconds": 1,
                      *       "disableAfterHours": 1,
                      *       "secrets": {},
-                     *       "publicKeys": [
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "unverified",
+                     *       "imports": [
                      *         "text"
                      *       ],
-                     *       "createdAt": "2026-03-01T09:30:00.000Z",
-                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *       "payload": "full",
+                     *       "transform": "text",
+                     *       "order": "none",
+                     *       "signs": [
+                     *         "v1"
+                     *       ],
+                     *       "publicKeys": [
+                     *         "text"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["EndpointBody"];
@@ -12007,7 +12538,6 @@ export interface operations {
                      *       "id": "ep_…",
                      *       "name": "Billing",
                      *       "mode": "live",
-                     *       "state": "unverified",
                      *       "reason": "text",
                      *       "url": "https://example.com/hooks",
                      *       "description": "text",
@@ -12018,29 +12548,30 @@ export interface operations {
                      *       "recordTypes": [
                      *         "text"
                      *       ],
-                     *       "imports": [
-                     *         "text"
-                     *       ],
                      *       "headers": {},
-                     *       "payload": "full",
-                     *       "transform": "text",
-                     *       "order": "none",
                      *       "ratePerSecond": 1,
                      *       "concurrency": 1,
-                     *       "signs": [
-                     *         "v1"
-                     *       ],
                      *       "retrySeconds": [
                      *         1
                      *       ],
                      *       "timeoutSeconds": 1,
                      *       "disableAfterHours": 1,
                      *       "secrets": {},
-                     *       "publicKeys": [
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "unverified",
+                     *       "imports": [
                      *         "text"
                      *       ],
-                     *       "createdAt": "2026-03-01T09:30:00.000Z",
-                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *       "payload": "full",
+                     *       "transform": "text",
+                     *       "order": "none",
+                     *       "signs": [
+                     *         "v1"
+                     *       ],
+                     *       "publicKeys": [
+                     *         "text"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["EndpointBody"];
@@ -12155,7 +12686,7 @@ export interface operations {
                  *       "after": 0
                  *     }
                  */
-                "application/json": components["schemas"]["RecoverEndpointBody"];
+                "application/json": components["schemas"]["RecoverDeliveriesBody"];
             };
         };
         responses: {
@@ -12173,7 +12704,7 @@ export interface operations {
                      *       "next": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["EndpointRecoveredBody"];
+                    "application/json": components["schemas"]["RecoveredDeliveriesBody"];
                 };
             };
             400: components["responses"]["Problem400_3"];
@@ -12234,7 +12765,6 @@ export interface operations {
                      *       "id": "ep_…",
                      *       "name": "Billing",
                      *       "mode": "live",
-                     *       "state": "unverified",
                      *       "reason": "text",
                      *       "url": "https://example.com/hooks",
                      *       "description": "text",
@@ -12245,29 +12775,30 @@ export interface operations {
                      *       "recordTypes": [
                      *         "text"
                      *       ],
-                     *       "imports": [
-                     *         "text"
-                     *       ],
                      *       "headers": {},
-                     *       "payload": "full",
-                     *       "transform": "text",
-                     *       "order": "none",
                      *       "ratePerSecond": 1,
                      *       "concurrency": 1,
-                     *       "signs": [
-                     *         "v1"
-                     *       ],
                      *       "retrySeconds": [
                      *         1
                      *       ],
                      *       "timeoutSeconds": 1,
                      *       "disableAfterHours": 1,
                      *       "secrets": {},
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "unverified",
+                     *       "imports": [
+                     *         "text"
+                     *       ],
+                     *       "payload": "full",
+                     *       "transform": "text",
+                     *       "order": "none",
+                     *       "signs": [
+                     *         "v1"
+                     *       ],
                      *       "publicKeys": [
                      *         "text"
                      *       ],
-                     *       "createdAt": "2026-03-01T09:30:00.000Z",
-                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
                      *       "shown": {
                      *         "signature": "v1",
                      *         "secret": "whsec_…",
@@ -12388,7 +12919,6 @@ export interface operations {
                      *       "id": "ep_…",
                      *       "name": "Billing",
                      *       "mode": "live",
-                     *       "state": "unverified",
                      *       "reason": "text",
                      *       "url": "https://example.com/hooks",
                      *       "description": "text",
@@ -12399,29 +12929,30 @@ export interface operations {
                      *       "recordTypes": [
                      *         "text"
                      *       ],
-                     *       "imports": [
-                     *         "text"
-                     *       ],
                      *       "headers": {},
-                     *       "payload": "full",
-                     *       "transform": "text",
-                     *       "order": "none",
                      *       "ratePerSecond": 1,
                      *       "concurrency": 1,
-                     *       "signs": [
-                     *         "v1"
-                     *       ],
                      *       "retrySeconds": [
                      *         1
                      *       ],
                      *       "timeoutSeconds": 1,
                      *       "disableAfterHours": 1,
                      *       "secrets": {},
-                     *       "publicKeys": [
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "unverified",
+                     *       "imports": [
                      *         "text"
                      *       ],
-                     *       "createdAt": "2026-03-01T09:30:00.000Z",
-                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *       "payload": "full",
+                     *       "transform": "text",
+                     *       "order": "none",
+                     *       "signs": [
+                     *         "v1"
+                     *       ],
+                     *       "publicKeys": [
+                     *         "text"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["EndpointBody"];
@@ -20209,6 +20740,939 @@ export interface operations {
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_1"];
             503: components["responses"]["Problem503_1"];
+        };
+    };
+    "triggers.list": {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, under the same filters and the same order. */
+                cursor?: string;
+                limit?: number;
+                mode?: "live" | "sandbox";
+                /** @description A part of the name, in any case. */
+                name?: string;
+                /** @description The order of the list. */
+                sort?: "oldest" | "newest" | "name";
+                state?: "active" | "disabled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "trg_…",
+                     *           "name": "Billing",
+                     *           "mode": "live",
+                     *           "reason": "text",
+                     *           "url": "https://example.com/hooks",
+                     *           "description": "text",
+                     *           "events": [
+                     *             "record.*"
+                     *           ],
+                     *           "filter": "text",
+                     *           "recordTypes": [
+                     *             "text"
+                     *           ],
+                     *           "headers": {},
+                     *           "ratePerSecond": 1,
+                     *           "concurrency": 1,
+                     *           "retrySeconds": [
+                     *             1
+                     *           ],
+                     *           "timeoutSeconds": 1,
+                     *           "disableAfterHours": 1,
+                     *           "secrets": {},
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *           "state": "active",
+                     *           "method": "POST",
+                     *           "sendAs": "json",
+                     *           "fields": {},
+                     *           "staticFields": {},
+                     *           "knownIn": "con_…",
+                     *           "waitSeconds": 1,
+                     *           "restartSeconds": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["TriggerBody"][];
+                        /** @description The cursor of the next page; null on the last. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "triggers.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Billing",
+                 *       "description": "",
+                 *       "filter": "data.record.data.country = 'NO'",
+                 *       "recordTypes": [
+                 *         "CUSTOMER"
+                 *       ],
+                 *       "headers": {
+                 *         "x-source": "hookyard"
+                 *       },
+                 *       "secretHeaders": {
+                 *         "authorization": "Bearer …"
+                 *       },
+                 *       "ratePerSecond": 0.1,
+                 *       "concurrency": 10,
+                 *       "retrySeconds": [
+                 *         5,
+                 *         300,
+                 *         1800,
+                 *         7200,
+                 *         18000,
+                 *         36000,
+                 *         50400,
+                 *         72000,
+                 *         86400
+                 *       ],
+                 *       "timeoutSeconds": 15,
+                 *       "disableAfterHours": 120,
+                 *       "method": "POST",
+                 *       "sendAs": "json",
+                 *       "fields": {
+                 *         "email": "email",
+                 *         "city": "address.city",
+                 *         "profileid": "$.data.record.id"
+                 *       },
+                 *       "staticFields": {
+                 *         "automationid": "17"
+                 *       },
+                 *       "knownIn": "con_…",
+                 *       "waitSeconds": 0,
+                 *       "restartSeconds": 0,
+                 *       "url": "https://example.com/hooks",
+                 *       "events": [
+                 *         "record.*"
+                 *       ],
+                 *       "mode": "sandbox"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTriggerBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "trg_…",
+                     *       "name": "Billing",
+                     *       "mode": "live",
+                     *       "reason": "text",
+                     *       "url": "https://example.com/hooks",
+                     *       "description": "text",
+                     *       "events": [
+                     *         "record.*"
+                     *       ],
+                     *       "filter": "text",
+                     *       "recordTypes": [
+                     *         "text"
+                     *       ],
+                     *       "headers": {},
+                     *       "ratePerSecond": 1,
+                     *       "concurrency": 1,
+                     *       "retrySeconds": [
+                     *         1
+                     *       ],
+                     *       "timeoutSeconds": 1,
+                     *       "disableAfterHours": 1,
+                     *       "secrets": {},
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "active",
+                     *       "method": "POST",
+                     *       "sendAs": "json",
+                     *       "fields": {},
+                     *       "staticFields": {},
+                     *       "knownIn": "con_…",
+                     *       "waitSeconds": 1,
+                     *       "restartSeconds": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriggerBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_2"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "triggers.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "trg_…",
+                     *       "name": "Billing",
+                     *       "mode": "live",
+                     *       "reason": "text",
+                     *       "url": "https://example.com/hooks",
+                     *       "description": "text",
+                     *       "events": [
+                     *         "record.*"
+                     *       ],
+                     *       "filter": "text",
+                     *       "recordTypes": [
+                     *         "text"
+                     *       ],
+                     *       "headers": {},
+                     *       "ratePerSecond": 1,
+                     *       "concurrency": 1,
+                     *       "retrySeconds": [
+                     *         1
+                     *       ],
+                     *       "timeoutSeconds": 1,
+                     *       "disableAfterHours": 1,
+                     *       "secrets": {},
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "active",
+                     *       "method": "POST",
+                     *       "sendAs": "json",
+                     *       "fields": {},
+                     *       "staticFields": {},
+                     *       "knownIn": "con_…",
+                     *       "waitSeconds": 1,
+                     *       "restartSeconds": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriggerBody"];
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "triggers.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_4"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_3"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "triggers.change": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Billing",
+                 *       "description": "",
+                 *       "filter": "data.record.data.country = 'NO'",
+                 *       "recordTypes": [
+                 *         "CUSTOMER"
+                 *       ],
+                 *       "headers": {
+                 *         "x-source": "hookyard"
+                 *       },
+                 *       "secretHeaders": {
+                 *         "authorization": "Bearer …"
+                 *       },
+                 *       "ratePerSecond": 0.1,
+                 *       "concurrency": 10,
+                 *       "retrySeconds": [
+                 *         5,
+                 *         300,
+                 *         1800,
+                 *         7200,
+                 *         18000,
+                 *         36000,
+                 *         50400,
+                 *         72000,
+                 *         86400
+                 *       ],
+                 *       "timeoutSeconds": 15,
+                 *       "disableAfterHours": 120,
+                 *       "method": "POST",
+                 *       "sendAs": "json",
+                 *       "fields": {
+                 *         "email": "email",
+                 *         "city": "address.city",
+                 *         "profileid": "$.data.record.id"
+                 *       },
+                 *       "staticFields": {
+                 *         "automationid": "17"
+                 *       },
+                 *       "knownIn": "con_…",
+                 *       "waitSeconds": 0,
+                 *       "restartSeconds": 0,
+                 *       "url": "https://example.com/hooks",
+                 *       "events": [
+                 *         "record.*"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TriggerChangeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "trg_…",
+                     *       "name": "Billing",
+                     *       "mode": "live",
+                     *       "reason": "text",
+                     *       "url": "https://example.com/hooks",
+                     *       "description": "text",
+                     *       "events": [
+                     *         "record.*"
+                     *       ],
+                     *       "filter": "text",
+                     *       "recordTypes": [
+                     *         "text"
+                     *       ],
+                     *       "headers": {},
+                     *       "ratePerSecond": 1,
+                     *       "concurrency": 1,
+                     *       "retrySeconds": [
+                     *         1
+                     *       ],
+                     *       "timeoutSeconds": 1,
+                     *       "disableAfterHours": 1,
+                     *       "secrets": {},
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "active",
+                     *       "method": "POST",
+                     *       "sendAs": "json",
+                     *       "fields": {},
+                     *       "staticFields": {},
+                     *       "knownIn": "con_…",
+                     *       "waitSeconds": 1,
+                     *       "restartSeconds": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriggerBody"];
+                };
+            };
+            400: components["responses"]["Problem400_4"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_3"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "triggerCalls.list": {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, under the same filters and the same order. */
+                cursor?: string;
+                limit?: number;
+                /** @description The order of the list. */
+                sort?: "newest" | "oldest";
+            };
+            header?: never;
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sequence": 1,
+                     *           "event": "evt_…",
+                     *           "type": "record.updated",
+                     *           "record": "rec_…",
+                     *           "state": "waiting",
+                     *           "reason": "text",
+                     *           "attempts": 1,
+                     *           "nextAt": "2026-03-01T09:30:00.000Z",
+                     *           "answer": {
+                     *             "status": 200,
+                     *             "tookMs": 1,
+                     *             "text": "text"
+                     *           },
+                     *           "at": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["DeliveryBody"][];
+                        /** @description The cursor of the next page; null on the last. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "triggerCalls.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example text */
+                id: string;
+                /** @example text */
+                sequence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sequence": 1,
+                     *       "event": "evt_…",
+                     *       "type": "record.updated",
+                     *       "record": "rec_…",
+                     *       "state": "waiting",
+                     *       "reason": "text",
+                     *       "attempts": 1,
+                     *       "nextAt": "2026-03-01T09:30:00.000Z",
+                     *       "answer": {
+                     *         "status": 200,
+                     *         "tookMs": 1,
+                     *         "text": "text"
+                     *       },
+                     *       "at": "2026-03-01T09:30:00.000Z",
+                     *       "tries": [
+                     *         {
+                     *           "number": 1,
+                     *           "at": "2026-03-01T09:30:00.000Z",
+                     *           "tookMs": 1,
+                     *           "failure": "http-503",
+                     *           "message": "text",
+                     *           "facts": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryDetailBody"];
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "triggerCalls.resend": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+                /** @example text */
+                sequence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_2"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "triggers.disable": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "trg_…",
+                     *       "name": "Billing",
+                     *       "mode": "live",
+                     *       "reason": "text",
+                     *       "url": "https://example.com/hooks",
+                     *       "description": "text",
+                     *       "events": [
+                     *         "record.*"
+                     *       ],
+                     *       "filter": "text",
+                     *       "recordTypes": [
+                     *         "text"
+                     *       ],
+                     *       "headers": {},
+                     *       "ratePerSecond": 1,
+                     *       "concurrency": 1,
+                     *       "retrySeconds": [
+                     *         1
+                     *       ],
+                     *       "timeoutSeconds": 1,
+                     *       "disableAfterHours": 1,
+                     *       "secrets": {},
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "active",
+                     *       "method": "POST",
+                     *       "sendAs": "json",
+                     *       "fields": {},
+                     *       "staticFields": {},
+                     *       "knownIn": "con_…",
+                     *       "waitSeconds": 1,
+                     *       "restartSeconds": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriggerBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_4"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "triggers.enable": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "trg_…",
+                     *       "name": "Billing",
+                     *       "mode": "live",
+                     *       "reason": "text",
+                     *       "url": "https://example.com/hooks",
+                     *       "description": "text",
+                     *       "events": [
+                     *         "record.*"
+                     *       ],
+                     *       "filter": "text",
+                     *       "recordTypes": [
+                     *         "text"
+                     *       ],
+                     *       "headers": {},
+                     *       "ratePerSecond": 1,
+                     *       "concurrency": 1,
+                     *       "retrySeconds": [
+                     *         1
+                     *       ],
+                     *       "timeoutSeconds": 1,
+                     *       "disableAfterHours": 1,
+                     *       "secrets": {},
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "active",
+                     *       "method": "POST",
+                     *       "sendAs": "json",
+                     *       "fields": {},
+                     *       "staticFields": {},
+                     *       "knownIn": "con_…",
+                     *       "waitSeconds": 1,
+                     *       "restartSeconds": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriggerBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_4"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "triggerCalls.recover": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "since": "2026-03-01T09:30:00Z",
+                 *       "after": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecoverDeliveriesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "looked": 1,
+                     *       "sent": 1,
+                     *       "next": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveredDeliveriesBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_2"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "triggerCalls.test": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "record": "rec_…",
+                 *       "type": "record.updated",
+                 *       "send": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["TestTriggerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "request": {
+                     *         "method": "POST",
+                     *         "url": "https://example.com/start?email=ann%40example.com",
+                     *         "headers": {},
+                     *         "body": "text",
+                     *         "isCut": true
+                     *       },
+                     *       "holds": true,
+                     *       "problem": "text",
+                     *       "isKnown": true,
+                     *       "answer": {
+                     *         "outcome": "delivered",
+                     *         "status": 1,
+                     *         "failure": "text",
+                     *         "message": "text",
+                     *         "tookMs": 1,
+                     *         "text": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TriedTriggerBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_2"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
         };
     };
     "verdicts.list": {

@@ -26,6 +26,7 @@ import {
   REQUESTS,
   RESYNCS,
   DELIVERIES,
+  TRIGGER_TESTS,
   ON_NEWS,
   TENANCY,
   SCHEDULES,
@@ -47,6 +48,9 @@ import { Deletes } from './deletes.service.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { EndpointProofs } from './endpoint-proofs.service.js';
 import { EndpointsController } from './endpoints.controller.js';
+import { SubscriberDeliveries } from './subscriber-deliveries.service.js';
+import { TriggerCallsController } from './trigger-calls.controller.js';
+import { TriggersController } from './triggers.controller.js';
 import { EventTypesController } from './event-types.controller.js';
 import { ExplainController } from './explain.controller.js';
 import { ExplainNow } from './explain-now.service.js';
@@ -151,6 +155,8 @@ const CONTROLLERS = [
   EventTypesController,
   EndpointsController,
   DeliveriesController,
+  TriggersController,
+  TriggerCallsController,
 ];
 
 @Module({})
@@ -181,6 +187,7 @@ export class AdminModule {
         { provide: MERGING, useValue: parts.merging },
         { provide: RESYNCS, useValue: parts.resyncs },
         { provide: DELIVERIES, useValue: parts.deliveries },
+        { provide: TRIGGER_TESTS, useValue: parts.triggerTests },
         { provide: READ_THERE, useValue: parts.readThere },
         { provide: CHANGE_BY_HAND, useValue: parts.changeByHand },
         { provide: BUDGETS, useValue: parts.budgetsOf },
@@ -208,6 +215,7 @@ export class AdminModule {
         MappingPreviews,
         ResyncOffers,
         EndpointProofs,
+        SubscriberDeliveries,
       ],
     };
   }

@@ -242,6 +242,29 @@ describe('every change leaves a line in the audit trail, with who, before and af
     await drive(`POST ${at}/verify`, `${path}/verify`, ['endpoint.verify', 'changed']);
   });
 
+  it('of triggers', async () => {
+    const at = '/v1/triggers/{id}';
+    const path = '/v1/triggers/{trigger}';
+    const body = { url: 'http://127.0.0.1:9/start', mode: 'sandbox', events: ['*'] };
+    const secretHeaders = { authorization: 'another-secret-0123456789' };
+    await drive('POST /v1/triggers', '/v1/triggers', ['trigger.create', 'made'], {
+      body: { ...body, secretHeaders },
+      as: 'trigger',
+    });
+    secrets.push(secretHeaders.authorization);
+    await drive(`PATCH ${at}`, path, ['trigger.change', 'changed'], { body: { name: 'n', secretHeaders } });
+    await drive(`POST ${at}/disable`, `${path}/disable`, ['trigger.disable', 'changed']);
+    await drive(`POST ${at}/enable`, `${path}/enable`, ['trigger.enable', 'changed']);
+    await drive(`POST ${at}/test`, `${path}/test`, ['trigger.test', 'made'], { body: {} });
+    await drive(`POST ${at}/recover`, `${path}/recover`, ['trigger.recover', 'made'], {
+      body: { since: '2026-03-01T00:00:00Z' },
+    });
+    await anEventFor(made['trigger'] ?? '');
+    const delivery = `${path}/deliveries/1/resend`;
+    await drive(`POST ${at}/deliveries/{sequence}/resend`, delivery, ['delivery.resend', 'made']);
+    await drive(`DELETE ${at}`, path, ['trigger.remove', 'removed']);
+  });
+
   it('of transfers, one and many, and of waiting deletes', async () => {
     const path = '/v1/transfers/{transfer}';
     const of = { connection: made['connection'] };

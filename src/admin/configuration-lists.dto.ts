@@ -159,6 +159,17 @@ export class EndpointsQuery extends ByAgeOrName() {
   name?: string;
 }
 
+export class TriggersQuery extends ByAgeOrName() {
+  @ChoiceFilter(['active', 'disabled'])
+  state?: 'active' | 'disabled';
+
+  @ChoiceFilter(['live', 'sandbox'])
+  mode?: Mode;
+
+  @NameFilter()
+  name?: string;
+}
+
 export class EventTypesQuery extends ListBy('name') {
   @NameFilter()
   name?: string;

@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { HostError } from '../errors/index.js';
 import type { Deliveries } from '../deliver/index.js';
-import type { EndpointInfo, SubscriberView } from '../registry/index.js';
+import type { EndpointInfo } from '../registry/index.js';
 import { actorOf } from './actor.js';
 import { DELIVERIES, REGISTRY, type AdminRegistry } from './admin-parts.js';
 import type { Caller } from './api-key.guard.js';
+import { SubscriberDeliveries } from './subscriber-deliveries.service.js';
 
 /** Endpoints as the host calls them, and what it takes to call them at all. */
 @Injectable()
@@ -13,18 +14,12 @@ export class EndpointProofs {
   constructor(
     @Inject(REGISTRY) private readonly registry: AdminRegistry,
     @Inject(DELIVERIES) private readonly deliveries: Deliveries,
+    private readonly of: SubscriberDeliveries,
   ) {}
-
-  /** Throws NOT_FOUND. */
-  subscriber(tenant: number, id: string): SubscriberView {
-    const subscriber = this.registry.directory.current().listening.subscriberById(id);
-    if (subscriber?.tenant !== tenant) throw new HostError('NOT_FOUND', { subject: id.slice(0, 100) });
-    return subscriber;
-  }
 
   /** Active, or unverified with the reason. One that is disabled stays so. */
   async prove(caller: Caller, id: string): Promise<EndpointInfo> {
-    const subscriber = this.subscriber(caller.tenant, id);
+    const subscriber = this.of.endpoint(caller.tenant, id);
     const { endpoints } = this.registry;
     if (subscriber.state !== 'unverified') return endpoints.get(caller.tenant, id);
     const reason = await this.deliveries.prove(subscriber);
@@ -34,7 +29,7 @@ export class EndpointProofs {
 
   /** A live one has to prove its address once more: it may be another's by now. */
   async enable(caller: Caller, id: string): Promise<EndpointInfo> {
-    const subscriber = this.subscriber(caller.tenant, id);
+    const subscriber = this.of.endpoint(caller.tenant, id);
     const { endpoints } = this.registry;
     if (subscriber.state === 'active') return endpoints.get(caller.tenant, id);
     const reason = subscriber.mode === 'live' ? await this.deliveries.prove(subscriber) : null;

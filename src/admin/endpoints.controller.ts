@@ -13,7 +13,6 @@ import {
   NewEndpointBody,
   RotateSecretBody,
   changesIn,
-  checkHeaders,
   definitionOf,
 } from './endpoint.dto.js';
 import {
@@ -26,6 +25,7 @@ import {
 import { EndpointProofs } from './endpoint-proofs.service.js';
 import { ApiPage, type PageBody } from './page.dto.js';
 import { configurationPage } from './paging.js';
+import { checkHeaders, headerValues, nameOf } from './subscriber.dto.js';
 
 @ApiSection('endpoints')
 @Controller('v1/endpoints')
@@ -59,12 +59,12 @@ export class EndpointsController {
   @Needs('operator')
   @Post()
   async create(@CalledBy() caller: Caller, @Body() body: NewEndpointBody): Promise<NewEndpointAnswer> {
-    const { name, mode, url, secret } = body;
+    const { mode, secret } = body;
     const { endpoint, secrets } = await this.registry.endpoints.create(actorOf(caller), {
-      name: name ?? new URL(definedUrl(url)).host,
+      name: nameOf(body),
       mode,
       definition: definitionOf(body),
-      secretHeaders: valuesOf(body.secretHeaders),
+      secretHeaders: headerValues(body.secretHeaders),
       ...(secret === undefined ? {} : { secret }),
     });
     return { ...viewEndpoint(await this.proven(caller, endpoint)), shown: secrets.map(viewShown) };
@@ -154,17 +154,4 @@ export class EndpointsController {
   private async proven(caller: Caller, endpoint: EndpointInfo): Promise<EndpointInfo> {
     return endpoint.state === 'unverified' ? this.proofs.prove(caller, endpoint.id) : endpoint;
   }
-}
-
-function definedUrl(url: string): string {
-  return URL.canParse(url) ? url : 'https://unknown';
-}
-
-function valuesOf(headers: Record<string, string | null> | undefined): Record<string, string> {
-  checkHeaders(headers);
-  return Object.fromEntries(
-    Object.entries(headers ?? {}).flatMap(([name, value]) =>
-      value === null ? [] : [[name, value] as const],
-    ),
-  );
 }

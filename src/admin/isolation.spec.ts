@@ -54,6 +54,7 @@ const NAME_NOTHING = new Set([
   'GET /v1/event-types',
   'GET /v1/event-types/{type}',
   'POST /v1/endpoints',
+  'POST /v1/triggers',
   'GET /v1/master-key',
   'POST /v1/master-key/rotation',
 ]);
@@ -80,6 +81,7 @@ const LISTS = [
   'replays',
   'keys',
   'endpoints',
+  'triggers',
 ];
 
 const TYPE = 'TRANSACTION';
@@ -87,6 +89,7 @@ const TRIED = { method: 'POST', headers: {}, body: '{}' };
 const CONNECTION = '/v1/connections/{connection}';
 const COLLECTION = '/v1/mapping-collections/{collection}';
 const ENDPOINT = '/v1/endpoints/{endpoint}';
+const TRIGGER = '/v1/triggers/{trigger}';
 
 /** Every place an id can stand: in paths and queries as `{thing}`, in bodies by a function of the ids. */
 const TRIALS: readonly Trial[] = [
@@ -283,6 +286,14 @@ const TRIALS: readonly Trial[] = [
   at('POST /v1/endpoints/{id}/recover', `${ENDPOINT}/recover`, () => ({ since: '2026-03-01T00:00:00Z' })),
   ...['deliveries', 'deliveries/{sequence}', 'events'].map((of) =>
     at(`GET /v1/endpoints/{id}/${of}`, `${ENDPOINT}/${of.replace('{sequence}', '1')}`),
+  ),
+  ...each('/v1/triggers/{id}', TRIGGER, { GET: 0, PATCH: { name: 'mine' }, DELETE: 0 }),
+  ...['enable', 'disable', 'test', 'deliveries/{sequence}/resend'].map((act) =>
+    at(`POST /v1/triggers/{id}/${act}`, `${TRIGGER}/${act.replace('{sequence}', '1')}`, () => ({})),
+  ),
+  at('POST /v1/triggers/{id}/recover', `${TRIGGER}/recover`, () => ({ since: '2026-03-01T00:00:00Z' })),
+  ...['deliveries', 'deliveries/{sequence}'].map((of) =>
+    at(`GET /v1/triggers/{id}/${of}`, `${TRIGGER}/${of.replace('{sequence}', '1')}`),
   ),
   at('POST /v1/keys/{id}/rotate', '/v1/keys/{key}/rotate', () => ({})),
 ];

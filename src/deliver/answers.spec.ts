@@ -4,7 +4,7 @@ import { failureOf, replyOf } from './answers.js';
 const NOW = Date.parse('2026-03-01T00:00:00Z');
 
 function answered(status: number, headers: Record<string, string> = {}, body = 'text') {
-  return replyOf({ status, headers, body: Buffer.from(body) }, NOW);
+  return replyOf({ status, headers, body: Buffer.from(body) }, NOW, (text) => text);
 }
 
 describe('what a subscriber answered', () => {

@@ -23,8 +23,12 @@ const GONE = 410;
 /** RFC 9110, 5.6.7: what else dates are made of would be guessed at. */
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-export function replyOf({ status, headers, body }: EgressAnswer, now: number): Reply {
-  const answer = textOf(body);
+export function replyOf(
+  { status, headers, body }: EgressAnswer,
+  now: number,
+  mask: (text: string) => string,
+): Reply {
+  const answer = textOf(mask(body.toString('utf8')));
   if (status >= 200 && status < 300) return { kind: 'delivered', status, answer };
   if (status === GONE) return { kind: 'gone', status, answer };
   const isMoved = status >= 300 && status < 400;
@@ -32,7 +36,7 @@ export function replyOf({ status, headers, body }: EgressAnswer, now: number): R
     kind: 'failed',
     failure: `http-${status}`,
     message: isMoved
-      ? `it answered ${status}, and redirects are not followed: change the URL of the endpoint`
+      ? `it answered ${status}, and redirects are not followed: change the URL`
       : `it answered ${status}`,
     status,
     answer,
@@ -56,9 +60,6 @@ function retryAfter(header: string | undefined, now: number): number | null {
 }
 
 /** Control characters would be shown to people. */
-function textOf(body: Buffer): string {
-  return body
-    .toString('utf8')
-    .slice(0, KEPT_CHARS)
-    .replaceAll(/(?![\t\n\r])\p{Cc}/gu, '\ufffd');
+function textOf(text: string): string {
+  return text.slice(0, KEPT_CHARS).replaceAll(/(?![\t\n\r])\p{Cc}/gu, '\ufffd');
 }

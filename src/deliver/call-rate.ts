@@ -22,6 +22,11 @@ export class CallRate {
     this.room -= 1;
   }
 
+  /** What was taken came to no call. */
+  giveBack(): void {
+    this.room += 1;
+  }
+
   private fill(now: number): void {
     this.room = Math.min(Math.max(1, this.perSecond), this.room + ((now - this.at) / 1_000) * this.perSecond);
     this.at = now;

@@ -2,6 +2,7 @@ import type { StoredEvent } from '../events/index.js';
 import type { Directory, SubscriberView } from '../registry/index.js';
 
 import { envelopeOf, type Envelope, type EnvelopeContext } from './envelope.js';
+import { isTrue } from './is-true.js';
 
 /** Who is told of an event; `note`: it is kept for them, for that reason. */
 export interface Chosen {
@@ -34,11 +35,13 @@ export async function chooseSubscribers(
 }
 
 /** What happened before there was a subscriber is not told to it, unless it asks. */
-function concerns(event: StoredEvent, { definition, createdAt }: SubscriberView): boolean {
-  if (event.at < createdAt) return false;
-  const { recordTypes, imports } = definition;
+function concerns(event: StoredEvent, subscriber: SubscriberView): boolean {
+  if (event.at < subscriber.createdAt) return false;
+  const { recordTypes } = subscriber.definition;
   if (recordTypes !== null && event.recordType !== null && !recordTypes.includes(event.recordType))
     return false;
+  if (subscriber.kind !== 'endpoint') return true;
+  const { imports } = subscriber.definition;
   return imports === null || !event.type.startsWith('import.') || imports.includes(identifierOf(event) ?? '');
 }
 
@@ -81,11 +84,4 @@ async function filtered(
     }),
   );
   return new Map(answers);
-}
-
-/** As JSONata casts to boolean. */
-function isTrue(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(isTrue);
-  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
-  return Boolean(value);
 }

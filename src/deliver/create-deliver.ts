@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/index.js';
 import type { Egress } from '../egress/index.js';
 import { Events } from '../events/index.js';
+import type { Hub } from '../hub/index.js';
 import type { LedgerReads, OpenLedger } from '../ledger/index.js';
 import type { DirectorySource, SubscriberView } from '../registry/index.js';
 import type { PublicIds, Store } from '../store/index.js';
@@ -12,6 +13,8 @@ import { DeliveryStore } from './delivery.store.js';
 import { Dispatching, type EnqueueAlso } from './dispatching.js';
 import { EventShelf } from './event-shelf.js';
 import { Health } from './health.js';
+import { TriggerTests } from './triggers/trigger-tests.js';
+import { TriggerTurns } from './triggers/trigger-turns.js';
 import { untellingOf, type Untelling } from './untelling.js';
 
 export interface DeliverRoomOptions {
@@ -19,6 +22,7 @@ export interface DeliverRoomOptions {
   readonly clock: Clock;
   readonly directory: DirectorySource;
   readonly egress: Egress;
+  readonly hub: Pick<Hub, 'read'>;
   readonly publicIds: PublicIds;
   readonly reads: Pick<LedgerReads, 'attempts' | 'requestsBySeq'>;
   readonly requests: Pick<OpenLedger, 'commandRequests'>;
@@ -35,7 +39,8 @@ export interface DeliverRoomOptions {
 export interface DeliverRoom {
   readonly dispatching: Dispatching;
   readonly deliver: Deliver;
-  readonly deliveries: Deliveries;
+  /** What people see of it, and do. */
+  readonly admin: { readonly deliveries: Deliveries; readonly triggerTests: TriggerTests };
   readonly untelling: Untelling;
 }
 
@@ -47,7 +52,9 @@ export function createDeliver(options: DeliverRoomOptions): DeliverRoom {
   const shelf = new EventShelf(events);
   const calls = new Calls({ egress, clock });
   const health = new Health({ store, clock, disable });
-  const common = { directory, clock, publicIds, shelf, calls, health, slots, disable };
+  const triggers = new TriggerTurns({ store: options.store, hub: options.hub, directory });
+  const triggerTests = new TriggerTests({ clock, calls, turns: triggers, publicIds });
+  const common = { directory, clock, publicIds, shelf, calls, health, triggers, slots, disable };
   const deliver = new Deliver({ ...common, ...(random ? { random } : {}) });
   const dispatching = new Dispatching({
     events,
@@ -59,5 +66,6 @@ export function createDeliver(options: DeliverRoomOptions): DeliverRoom {
     enqueueAlso,
   });
   const deliveries = new Deliveries({ events, store, calls, deliver, reads, requests, clock, enqueueAlso });
-  return { dispatching, deliver, deliveries, untelling: untellingOf({ events, store, shelf }) };
+  const untelling = untellingOf({ events, store, shelf });
+  return { dispatching, deliver, admin: { deliveries, triggerTests }, untelling };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/index.js';
 import type { ClaimedRequest, Outcome, OutcomeFacts, Settlement } from '../flow/index.js';
-import type { DirectorySource, SubscriberView } from '../registry/index.js';
+import type { StoredEvent } from '../events/index.js';
+import type { DirectorySource, EndpointView, SubscriberView } from '../registry/index.js';
 import type { PublicIds } from '../store/index.js';
 
 import type { Reply } from './answers.js';
@@ -9,7 +10,9 @@ import type { Calls, MadeCall } from './calls.js';
 import { envelopeOf, styled, type Envelope } from './envelope.js';
 import type { EventShelf } from './event-shelf.js';
 import type { Health } from './health.js';
+import type { OutgoingCall, Prepared } from './prepared.js';
 import { nextTryAt } from './retry-plan.js';
+import type { TriggerTurns } from './triggers/trigger-turns.js';
 
 export interface DeliverOptions {
   readonly directory: DirectorySource;
@@ -18,6 +21,7 @@ export interface DeliverOptions {
   readonly shelf: EventShelf;
   readonly calls: Calls;
   readonly health: Health;
+  readonly triggers: TriggerTurns;
   /** Deliveries this process has under way at the same time. */
   readonly slots: number;
   readonly disable: (subscriber: SubscriberView, reason: string) => Promise<void>;
@@ -36,6 +40,8 @@ export interface Delivered {
 export interface DeliveryOrder {
   readonly event: number;
   readonly sequence: number;
+  /** A person asked for it: it is sent whatever was sent before. */
+  readonly byHand?: true;
 }
 
 /** A subscriber that is not active is called for nothing; once it is, its deliveries go on this soon. */
@@ -57,15 +63,30 @@ export class Deliver {
     const order = JSON.parse(request.payload ?? '{}') as DeliveryOrder;
     const event = await this.options.shelf.take(order.event);
     if (!event) return ended(request, { reason: 'its event is no longer kept' });
+    const prepared = await this.prepare(subscriber, event, order);
+    if (prepared.kind !== 'call') this.rateOf(subscriber)?.giveBack();
+    if (prepared.kind === 'skip') return ended(request, { reason: prepared.reason });
+    if (prepared.kind === 'unsendable')
+      return parked(request, prepared.reason, { message: prepared.message });
+    const call = await this.options.calls.send(subscriber, prepared.call, signal);
+    return this.settled({ request, subscriber, call, effects: prepared.effects });
+  }
+
+  private prepare(subscriber: SubscriberView, event: StoredEvent, order: DeliveryOrder): Promise<Prepared> {
     const envelope = envelopeOf(event, this.contextOf(subscriber, order.sequence));
-    const body = await this.bodyOf(subscriber, envelope);
-    if (body.kind === 'failed') return parked(request, 'transform-failed', { message: body.message });
+    if (subscriber.kind === 'endpoint') return this.message(subscriber, envelope);
+    const now = this.options.clock.now();
+    const isByHand = order.byHand === true;
+    return this.options.triggers.prepare({ trigger: subscriber, event, envelope, now, isByHand });
+  }
+
+  /** An event as an endpoint is told of it, signed. */
+  async message(endpoint: EndpointView, envelope: Envelope): Promise<MessagePrepared> {
+    const body = await this.bodyOf(endpoint, envelope);
+    if (body.kind === 'failed')
+      return { kind: 'unsendable', reason: 'transform-failed', message: body.message };
     const message = { id: envelope.id, at: this.options.clock.now(), body: body.text };
-    return this.settled({
-      request,
-      subscriber,
-      call: await this.options.calls.post(subscriber, message, signal),
-    });
+    return { kind: 'call', call: this.options.calls.signed(endpoint, message) };
   }
 
   /** How many deliveries of a queue may be under way at the same time. */
@@ -82,8 +103,8 @@ export class Deliver {
   }
 
   /** The body a subscriber gets of an envelope. */
-  async bodyOf(
-    { definition, transform }: SubscriberView,
+  private async bodyOf(
+    { definition, transform }: EndpointView,
     envelope: Envelope,
   ): Promise<
     { readonly kind: 'made'; readonly text: string } | { readonly kind: 'failed'; readonly message: string }
@@ -135,10 +156,14 @@ export class Deliver {
     }
   }
 
-  private async delivered({ request, subscriber, call }: Made, reply: DeliveredReply): Promise<Delivered> {
+  private async delivered(
+    { request, subscriber, call, effects }: Made,
+    reply: DeliveredReply,
+  ): Promise<Delivered> {
     await this.options.health.delivered(subscriber);
     const facts = { status: reply.status, tookMs: call.tookMs, answer: reply.answer };
-    return { settlement: settlement(request, { kind: 'done', facts }) };
+    const done = settlement(request, { kind: 'done', facts });
+    return { settlement: effects === undefined ? done : { ...done, effects } };
   }
 
   private async gone({ request, subscriber, call }: Made, reply: GoneReply): Promise<Delivered> {
@@ -158,7 +183,7 @@ export class Deliver {
     const { attempts } = request;
     const facts = { attempts, now: clock.now(), random: random(), retryAfterMs };
     const at = nextTryAt(definition.retrySeconds, facts);
-    const lane = definition.order === 'strict' ? 'block' : 'skip';
+    const lane = isStrict(subscriber) ? 'block' : 'skip';
     const outcome: Outcome =
       at === null
         ? { kind: 'parked', reason: failure, lane, facts: { message } }
@@ -176,11 +201,19 @@ interface Made {
   readonly request: ClaimedRequest;
   readonly subscriber: SubscriberView;
   readonly call: MadeCall;
+  readonly effects: unknown;
 }
+
+type MessagePrepared =
+  { readonly kind: 'call'; readonly call: OutgoingCall } | Extract<Prepared, { kind: 'unsendable' }>;
 
 type DeliveredReply = Extract<Reply, { kind: 'delivered' }>;
 type GoneReply = Extract<Reply, { kind: 'gone' }>;
 type FailedReply = Extract<Reply, { kind: 'failed' }>;
+
+function isStrict(subscriber: SubscriberView): boolean {
+  return subscriber.kind === 'endpoint' && subscriber.definition.order === 'strict';
+}
 
 function attemptOf(
   request: ClaimedRequest,

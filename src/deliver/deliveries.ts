@@ -2,20 +2,23 @@ import type { JsonObject } from '@hookyard/sdk';
 
 import type { Clock } from '../clock/index.js';
 import { HostError } from '../errors/index.js';
-import { EVENTS, TEST_EVENT, type Events, type EventType, type StoredEvent } from '../events/index.js';
+import { TEST_EVENT, type Events, type EventType, type StoredEvent } from '../events/index.js';
 import type { AttemptRow, RequestState } from '../flow/index.js';
 import type { LedgerReads, OpenLedger, StoredRequest } from '../ledger/index.js';
-import type { SubscriberView } from '../registry/index.js';
+import type { EndpointView, SubscriberView } from '../registry/index.js';
 
 import type { Calls, MadeCall } from './calls.js';
 import type { Deliver } from './deliver.js';
 import type { Delivery, DeliveryStore } from './delivery.store.js';
 import { deliveryRequest, type EnqueueAlso } from './dispatching.js';
-import { envelopeOf, type Envelope } from './envelope.js';
+import { envelopeOf, exampleOf, type Envelope } from './envelope.js';
 import { gapsIn, type Gap } from './gaps.js';
 
-/** `kept`: for a subscriber that was not active. `expired`: what became of it is no longer kept. */
-export const DELIVERY_STATES = ['waiting', 'delivered', 'failed', 'kept', 'expired'] as const;
+/**
+ * `skipped`: there was nothing to call for. `kept`: for a subscriber that was not active. `expired`: what became of it
+ * is no longer kept.
+ */
+export const DELIVERY_STATES = ['waiting', 'delivered', 'skipped', 'failed', 'kept', 'expired'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** A delivery as it stands. */
@@ -23,7 +26,7 @@ export interface DeliveryInfo {
   readonly delivery: Delivery;
   readonly event: StoredEvent | null;
   readonly state: DeliveryState;
-  /** Why it waits, failed or is kept. */
+  /** Why it waits, failed, was skipped or is kept. */
   readonly reason: string | null;
   readonly attempts: number;
   /** When it is tried next. */
@@ -114,7 +117,7 @@ export class Deliveries {
   async resend(subscriber: SubscriberView, sequence: number): Promise<void> {
     const delivery = await this.options.store.at(subscriber.number, sequence);
     if (!delivery) throw new HostError('NOT_FOUND', { subject: `delivery ${sequence}` });
-    await this.sendAgain(subscriber, await this.infosOf([delivery]));
+    await this.sendAgain(subscriber, await this.infosOf([delivery]), true);
   }
 
   /**
@@ -135,25 +138,28 @@ export class Deliveries {
 
   /** Calls at once, whatever the state; nothing of it is kept as a delivery. */
   async test(
-    subscriber: SubscriberView,
+    subscriber: EndpointView,
     type: EventType = TEST_EVENT,
   ): Promise<MadeCall & { readonly body: string }> {
     const { clock, deliver, calls } = this.options;
-    const now = clock.now();
-    const envelope = { ...exampleOf(type, subscriber), time: new Date(now).toISOString() };
-    const body = await deliver.bodyOf(subscriber, envelope);
-    if (body.kind === 'failed')
-      throw new HostError('VALIDATION_FAILED', { errors: [{ field: 'transform', message: body.message }] });
-    const call = await calls.post(subscriber, { id: envelope.id, at: now, body: body.text });
-    return { ...call, body: body.text };
+    const prepared = await deliver.message(subscriber, exampleOf(type, subscriber, clock.now()));
+    if (prepared.kind === 'unsendable')
+      throw new HostError('VALIDATION_FAILED', {
+        errors: [{ field: 'transform', message: prepared.message }],
+      });
+    return { ...(await calls.send(subscriber, prepared.call)), body: prepared.call.body ?? '' };
   }
 
   /** Null: it is proven; else why not. */
-  prove(subscriber: SubscriberView): Promise<string | null> {
+  prove(subscriber: EndpointView): Promise<string | null> {
     return this.options.calls.prove(subscriber);
   }
 
-  private async sendAgain(subscriber: SubscriberView, infos: readonly DeliveryInfo[]): Promise<void> {
+  private async sendAgain(
+    subscriber: SubscriberView,
+    infos: readonly DeliveryInfo[],
+    isByHand = false,
+  ): Promise<void> {
     const isInQueue = ({ state, delivery }: DeliveryInfo): boolean =>
       delivery.request !== null && (state === 'failed' || state === 'waiting');
     const inQueue = infos.filter(isInQueue);
@@ -164,10 +170,15 @@ export class Deliveries {
     await this.send(
       subscriber,
       infos.filter((info) => !isInQueue(info)).map(({ delivery }) => delivery),
+      isByHand,
     );
   }
 
-  private async send(subscriber: SubscriberView, deliveries: readonly Delivery[]): Promise<void> {
+  private async send(
+    subscriber: SubscriberView,
+    deliveries: readonly Delivery[],
+    isByHand: boolean,
+  ): Promise<void> {
     const { store, clock, enqueueAlso } = this.options;
     const events = await this.eventsOf(deliveries);
     const there = deliveries.flatMap((delivery) => {
@@ -181,7 +192,7 @@ export class Deliveries {
     const now = clock.now();
     await enqueueAlso({
       requests: there.map(({ delivery, event }) =>
-        deliveryRequest({ event, subscriber, sequence: delivery.sequence }, now),
+        deliveryRequest({ event, subscriber, sequence: delivery.sequence }, { dueAt: now, isByHand }),
       ),
       verdicts: [],
       also: (tx, enqueued) =>
@@ -213,8 +224,6 @@ export class Deliveries {
 }
 
 const FAILED: readonly RequestState[] = ['parked', 'parked-block'];
-/** Nobody tries them again but by a new request. */
-const OVER: readonly RequestState[] = ['ended', 'cancelled'];
 
 function standingOf(
   { request: seq, note }: Delivery,
@@ -233,27 +242,14 @@ function standingOf(
       reason: null,
       answer: answerIn(facts),
     };
-  const reason = heldCode ?? (typeof facts['reason'] === 'string' ? facts['reason'] : null);
+  const said = typeof facts['reason'] === 'string' ? facts['reason'] : null;
+  const reason = heldCode ?? said;
   if (FAILED.includes(state)) return { ...nothing, attempts, state: 'failed', reason };
-  if (OVER.includes(state)) return { ...nothing, attempts, state: 'kept', reason };
+  if (state === 'ended') return { ...nothing, attempts, state: 'skipped', reason: said };
+  if (state === 'cancelled') return { ...nothing, attempts, state: 'kept', reason };
   return { ...nothing, attempts, nextAt: dueAt, state: 'waiting', reason };
 }
 
 function answerIn({ status, tookMs, answer }: JsonObject): DeliveryInfo['answer'] {
   return { status: Number(status), tookMs: Number(tookMs), text: typeof answer === 'string' ? answer : '' };
-}
-
-function exampleOf(type: EventType, { tenantId, mode }: SubscriberView): Envelope {
-  const { example, version } = EVENTS[type];
-  return {
-    id: 'evt_test',
-    type,
-    version,
-    time: '',
-    tenant: tenantId,
-    mode,
-    sequence: 0,
-    cause: { actor: null, connection: null, trackingId: null, handler: null },
-    data: example,
-  };
 }

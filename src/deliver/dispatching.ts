@@ -3,7 +3,12 @@ import { isHostError, HostError } from '../errors/index.js';
 import { subjectOf, type Events, type StoredEvent } from '../events/index.js';
 import type { GatedRequest } from '../flow/index.js';
 import { gateDelivery } from '../gate/index.js';
-import { ownerOfSubscriber, type DirectorySource, type SubscriberView } from '../registry/index.js';
+import {
+  ownerOfSubscriber,
+  type DeliveryOrder,
+  type DirectorySource,
+  type SubscriberView,
+} from '../registry/index.js';
 import type { Tx } from '../store/index.js';
 
 import { chooseSubscribers, type Chosen, type ContextOf } from './choosing.js';
@@ -79,7 +84,7 @@ export class Dispatching {
     for (const { event } of sent) shelf.put(event);
     try {
       await enqueueAlso({
-        requests: sent.map((one) => deliveryRequest(one, now)),
+        requests: sent.map((one) => deliveryRequest(one, { dueAt: dueAtOf(one, now) })),
         verdicts: [],
         also: async (tx, enqueued) => {
           const drawn = [...numbers].map(([subscriber, of]) => ({ subscriber, ...of }));
@@ -153,22 +158,37 @@ function rowOf({ event, subscriber, sequence, note }: Placed, request: number | 
   return { subscriber: subscriber.number, sequence, event: event.seq, request, at, note };
 }
 
+/** A subscriber that wants to be told later is told of the record as it is by then. */
+function dueAtOf({ event, subscriber }: Chosen, now: number): number {
+  return Math.max(now, event.at + waitMsOf(subscriber));
+}
+
 /** The request that carries an event to a subscriber. */
 export function deliveryRequest(
   { event, subscriber, sequence }: Pick<Placed, 'event' | 'sequence' | 'subscriber'>,
-  dueAt: number,
+  { dueAt, isByHand = false }: { readonly dueAt: number; readonly isByHand?: boolean },
 ): GatedRequest {
-  const { tenant, number, queue, mode, definition } = subscriber;
+  const { tenant, number, queue, mode } = subscriber;
+  const order = orderOf(subscriber);
   return gateDelivery({
     tenant,
     owner: ownerOfSubscriber(number),
     queue,
     mode,
     scope: event.type,
-    recordType: definition.order === 'strict' ? null : event.recordType,
-    order: definition.order === 'strict' ? 'all' : definition.order === 'record' ? subjectOf(event) : null,
+    recordType: order === 'strict' ? null : event.recordType,
+    order: order === 'strict' ? 'all' : order === 'record' ? subjectOf(event) : null,
     event: event.seq,
-    payload: JSON.stringify({ event: event.seq, sequence }),
+    payload: JSON.stringify({ event: event.seq, sequence, ...(isByHand ? { byHand: true } : {}) }),
     dueAt,
   });
+}
+
+/** A trigger counts its calls for a record: they are made one after another. */
+function orderOf(subscriber: SubscriberView): DeliveryOrder {
+  return subscriber.kind === 'endpoint' ? subscriber.definition.order : 'record';
+}
+
+function waitMsOf(subscriber: SubscriberView): number {
+  return subscriber.kind === 'trigger' ? subscriber.definition.waitSeconds * 1_000 : 0;
 }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '@hookyard/sdk';
 
-import { EVENTS, type StoredEvent } from '../events/index.js';
-import type { PayloadStyle } from '../registry/index.js';
+import { EVENTS, type EventType, type StoredEvent } from '../events/index.js';
+import type { PayloadStyle, SubscriberView } from '../registry/index.js';
 import type { PublicIds } from '../store/index.js';
 
 /** What a subscriber is told, as S9.2 has it. */
@@ -51,6 +51,26 @@ export function envelopeOf(event: StoredEvent, context: EnvelopeContext): Envelo
       handler: null,
     },
     data: event.record === null ? (JSON.parse(event.data) as JsonObject) : recordData(event, publicIds),
+  };
+}
+
+/** As if it happened now; nothing of it is kept. */
+export function exampleOf(
+  type: EventType,
+  { tenantId, mode }: Pick<SubscriberView, 'mode' | 'tenantId'>,
+  now: number,
+): Envelope {
+  const { example, version } = EVENTS[type];
+  return {
+    id: 'evt_test',
+    type,
+    version,
+    time: new Date(now).toISOString(),
+    tenant: tenantId,
+    mode,
+    sequence: 0,
+    cause: { actor: null, connection: null, trackingId: null, handler: null },
+    data: example,
   };
 }
 

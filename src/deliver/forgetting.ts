@@ -8,11 +8,13 @@ import {
   dropMarks,
   nextEventTenant,
 } from './forgetting-statements.js';
+import { dropCalls, nextCalledTenant } from './triggers/called-statements.js';
 
 /** Events of one page. With the deliveries of a commit, about what removed hooks have: five milliseconds. */
 const PAGE = 50;
 const DELIVERIES_OF_EVENT = 5;
 const MARKS = 100;
+const CALLS = 100;
 
 /**
  * Takes away events that are older than they are kept, each with all its deliveries, last the event itself. What was
@@ -26,6 +28,7 @@ export async function* forgetEvents(store: Store, keptSince: KeptSince): AsyncGe
     tenant = row.tenant;
     yield* eventsOf(store, tenant, keptSince('events', tenant));
   }
+  yield* calls(store, keptSince);
   yield* marks(store);
 }
 
@@ -55,6 +58,22 @@ async function* remove(store: Store, events: readonly number[]): AsyncGenerator<
   const seqs = events.map((seq) => ({ seq }));
   const gone = await store.write((tx) => tx.many(dropEvents, seqs));
   yield { rows: { event: gone.length } };
+}
+
+/** Which records triggers called for, once no event is left that could ask. */
+async function* calls(store: Store, keptSince: KeptSince): AsyncGenerator<Removed> {
+  let tenant = -1;
+  for (;;) {
+    const [row] = await store.read(nextCalledTenant, [{ after: tenant }]);
+    if (!row) return;
+    tenant = row.tenant;
+    const of = { tenant, before: keptSince('events', tenant), limit: CALLS };
+    for (;;) {
+      const gone = await store.write((tx) => tx.many(dropCalls, [of]));
+      yield { rows: {} };
+      if (gone.length < CALLS) break;
+    }
+  }
 }
 
 async function* marks(store: Store): AsyncGenerator<Removed> {

@@ -1,8 +1,8 @@
 /**
- * In come events; out go signed calls to those who listen, each with its attempts. It promises that an event reaches
+ * In come events; out go calls to those who listen, signed ones to endpoints, each with its attempts. It promises that an event reaches
  * every subscriber it concerns at least once and under one id, that the order a subscriber asked for holds while one
  * of its calls fails, and that what could not be told is kept with the reason. It refuses to follow redirects, to
- * call addresses inside the house, and to tell an address anything it has not proven to own.
+ * call addresses inside the house, and to tell an endpoint anything before its address is proven.
  */
 export { createDeliver } from './create-deliver.js';
 export type { DeliverRoom } from './create-deliver.js';
@@ -10,5 +10,7 @@ export { DELIVERY_STATES } from './deliveries.js';
 export type { Deliveries, DeliveryInfo, DeliveryState } from './deliveries.js';
 export type { Deliver } from './deliver.js';
 export type { Dispatching } from './dispatching.js';
+export { effectsWithCalls } from './triggers/called.js';
+export type { TriedTrigger, TriggerTests } from './triggers/trigger-tests.js';
 export { forgetEvents } from './forgetting.js';
 export { DELIVER_STATEMENTS } from './statements.js';

@@ -2,7 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 
 import { Webhook } from 'standardwebhooks';
 
-import type { SubscriberView } from '../registry/index.js';
+import type { EndpointView } from '../registry/index.js';
 import { ownHeaders, Signing } from './signing.js';
 
 const AT = 1_731_705_121_000;
@@ -18,10 +18,10 @@ const SEED = '4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb';
 const OPEN = '3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c';
 const PAIR = `whsk_${Buffer.from(SEED + OPEN, 'hex').toString('base64')}`;
 
-type Secrets = SubscriberView['secrets'];
+type Secrets = EndpointView['secrets'];
 
-function subscriber(secrets: Secrets, signs: readonly ('v1' | 'v1a')[] = ['v1']): SubscriberView {
-  return { secrets, definition: { signs, headers: { 'x-plain': 'a' } } } as unknown as SubscriberView;
+function subscriber(secrets: Secrets, signs: readonly ('v1' | 'v1a')[] = ['v1']): EndpointView {
+  return { secrets, definition: { signs, headers: { 'x-plain': 'a' } } } as unknown as EndpointView;
 }
 
 const value = (text: string, notAfter?: number) => [

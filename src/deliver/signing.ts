@@ -5,7 +5,9 @@ import type { LiveSecret } from '@hookyard/sdk';
 import {
   privateKeyOf,
   symmetricKeyOf,
+  SECRET_HEADER,
   type EndpointDefinition,
+  type EndpointView,
   type SubscriberView,
 } from '../registry/index.js';
 
@@ -25,7 +27,7 @@ type Signer = (content: string) => string;
 export class Signing {
   private readonly signers = new WeakMap<LiveSecret, Signer>();
 
-  headers(subscriber: SubscriberView, { id, at, body }: Message): Record<string, string> {
+  headers(subscriber: EndpointView, { id, at, body }: Message): Record<string, string> {
     const timestamp = String(Math.floor(at / 1_000));
     const content = `${id}.${timestamp}.${body}`;
     const signatures = signaturesOf(subscriber.definition).flatMap((scheme) =>
@@ -52,14 +54,21 @@ export class Signing {
 
 /** Headers an operator added, those kept as secrets too. */
 export function ownHeaders({ definition, secrets }: SubscriberView, at: number): Record<string, string> {
-  const secret = Object.entries(secrets).flatMap(([name, values]) => {
-    const [value] = live(values, at);
-    return name.startsWith(HEADER) && value ? [[name.slice(HEADER.length), value.value] as const] : [];
-  });
-  return { ...definition.headers, ...Object.fromEntries(secret) };
+  return { ...definition.headers, ...secretHeaders({ secrets }, at) };
 }
 
-const HEADER = 'header.';
+export function secretHeaders(
+  { secrets }: Pick<SubscriberView, 'secrets'>,
+  at: number,
+): Record<string, string> {
+  const secret = Object.entries(secrets).flatMap(([name, values]) => {
+    const [value] = live(values, at);
+    return name.startsWith(SECRET_HEADER) && value
+      ? [[name.slice(SECRET_HEADER.length), value.value] as const]
+      : [];
+  });
+  return Object.fromEntries(secret);
+}
 
 function signaturesOf({ signs }: EndpointDefinition): readonly ('v1' | 'v1a')[] {
   return (['v1', 'v1a'] as const).filter((scheme) => signs.includes(scheme));

@@ -1,6 +1,7 @@
 import type { Statement } from '../store/index.js';
 
 import { FORGETTING_STATEMENTS } from './forgetting-statements.js';
+import { CALLED_STATEMENTS } from './triggers/called-statements.js';
 
 export interface DeliveryRow {
   readonly subscriber: number;
@@ -159,4 +160,5 @@ export const DELIVER_STATEMENTS: readonly Statement[] = [
   markWell,
   failingMarks,
   ...FORGETTING_STATEMENTS,
+  ...CALLED_STATEMENTS,
 ];

@@ -104,6 +104,7 @@ const importExample = (status: string): JsonObject => ({
   hasData: true,
 });
 
+const ofTrigger = z.strictObject({ trigger: text.describe('`trg_…`'), url: text, reason: text });
 const ofEndpoint = z.strictObject({ endpoint: text.describe('`ep_…`'), url: text, reason: text });
 
 /**
@@ -201,6 +202,11 @@ export const EVENTS = {
     subject: ['endpoint'],
     data: ofEndpoint,
     example: { endpoint: 'ep_3Mw7Xa', url: 'https://example.com/hooks', reason: 'it answered 410' },
+  }),
+  'trigger.disabled': event('A trigger failed for too long, or was asked for no more, and calls nobody', {
+    subject: ['trigger'],
+    data: ofTrigger,
+    example: { trigger: 'trg_5Kx2Qd', url: 'https://example.com/start', reason: 'it answered 410' },
   }),
   'endpoint.test': event('A test, sent by hand to one endpoint', {
     data: z.strictObject({ message: text }),

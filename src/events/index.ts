@@ -7,7 +7,7 @@ export { EVENTS, EVENT_TYPES, isEventType, schemaOf } from './catalogue.js';
 export type { EventType } from './catalogue.js';
 export { Events } from './events.js';
 export type { Hears, StoredEvent } from './event-row.js';
-export { isHeard, strangePatterns, TEST_EVENT } from './patterns.js';
+export { isHeard, strangePatterns, tellsOfRecords, TEST_EVENT } from './patterns.js';
 export { hostEvent, tellEvents } from './host-event.js';
 export { recordEvents } from './record-events.js';
 export { EVENT_STATEMENTS } from './statements.js';

@@ -1,4 +1,4 @@
-import { EVENT_TYPES, type EventType } from './catalogue.js';
+import { EVENTS, EVENT_TYPES, type EventDeclaration, type EventType } from './catalogue.js';
 
 /** `record.created`, `record.*` or `*`. */
 export function isHeard(type: string, patterns: readonly string[]): boolean {
@@ -8,6 +8,13 @@ export function isHeard(type: string, patterns: readonly string[]): boolean {
 /** A pattern that no event has. */
 export function strangePatterns(patterns: readonly string[]): string[] {
   return patterns.filter((pattern) => !EVENT_TYPES.some((type) => matches(type, pattern)));
+}
+
+/** Whether all they stand for is of records. */
+export function tellsOfRecords(patterns: readonly string[]): boolean {
+  return EVENT_TYPES.filter((type) => isHeard(type, patterns)).every(
+    (type) => (EVENTS[type] as EventDeclaration).isOfRecord === true,
+  );
 }
 
 /** Sent by hand to one endpoint, whatever it listens for. */

@@ -16,6 +16,7 @@ export { collectionDifference } from './difference.js';
 export type { CollectionDifference } from './difference.js';
 export type { Sides } from './kind-check.js';
 export type { RecordShape, ValueKind, ValueShape } from './record-shape.js';
+export { pathProblem, reader } from './paths.js';
 export { reverseCollection } from './reverse.js';
 export type { ReverseNote } from './reverse-mappings.js';
 export { reversedTableName } from './turned.js';

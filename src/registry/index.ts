@@ -61,12 +61,26 @@ export type { TranslationInfo } from './translations.service.js';
 export type { SecretInfo, SecretInputs } from './secrets.js';
 export type { Trial } from './trials.js';
 export { Listening } from './subscribers/listening.js';
-export { DELIVERY_ORDERS, PAYLOAD_STYLES, ownerOfSubscriber } from './subscribers/subscriber-view.js';
+export {
+  DELIVERY_ORDERS,
+  PAYLOAD_STYLES,
+  SECRET_HEADER,
+  SENDING_FORMS,
+  TRIGGER_METHODS,
+  ownerOfSubscriber,
+} from './subscribers/subscriber-view.js';
 export type {
   DeliveryOrder,
   EndpointDefinition,
+  EndpointView,
   PayloadStyle,
+  SendingForm,
+  SubscriberDefinition,
   SubscriberView,
+  TriggerDefinition,
+  TriggerMethod,
+  TriggerView,
 } from './subscribers/subscriber-view.js';
 export { privateKeyOf, symmetricKeyOf } from './subscribers/signing-secrets.js';
 export type { EndpointInfo, ShownSecret } from './subscribers/endpoints.service.js';
+export type { TriggerInfo } from './subscribers/triggers.service.js';

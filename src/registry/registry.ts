@@ -25,6 +25,7 @@ import { RecordTypes } from './record-types.service.js';
 import type { RegistryParts } from './registry-parts.js';
 import { Scopes } from './scopes.service.js';
 import { Endpoints } from './subscribers/endpoints.service.js';
+import { Triggers } from './subscribers/triggers.service.js';
 import { Tenants, holdCode } from './tenants.service.js';
 import { Translations } from './translations.service.js';
 import { Trials } from './trials.js';
@@ -54,6 +55,7 @@ export interface Registry {
   readonly coverage: Coverage;
   readonly receivers: Receivers;
   readonly endpoints: Endpoints;
+  readonly triggers: Triggers;
   readonly recordTypes: RecordTypes;
   /** What people try a request against. */
   readonly trials: Trials;
@@ -95,6 +97,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     coverage: new Coverage(parts, store, tally),
     receivers: new Receivers(parts),
     endpoints: new Endpoints(parts),
+    triggers: new Triggers(parts),
     recordTypes: new RecordTypes(parts),
     trials: new Trials(parts),
     apiKeys,

@@ -19,6 +19,7 @@ export const TENANT_TABLES: readonly TenantTable[] = [
     'sequence event:evt request:req at subscriber:- note',
   ),
   table('subscriber_mark', 'subscriber', 'subscriber', {}, PROGRESS),
+  table('trigger_call', 'subscriber', 'subscriber', { record: 'int8' }, PROGRESS),
   table(
     'event',
     'tenant',

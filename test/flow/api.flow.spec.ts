@@ -243,6 +243,25 @@ describe('every operation that the description names answers as it says:', () =>
     await api.call('DELETE', path);
   });
 
+  it('triggered calls', async () => {
+    await using called = await fakeSubscriber();
+    const body = { url: called.url, mode: 'sandbox', events: ['*'], method: 'GET', fields: { n: 'number' } };
+    const { id } = await api.post('/v1/triggers', body);
+    const path = `/v1/triggers/${id}`;
+    await api.get('/v1/triggers?limit=1');
+    await api.get(path);
+    await api.call('PATCH', path, { body: { name: 'Driven' } });
+    for (const act of ['disable', 'enable']) await api.post(`${path}/${act}`);
+    await api.post(`${path}/test`, {});
+    const sandbox = await addShop(yard.host, 'Sandbox of triggers', 'sandbox');
+    await sendShopHook(sandbox.hookUrl, aShopHook({ topic: 'order/created', id: '81' }));
+    await eventually(() => some(api.items(`${path}/deliveries`)));
+    await api.get(`${path}/deliveries/1`);
+    await api.call('POST', `${path}/deliveries/1/resend`);
+    await api.post(`${path}/recover`, { since: '2026-03-01T00:00:00Z' });
+    await api.call('DELETE', path);
+  });
+
   it('keys, tenants, the master key', async () => {
     const key = await api.post('/v1/keys', { name: 'driven', role: 'viewer' });
     await api.get('/v1/keys');

@@ -131,6 +131,7 @@ export async function anAdminYard({ callsPerSecond = 0 } = {}): Promise<AdminYar
     clock,
     directory: registry.directory,
     egress,
+    hub,
     publicIds,
     reads: ledger.reads,
     requests: ledger,
@@ -153,7 +154,7 @@ export async function anAdminYard({ callsPerSecond = 0 } = {}): Promise<AdminYar
       merging: new Merging(hub),
       matchRules,
       duplicates: new Duplicates({ store, clock, rules: matchRules }),
-      deliveries: deliver.deliveries,
+      ...deliver.admin,
       resyncs: new Resyncs({
         store: new ResyncStore(store),
         directory: registry.directory,

@@ -32,6 +32,7 @@ export const THINGS = [
   'replay',
   'audit',
   'endpoint',
+  'trigger',
 ] as const;
 export type Thing = (typeof THINGS)[number];
 
@@ -75,6 +76,12 @@ export async function aFurnishedTenant(yard: AdminYard): Promise<Furnished> {
     mode: 'live',
     events: ['*'],
   });
+  const trigger = await add('/v1/triggers', {
+    url: `https://127.0.0.1:9/${MARK}`,
+    mode: 'live',
+    events: ['record.*'],
+    staticFields: { mark: MARK },
+  });
   await aResolvedHook(yard, connection);
   const records = await someRecords(yard, connection);
   await yard.findDuplicates();
@@ -96,6 +103,7 @@ export async function aFurnishedTenant(yard: AdminYard): Promise<Furnished> {
     replay: await add('/v1/replays', { connection, scope: MARK }),
     audit: await first(`/v1/audit?subject=${connection}`),
     endpoint,
+    trigger,
   };
   await yard.dispatch();
   return { ids, call };

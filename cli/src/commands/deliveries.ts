@@ -57,7 +57,7 @@ async function recovered(
   let [looked, sent] = [0, 0];
   for (let after: number | null = 0; after !== null && !signal.aborted;) {
     const ask = { path: { id }, body: { since, after } };
-    const page: components['schemas']['EndpointRecoveredBody'] = (
+    const page: components['schemas']['RecoveredDeliveriesBody'] = (
       await api.call('POST', '/v1/endpoints/{id}/recover', ask)
     ).body;
     looked += page.looked;

@@ -2,8 +2,8 @@ import type { LiveSecret, Mode, RecordType } from '@hookyard/sdk';
 
 import type { CompiledExpression } from '../../expressions/index.js';
 
-/** `endpoint`: a managed webhook. */
-export type SubscriberKind = 'endpoint';
+/** `endpoint`: a managed webhook. `trigger`: a call of somebody else's address, in their form. */
+export type SubscriberKind = 'endpoint' | 'trigger';
 
 /**
  * `unverified`: has not proven yet that its address is its own. `disabled`: gets nothing; what happens meanwhile is
@@ -19,8 +19,15 @@ export type DeliveryOrder = (typeof DELIVERY_ORDERS)[number];
 export const PAYLOAD_STYLES = ['full', 'thin'] as const;
 export type PayloadStyle = (typeof PAYLOAD_STYLES)[number];
 
-/** What an operator says of a managed webhook. Everything has a value: defaults are filled in when it is saved. */
-export interface EndpointDefinition {
+/** `query`: in the address; a GET has no other. */
+export const SENDING_FORMS = ['json', 'form', 'query'] as const;
+export type SendingForm = (typeof SENDING_FORMS)[number];
+
+export const TRIGGER_METHODS = ['POST', 'GET'] as const;
+export type TriggerMethod = (typeof TRIGGER_METHODS)[number];
+
+/** What is said of everybody who is told. Everything has a value: defaults are filled in when it is saved. */
+export interface SubscriberDefinition {
   readonly url: string;
   readonly description: string;
   /** `record.created`, `record.*`, `*`. */
@@ -29,19 +36,11 @@ export interface EndpointDefinition {
   readonly filter: string | null;
   /** Null: of all. Events of no record pass. */
   readonly recordTypes: readonly RecordType[] | null;
-  /** The identifiers of the imports it hears of; null: of all. */
-  readonly imports: readonly string[] | null;
   /** Sent with each call; values of `secretHeaders` are kept as secrets beside them. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly payload: PayloadStyle;
-  /** JSONata over the envelope: the body. */
-  readonly transform: string | null;
-  readonly order: DeliveryOrder;
   /** Calls a second; null: as fast as it answers. */
   readonly ratePerSecond: number | null;
   readonly concurrency: number;
-  /** `v1a` beside `v1`: a public key is enough to verify it. */
-  readonly signs: readonly ('v1' | 'v1a')[];
   /** Waits between tries, in seconds. */
   readonly retrySeconds: readonly number[];
   readonly timeoutMs: number;
@@ -49,10 +48,38 @@ export interface EndpointDefinition {
   readonly disableAfterHours: number;
 }
 
+/** What an operator says of a managed webhook. */
+export interface EndpointDefinition extends SubscriberDefinition {
+  /** The identifiers of the imports it hears of; null: of all. */
+  readonly imports: readonly string[] | null;
+  readonly payload: PayloadStyle;
+  /** JSONata over the envelope: the body. */
+  readonly transform: string | null;
+  readonly order: DeliveryOrder;
+  /** `v1a` beside `v1`: a public key is enough to verify it. */
+  readonly signs: readonly ('v1' | 'v1a')[];
+}
+
+/** What an operator says of a triggered call. It runs in the order of each record. */
+export interface TriggerDefinition extends SubscriberDefinition {
+  readonly method: TriggerMethod;
+  readonly sendAs: SendingForm;
+  /** What is sent, by its name there: a dotted path in the record, or behind `$.` in the envelope. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Sent beside them, the same each time. */
+  readonly staticFields: Readonly<Record<string, boolean | number | string>>;
+  /** Only records with a link: `con_…` to that connection, `*` to any; null: all. */
+  readonly knownIn: string | null;
+  /** Between an event and its call, which tells of the record as it is by then. */
+  readonly waitSeconds: number;
+  /** A record that was called for is not called for again within this time. */
+  readonly restartSeconds: number;
+}
+
 /** A subscriber as configured now. */
-export interface SubscriberView {
+interface SubscriberHead {
   readonly number: number;
-  /** `ep_…`. */
+  /** `ep_…`, `trg_…`. */
   readonly id: string;
   readonly tenant: number;
   /** `ten_…`. */
@@ -63,14 +90,28 @@ export interface SubscriberView {
   /** Why it is not active. */
   readonly reason: string | null;
   readonly queue: number;
-  readonly definition: EndpointDefinition;
   readonly filter: CompiledExpression | null;
-  readonly transform: CompiledExpression | null;
   /** By name (`v1`, `v1a`, `header.<name>`), newest first. Opened in memory only. */
   readonly secrets: Readonly<Record<string, readonly LiveSecret[]>>;
   readonly createdAt: number;
   readonly configVersion: number;
 }
+
+export interface EndpointView extends SubscriberHead {
+  readonly kind: 'endpoint';
+  readonly definition: EndpointDefinition;
+  readonly transform: CompiledExpression | null;
+}
+
+export interface TriggerView extends SubscriberHead {
+  readonly kind: 'trigger';
+  readonly definition: TriggerDefinition;
+}
+
+export type SubscriberView = EndpointView | TriggerView;
+
+/** Of secrets that are values of headers. */
+export const SECRET_HEADER = 'header.';
 
 /** The number that queues and lanes carry in place of a connection's: no connection has it. */
 export function ownerOfSubscriber(subscriber: number): number {

@@ -17,6 +17,7 @@ import { packedBodiesOnPostgres, packedBodiesOnSqlite } from './0016-packed-bodi
 import { idempotencyOnPostgres, idempotencyOnSqlite } from './0017-idempotency.js';
 import { replaysOnPostgres, replaysOnSqlite } from './0019-replays.js';
 import { erasureOnPostgres, erasureOnSqlite } from './0021-erasure.js';
+import { triggersOnPostgres, triggersOnSqlite } from './0022-triggers.js';
 import { quotasOnPostgres, quotasOnSqlite } from './0013-quotas.js';
 import { tenantDeletionsOnPostgres, tenantDeletionsOnSqlite } from './0014-tenant-deletions.js';
 import { listsOnPostgres, listsOnSqlite } from './0030-lists.js';
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 40, name: 'events and who hears them', sqlite: eventsOnSqlite, postgres: eventsOnPostgres },
   { version: 31, name: 'who may read it', sqlite: readableOnSqlite, postgres: readableOnPostgres },
   { version: 41, name: 'outages and first loads', sqlite: outagesOnSqlite, postgres: outagesOnPostgres },
+  { version: 22, name: 'what triggers called for', sqlite: triggersOnSqlite, postgres: triggersOnPostgres },
 ];
