@@ -5,7 +5,7 @@ import type { KeptFor } from './flow/index.js';
 import { Forgetting } from './hub/index.js';
 import type { OpenLedger } from './ledger/index.js';
 import type { Logger, Metrics } from './observe/index.js';
-import { forgetAudit, type Registry } from './registry/index.js';
+import { DAYS_OF, forgetAudit, type Directory, type Registry } from './registry/index.js';
 import { ReplayStore, Retention } from './schedule/index.js';
 import type { OpenStore } from './store/index.js';
 
@@ -24,7 +24,6 @@ export function openRetention(options: RetentionPartsOptions): Retention {
   const { store, clock, ledger, registry, config, metrics, logger } = options;
   const forgetting = new Forgetting(store);
   const replays = new ReplayStore(store);
-  const days = daysFrom(config);
   const directory = () => registry.directory.current();
   return new Retention({
     clock,
@@ -34,7 +33,8 @@ export function openRetention(options: RetentionPartsOptions): Retention {
       (since) => forgetting.pieces(since),
       (since) => forgetAudit(store, since),
     ],
-    daysOf: (what) => days[what],
+    daysOf: daysKept(config, directory),
+    payloadBytesOf: (tenant) => directory().retention().get(tenant)?.payloadBytes ?? null,
     clockConfirmedUntil: config.HOOKYARD_CLOCK_CONFIRMED_UNTIL,
     tenantOf: (whose) => {
       if ('queue' in whose) return directory().queue(whose.queue)?.tenant ?? null;
@@ -64,13 +64,21 @@ export function openRetention(options: RetentionPartsOptions): Retention {
   });
 }
 
-function daysFrom(config: Config): Readonly<Record<KeptFor, number>> {
-  return {
+/** A tenant's own ages, or the host's. */
+export function daysKept(
+  config: Config,
+  directory: () => Pick<Directory, 'retention'>,
+): (what: KeptFor, tenant: number | null) => number {
+  const ofHost: Readonly<Record<KeptFor, number>> = {
     payloads: config.HOOKYARD_PAYLOAD_RETENTION_DAYS,
     history: config.HOOKYARD_HISTORY_RETENTION_DAYS,
     rejections: config.HOOKYARD_REJECTION_RETENTION_DAYS,
     events: config.HOOKYARD_EVENT_RETENTION_DAYS,
     changes: config.HOOKYARD_CHANGE_RETENTION_DAYS,
     audit: config.HOOKYARD_AUDIT_RETENTION_DAYS,
+  };
+  return (what, tenant) => {
+    const own = tenant === null ? undefined : directory().retention().get(tenant);
+    return own?.[DAYS_OF[what]] ?? ofHost[what];
   };
 }

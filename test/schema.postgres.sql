@@ -798,7 +798,8 @@ CREATE TABLE tenant (
   name text NOT NULL,
   state text NOT NULL,
   created_at bigint NOT NULL,
-  quotas text
+  quotas text,
+  retention text
 );
 CREATE UNIQUE INDEX tenant_pkey ON public.tenant USING btree (id);
 CREATE UNIQUE INDEX tenant_public_id ON public.tenant USING btree (public_id);

@@ -464,7 +464,7 @@ CREATE TABLE subscriber_mark (
 
 CREATE TABLE tenant (
   "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, name text NOT NULL, state text NOT NULL, created_at bigint NOT NULL
-, quotas text);
+, quotas text, retention text);
 
 CREATE UNIQUE INDEX tenant_public_id ON tenant (public_id);
 

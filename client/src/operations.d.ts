@@ -2039,7 +2039,7 @@ export interface paths {
         delete: operations["tenantEnd.remove"];
         options?: never;
         head?: never;
-        /** Changes a tenant's name and quotas; the host's own operator only */
+        /** Changes a tenant's name, quotas and how long its things are kept; the host's own operator only */
         patch: operations["tenants.change"];
         trace?: never;
     };
@@ -4730,6 +4730,7 @@ export interface components {
             /** @example Acme */
             name: string;
             quotas?: components["schemas"]["QuotasBody"];
+            retention?: components["schemas"]["RetentionBody"];
         };
         NewTranslationBody: {
             /**
@@ -5781,6 +5782,43 @@ export interface components {
             /** @example rec_… */
             record: string;
         };
+        RetentionBody: {
+            /**
+             * @description The audit.
+             * @example 730
+             */
+            auditDays?: number | null;
+            /**
+             * @description The history of records.
+             * @example 365
+             */
+            changeDays?: number | null;
+            /**
+             * @description Events, and what became of their deliveries.
+             * @example 30
+             */
+            eventDays?: number | null;
+            /**
+             * @description Hooks, requests and verdicts, once all of it is over.
+             * @example 60
+             */
+            historyDays?: number | null;
+            /**
+             * @description Bytes of bodies, as they were received: the newest that fit are kept, older ones go before their age once they are over.
+             * @example 5000000000
+             */
+            payloadBytes?: number | null;
+            /**
+             * @description Bodies of hooks and what requests carried, once all of it is over.
+             * @example 14
+             */
+            payloadDays?: number | null;
+            /**
+             * @description Refused requests.
+             * @example 30
+             */
+            rejectionDays?: number | null;
+        };
         RetryPolicyBody: {
             /** @example standard */
             name: string;
@@ -6281,6 +6319,8 @@ export interface components {
             name: string;
             /** @description Null: not bounded. */
             quotas: components["schemas"]["TenantQuotas"];
+            /** @description Null: as the host keeps it. */
+            retention: components["schemas"]["TenantRetentionBody"];
             /**
              * @description `suspended`: hooks are kept and wait, nothing runs, its keys change nothing. `deleting`: it takes nothing any more.
              * @enum {string}
@@ -6319,6 +6359,7 @@ export interface components {
             /** @example Acme */
             name?: string;
             quotas?: components["schemas"]["QuotasBody"];
+            retention?: components["schemas"]["RetentionBody"];
         };
         TenantQuotas: {
             /** @example 20 */
@@ -6329,6 +6370,22 @@ export interface components {
             openRequests: number | null;
             /** @example 10000000000 */
             storedBytes: number | null;
+        };
+        TenantRetentionBody: {
+            /** @example 730 */
+            auditDays: number | null;
+            /** @example 365 */
+            changeDays: number | null;
+            /** @example 30 */
+            eventDays: number | null;
+            /** @example 60 */
+            historyDays: number | null;
+            /** @example 5000000000 */
+            payloadBytes: number | null;
+            /** @example 14 */
+            payloadDays: number | null;
+            /** @example 30 */
+            rejectionDays: number | null;
         };
         TenantUsageBody: {
             connections: components["schemas"]["UsageFigureBody"];
@@ -18743,6 +18800,15 @@ export interface operations {
                      *             "connections": 20,
                      *             "openRequests": 50000
                      *           },
+                     *           "retention": {
+                     *             "payloadDays": 14,
+                     *             "historyDays": 60,
+                     *             "rejectionDays": 30,
+                     *             "eventDays": 30,
+                     *             "changeDays": 365,
+                     *             "auditDays": 730,
+                     *             "payloadBytes": 5000000000
+                     *           },
                      *           "createdAt": "2026-03-01T09:30:00.000Z"
                      *         }
                      *       ],
@@ -18795,6 +18861,15 @@ export interface operations {
                  *         "hooksPerDay": 100000,
                  *         "connections": 20,
                  *         "openRequests": 50000
+                 *       },
+                 *       "retention": {
+                 *         "payloadDays": 14,
+                 *         "historyDays": 60,
+                 *         "rejectionDays": 30,
+                 *         "eventDays": 30,
+                 *         "changeDays": 365,
+                 *         "auditDays": 730,
+                 *         "payloadBytes": 5000000000
                  *       }
                  *     }
                  */
@@ -18861,6 +18936,15 @@ export interface operations {
                      *         "hooksPerDay": 100000,
                      *         "connections": 20,
                      *         "openRequests": 50000
+                     *       },
+                     *       "retention": {
+                     *         "payloadDays": 14,
+                     *         "historyDays": 60,
+                     *         "rejectionDays": 30,
+                     *         "eventDays": 30,
+                     *         "changeDays": 365,
+                     *         "auditDays": 730,
+                     *         "payloadBytes": 5000000000
                      *       },
                      *       "createdAt": "2026-03-01T09:30:00.000Z"
                      *     }
@@ -18965,6 +19049,15 @@ export interface operations {
                  *         "hooksPerDay": 100000,
                  *         "connections": 20,
                  *         "openRequests": 50000
+                 *       },
+                 *       "retention": {
+                 *         "payloadDays": 14,
+                 *         "historyDays": 60,
+                 *         "rejectionDays": 30,
+                 *         "eventDays": 30,
+                 *         "changeDays": 365,
+                 *         "auditDays": 730,
+                 *         "payloadBytes": 5000000000
                  *       }
                  *     }
                  */
@@ -18987,6 +19080,15 @@ export interface operations {
                      *         "hooksPerDay": 100000,
                      *         "connections": 20,
                      *         "openRequests": 50000
+                     *       },
+                     *       "retention": {
+                     *         "payloadDays": 14,
+                     *         "historyDays": 60,
+                     *         "rejectionDays": 30,
+                     *         "eventDays": 30,
+                     *         "changeDays": 365,
+                     *         "auditDays": 730,
+                     *         "payloadBytes": 5000000000
                      *       },
                      *       "createdAt": "2026-03-01T09:30:00.000Z"
                      *     }
@@ -19194,6 +19296,15 @@ export interface operations {
                      *         "connections": 20,
                      *         "openRequests": 50000
                      *       },
+                     *       "retention": {
+                     *         "payloadDays": 14,
+                     *         "historyDays": 60,
+                     *         "rejectionDays": 30,
+                     *         "eventDays": 30,
+                     *         "changeDays": 365,
+                     *         "auditDays": 730,
+                     *         "payloadBytes": 5000000000
+                     *       },
                      *       "createdAt": "2026-03-01T09:30:00.000Z"
                      *     }
                      */
@@ -19254,6 +19365,15 @@ export interface operations {
                      *         "hooksPerDay": 100000,
                      *         "connections": 20,
                      *         "openRequests": 50000
+                     *       },
+                     *       "retention": {
+                     *         "payloadDays": 14,
+                     *         "historyDays": 60,
+                     *         "rejectionDays": 30,
+                     *         "eventDays": 30,
+                     *         "changeDays": 365,
+                     *         "auditDays": 730,
+                     *         "payloadBytes": 5000000000
                      *       },
                      *       "createdAt": "2026-03-01T09:30:00.000Z"
                      *     }

@@ -30,6 +30,30 @@ export class TenantQuotas {
   openRequests!: number | null;
 }
 
+/** Days, and bytes of bodies; null: as the host keeps them. */
+export class TenantRetentionBody {
+  @ApiProperty({ type: 'integer', nullable: true, example: 14 })
+  payloadDays!: number | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 60 })
+  historyDays!: number | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 30 })
+  rejectionDays!: number | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 30 })
+  eventDays!: number | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 365 })
+  changeDays!: number | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 730 })
+  auditDays!: number | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, example: 5_000_000_000 })
+  payloadBytes!: number | null;
+}
+
 export class TenantBody {
   @ApiProperty({ example: 'ten_…' })
   id!: string;
@@ -46,6 +70,9 @@ export class TenantBody {
 
   @ApiProperty({ type: TenantQuotas, description: 'Null: not bounded.' })
   quotas!: TenantQuotas;
+
+  @ApiProperty({ type: TenantRetentionBody, description: 'Null: as the host keeps it.' })
+  retention!: TenantRetentionBody;
 
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
@@ -120,8 +147,8 @@ export function viewDeletion({ id, by, begunAt, doneAt, rows }: TenantDeletion):
   };
 }
 
-export function viewTenant({ id, name, state, quotas, createdAt }: TenantInfo): TenantBody {
-  return { id, name, state, quotas, createdAt: timeText(createdAt) };
+export function viewTenant({ number: _, createdAt, ...shown }: TenantInfo): TenantBody {
+  return { ...shown, createdAt: timeText(createdAt) };
 }
 
 export function viewUsage({

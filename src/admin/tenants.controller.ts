@@ -58,7 +58,9 @@ export class TenantsController {
     return this.registry.tenants.create(actorOf(caller), body);
   }
 
-  @ApiOperation({ summary: "Changes a tenant's name and quotas; the host's own operator only" })
+  @ApiOperation({
+    summary: "Changes a tenant's name, quotas and how long its things are kept; the host's own operator only",
+  })
   @ApiOkResponse({ type: TenantBody })
   @Needs('admin')
   @Patch(':id')

@@ -2,13 +2,14 @@ import type { Clock } from '../clock/index.js';
 import type { KeptSince, Removed } from '../flow/index.js';
 import type { ColumnValue, Statement, Store } from '../store/index.js';
 
+import { bodiesThatFit } from './bodies-that-fit.js';
 import type { Engine } from './engine.js';
 import type { ClaimNumbers } from './claim-numbers.js';
 import { HookPacking } from './hook-packing.js';
 import { HookRemoval } from './hook-removal.js';
 import { PACKED_FROM_BYTES } from './packing.js';
 import { RemovedMarks } from './removed-marks.js';
-import type { Place } from './retention-place.js';
+import { PlaceWalk, type PayloadAges, type Place } from './retention-place.js';
 import { readGeneration, writeMeta } from './statements/hook-statements.js';
 import { hooksBehind } from './statements/read-statements.js';
 import * as sql from './statements/retaining-statements.js';
@@ -20,6 +21,8 @@ export interface RetainingWish {
   readonly keptSince: KeptSince;
   /** Whose an owner's hooks and a queue's requests are; null where it is gone: the host's ages hold. */
   readonly tenantOf: (whose: { readonly owner: number } | { readonly queue: number }) => number | null;
+  /** Bodies of a tenant beyond this go before their age, the oldest first; null: there is no bound. */
+  readonly payloadBytesOf: (tenant: number) => number | null;
   /** Somebody, a replay say, still has to read this hook. */
   readonly isNeeded: (owner: number, hook: number) => boolean;
 }
@@ -61,6 +64,7 @@ export class SqlRetaining implements Retaining {
   private readonly removal: HookRemoval;
   private readonly packing: HookPacking;
   private readonly marks: RemovedMarks;
+  private readonly fittingSince = new Map<number, number>();
 
   constructor(private readonly parts: RetainingParts) {
     this.marks = new RemovedMarks(parts.store);
@@ -93,6 +97,7 @@ export class SqlRetaining implements Retaining {
   }
 
   async *pieces(wish: RetainingWish): AsyncGenerator<Removed> {
+    yield* this.findFitting(wish);
     for await (const owner of this.each(sql.nextOwner.hook)) {
       yield* this.packed(owner);
       yield* this.bodies(owner, wish);
@@ -104,6 +109,32 @@ export class SqlRetaining implements Retaining {
     }
     for await (const owner of this.each(sql.nextOwner.verdict)) yield* this.verdicts(owner, wish);
     for await (const owner of this.each(sql.nextOwner.rejection)) yield* this.rejections(owner, wish);
+  }
+
+  /** Before anything goes: from when on the bodies of each tenant fit into what it may keep. */
+  private async *findFitting({ tenantOf, payloadBytesOf }: RetainingWish): AsyncGenerator<Removed> {
+    this.fittingSince.clear();
+    const owners = new Map<number, number[]>();
+    for await (const owner of this.each(sql.nextOwner.hook)) {
+      const tenant = tenantOf({ owner });
+      if (tenant === null || payloadBytesOf(tenant) === null) continue;
+      owners.set(tenant, [...(owners.get(tenant) ?? []), owner]);
+    }
+    for (const [tenant, all] of owners) {
+      const walk = bodiesThatFit(this.parts.store, all, payloadBytesOf(tenant) ?? Number.MAX_SAFE_INTEGER);
+      let step = await walk.next();
+      for (; !step.done; step = await walk.next()) yield NOTHING;
+      this.fittingSince.set(tenant, step.value);
+    }
+  }
+
+  /** What came before `since` goes when it ended before `ended`; what does not fit, as soon as it is over. */
+  private payloadAges(wish: RetainingWish, tenant: number | null): PayloadAges {
+    const aged = wish.keptSince('payloads', tenant);
+    const fitting = this.fittingSince.get(tenant ?? -1) ?? 0;
+    return fitting > aged
+      ? { since: fitting, ended: this.parts.clock.now(), isBySize: true }
+      : { since: aged, ended: aged, isBySize: false };
   }
 
   private async *each(next: Statement<{ whose: number }>): AsyncGenerator<number> {
@@ -133,17 +164,20 @@ export class SqlRetaining implements Retaining {
 
   /** Bodies of hooks whose requests are over; the hooks stay. Those of parked ones stay with them. */
   private async *bodies(owner: number, wish: RetainingWish): AsyncGenerator<Removed> {
-    const since = wish.keptSince('payloads', wish.tenantOf({ owner }));
-    const place = await this.placeOf('bodies', owner);
+    const ages = this.payloadAges(wish, wish.tenantOf({ owner }));
+    const { since, ended } = ages;
+    const walk = new PlaceWalk(await this.placeOf('bodies', owner), ages);
     for (;;) {
-      const page = await this.page(hooksBehind, { whose: owner, after: place.place, count: PAGE });
+      const page = await this.page(hooksBehind, { whose: owner, after: walk.after, count: PAGE });
       const due = page.filter(({ received_at }) => received_at < since);
       if (due.length === 0) return;
       const full = due.filter(
         ({ seq, state, size }) => state === RESOLVED && size > 0 && !wish.isNeeded(owner, seq),
       );
-      place.place = due.at(-1)?.seq ?? place.place;
-      yield this.removal.empty(full, since, { ...place });
+      const isAllOver = due.every(({ seq, state }) => state !== OPEN && !wish.isNeeded(owner, seq));
+      const removed = await this.removal.empty(full, ended, walk.noted(due.at(-1)?.seq));
+      walk.passed(due.at(-1)?.seq, isAllOver && (removed.spared ?? 0) === 0);
+      yield removed;
       if (due.length < PAGE) return;
     }
   }
@@ -164,15 +198,19 @@ export class SqlRetaining implements Retaining {
 
   /** What requests that are over carried, what they came to, and the evidence of their failures; the rows stay. */
   private async *payloads(queue: number, wish: RetainingWish): AsyncGenerator<Removed> {
-    const since = wish.keptSince('payloads', wish.tenantOf({ queue }));
-    const place = await this.placeOf('payloads', queue);
+    const ages = this.payloadAges(wish, wish.tenantOf({ queue }));
+    const { since, ended } = ages;
+    const walk = new PlaceWalk(await this.placeOf('payloads', queue), ages);
     for (;;) {
-      const page = await this.page(sql.agedRequests, { queue, after: place.place, count: PAGE });
+      const page = await this.page(sql.agedRequests, { queue, after: walk.after, count: PAGE });
       const due = page.filter(({ created_at }) => created_at < since);
       if (due.length === 0) return;
-      const full = due.filter((row) => isOld(row, since) && row.is_empty === 0);
-      place.place = due.at(-1)?.seq ?? place.place;
-      yield await this.emptyRequests(full, { ...place });
+      const full = due.filter((row) => isOld(row, ended) && row.is_empty === 0);
+      yield await this.emptyRequests(full, walk.noted(due.at(-1)?.seq));
+      walk.passed(
+        due.at(-1)?.seq,
+        due.every((row) => isOld(row, ended)),
+      );
       if (due.length < PAGE) return;
     }
   }

@@ -14,6 +14,7 @@ import { readDeclaredFields } from './record-type.store.js';
 import type { DeclaredFields } from './record-types/declared-types.js';
 import { ScopeRow } from './scope.entity.js';
 import { readQueuedSubscribers, type QueuedSubscriber } from './subscribers/subscriber.store.js';
+import { tenantRetentionOf, type TenantRetention } from './tenant-retention.js';
 import { TenantRow } from './tenant.entity.js';
 import { readTablesByName, translationsNamed } from './translation.store.js';
 
@@ -36,6 +37,7 @@ export interface TenantFacts {
   /** Of these nothing runs. */
   readonly suspended: ReadonlySet<number>;
   readonly quotas: ReadonlyMap<number, Quotas>;
+  readonly retention: ReadonlyMap<number, TenantRetention>;
 }
 
 /** Which connections there are, and which changed: `updatedAt` grows with every change of anything about one. */
@@ -71,10 +73,13 @@ export class ConfigurationRows {
   async tenantFacts(): Promise<TenantFacts> {
     const rows = await this.source
       .getRepository(TenantRow)
-      .findBy([{ state: Not('active') }, { quotas: Not(IsNull()) }]);
+      .findBy([{ state: Not('active') }, { quotas: Not(IsNull()) }, { retention: Not(IsNull()) }]);
     return {
       suspended: new Set(rows.flatMap(({ id, state }) => (state === 'active' ? [] : [id]))),
       quotas: new Map(rows.flatMap(({ id, quotas }) => (quotas === null ? [] : [[id, quotasOf(quotas)]]))),
+      retention: new Map(
+        rows.flatMap(({ id, retention }) => (retention === null ? [] : [[id, tenantRetentionOf(retention)]])),
+      ),
     };
   }
 

@@ -6,6 +6,7 @@ import type { ConnectionKeyRow } from './connection-key.entity.js';
 import type { CompiledReceiver, ConnectionView, Directory, QueueView, ReceivingPoint } from './directory.js';
 import { HOST_TENANT, ownerOfConnection, ownerOfReceiver } from './ids.js';
 import type { Quotas } from './quotas.js';
+import type { TenantRetention } from './tenant-retention.js';
 import type { QueueRow } from './queues.store.js';
 import { Listening } from './subscribers/listening.js';
 import type { SubscriberView } from './subscribers/subscriber-view.js';
@@ -35,6 +36,7 @@ export interface SnapshotParts {
   /** Tenants of which nothing runs. */
   readonly suspended: ReadonlySet<number>;
   readonly quotas: ReadonlyMap<number, Quotas>;
+  readonly retention: ReadonlyMap<number, TenantRetention>;
   /** Hashes of the keys of removed connections. */
   readonly gone: ReadonlySet<string>;
   readonly publicUrl: string;
@@ -130,6 +132,10 @@ export class DirectorySnapshot implements Directory {
 
   quotas(): ReadonlyMap<number, Quotas> {
     return this.parts.quotas;
+  }
+
+  retention(): ReadonlyMap<number, TenantRetention> {
+    return this.parts.retention;
   }
 
   hears(tenant: number, mode: Mode, type: EventType): boolean {

@@ -17,6 +17,7 @@ import type { LookupTables } from '../mapping/index.js';
 import type { ChildPolicy, RetryPolicy } from '../flow/index.js';
 import type { CallLimits } from './call-limits.js';
 import type { Quotas } from './quotas.js';
+import type { TenantRetention } from './tenant-retention.js';
 import type { DeclaredFields } from './record-types/declared-types.js';
 import type { Listening } from './subscribers/listening.js';
 
@@ -181,6 +182,8 @@ export interface Directory {
   queues(): readonly QueueView[];
   /** Of the tenants that have any. */
   quotas(): ReadonlyMap<number, Quotas>;
+  /** Of the tenants that have their own. */
+  retention(): ReadonlyMap<number, TenantRetention>;
   /** Whether anybody would hear of such an event. */
   hears(tenant: number, mode: Mode, type: EventType): boolean;
   /** Who hears of what. */

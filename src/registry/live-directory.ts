@@ -79,6 +79,7 @@ export class LiveDirectory implements DirectorySource {
       subscribers: [],
       suspended: new Set(),
       quotas: new Map(),
+      retention: new Map(),
     });
   }
 

@@ -22,6 +22,10 @@ export class TenantRow {
   @Column({ type: 'text', nullable: true })
   quotas!: string | null;
 
+  /** Null: as the host keeps things. */
+  @Column({ type: 'text', nullable: true })
+  retention!: string | null;
+
   @Column({ type: 'bigint', name: 'created_at', transformer: milliseconds })
   createdAt!: number;
 }

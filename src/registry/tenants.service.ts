@@ -8,6 +8,7 @@ import { filtered, inPage, pageOf, type Page, type PageAsk } from './page.js';
 import { quotasOf, storedQuotas, type Quotas } from './quotas.js';
 import type { RegistryParts } from './registry-parts.js';
 import { insertTenantDeletion, tenantDeletionByPublicId } from './tenant-deletion-statements.js';
+import { storedTenantRetention, tenantRetentionOf, type TenantRetention } from './tenant-retention.js';
 import { endTenant } from './tenant.store.js';
 import { TenantRow } from './tenant.entity.js';
 
@@ -18,7 +19,15 @@ export interface TenantInfo {
   readonly name: string;
   readonly state: TenantRow['state'];
   readonly quotas: Quotas;
+  readonly retention: TenantRetention;
   readonly createdAt: number;
+}
+
+/** What is said of a tenant; what is not named is as it was, or as the host has it. */
+export interface TenantInput {
+  readonly name: string;
+  readonly quotas?: Partial<Quotas>;
+  readonly retention?: Partial<TenantRetention>;
 }
 
 /** What goes of a tenant, and what stays. */
@@ -61,7 +70,7 @@ export class Tenants {
   /** With its first admin key. */
   async create(
     actor: Actor,
-    { name, quotas = {} }: { readonly name: string; readonly quotas?: Partial<Quotas> },
+    { name, quotas = {}, retention = {} }: TenantInput,
   ): Promise<Pick<TenantInfo, 'id' | 'name'> & { readonly key: string }> {
     refuseStrangers(actor);
     return this.parts.writer.commit(actor, async (change) => {
@@ -70,11 +79,12 @@ export class Tenants {
         name,
         state: 'active',
         quotas: storedQuotas({ ...quotasOf(null), ...quotas }),
+        retention: storedTenantRetention({ ...tenantRetentionOf(null), ...retention }),
         createdAt: change.now,
       });
       await change.manager.save(TenantRow, row);
       const { key } = await this.keys.insert(change, row.id, { name: 'first admin key', role: 'admin' });
-      change.audit({ action: 'tenant.create', subject: row.publicId, after: { name, quotas } });
+      change.audit({ action: 'tenant.create', subject: row.publicId, after: { name, quotas, retention } });
       return { id: row.publicId, name, key };
     });
   }
@@ -97,16 +107,17 @@ export class Tenants {
     return this.keys.list(row.id, page, filter);
   }
 
-  /** Quotas that are not named stay as they are. */
+  /** Quotas and ages that are not named stay as they are. */
   async alter(
     actor: Actor,
     id: string,
-    { name, quotas = {} }: { readonly name?: string; readonly quotas?: Partial<Quotas> },
+    { name, quotas = {}, retention = {} }: Partial<TenantInput>,
   ): Promise<TenantInfo> {
     await this.mayChange(actor, id);
     const row = await this.change(actor, id, 'tenant.change', (now) => ({
       name: name ?? now.name,
       quotas: storedQuotas({ ...quotasOf(now.quotas), ...quotas }),
+      retention: storedTenantRetention({ ...tenantRetentionOf(now.retention), ...retention }),
     }));
     return show(row);
   }
@@ -159,7 +170,7 @@ export class Tenants {
     actor: Actor,
     id: string,
     action: string,
-    decide: (now: TenantRow) => Partial<Pick<TenantRow, 'name' | 'quotas' | 'state'>>,
+    decide: (now: TenantRow) => Partial<Pick<TenantRow, 'name' | 'quotas' | 'retention' | 'state'>>,
   ): Promise<TenantRow> {
     return this.parts.writer.commit(actor, async ({ manager, audit }) => {
       const row = await manager.findOneBy(TenantRow, { publicId: id });
@@ -223,10 +234,11 @@ function notFound(id: string): HostError {
   return new HostError('NOT_FOUND', { subject: id.slice(0, 100) });
 }
 
-function audited({ name, state, quotas }: TenantRow): Record<string, unknown> {
-  return { name, state, quotas: quotasOf(quotas) };
+function audited({ name, state, quotas, retention }: TenantRow): Record<string, unknown> {
+  return { name, state, quotas: quotasOf(quotas), retention: tenantRetentionOf(retention) };
 }
 
-function show({ id: number, publicId: id, name, state, quotas, createdAt }: TenantRow): TenantInfo {
-  return { id, number, name, state, quotas: quotasOf(quotas), createdAt };
+function show({ id: number, publicId: id, name, state, createdAt, ...row }: TenantRow): TenantInfo {
+  const [quotas, retention] = [quotasOf(row.quotas), tenantRetentionOf(row.retention)];
+  return { id, number, name, state, quotas, retention, createdAt };
 }

@@ -41,6 +41,7 @@ describe('retention', () => {
         },
       },
       others: [],
+      payloadBytesOf: () => null,
       daysOf: (what, tenant) => (tenant === 2 ? 0 : what === 'payloads' ? 30 : 90),
       clockConfirmedUntil: 0,
       tenantOf: () => 1,

@@ -18,6 +18,7 @@ export interface RetentionOptions {
   /** Up to when a person said that clocks are right; 0: nobody did. */
   readonly clockConfirmedUntil: number;
   readonly tenantOf: RetainingWish['tenantOf'];
+  readonly payloadBytesOf: RetainingWish['payloadBytesOf'];
   readonly replaysAtWork: (since: number) => Promise<readonly ReplayRow[]>;
   /** Where hooks of a connection come in; none where it is gone. */
   readonly ownersOf: (connection: number) => Promise<readonly number[]>;
@@ -147,7 +148,7 @@ export class Retention {
   }
 
   private async *steps(now: number): AsyncGenerator<Removed> {
-    const { daysOf, retaining, others, tenantOf } = this.options;
+    const { daysOf, retaining, others, tenantOf, payloadBytesOf } = this.options;
     const keptSince: KeptSince = (what, tenant) => {
       const days = daysOf(what, tenant);
       return days === 0 ? 0 : now - days * DAY_MS;
@@ -157,7 +158,7 @@ export class Retention {
         ({ owners, after, through }) =>
           hook > after && hook <= through && (owners === null || owners.has(owner)),
       );
-    yield* retaining.pieces({ keptSince, tenantOf, isNeeded });
+    yield* retaining.pieces({ keptSince, tenantOf, payloadBytesOf, isNeeded });
     for (const other of others) yield* other(keptSince);
   }
 

@@ -321,7 +321,7 @@ export const TENANT_TABLES: readonly TenantTable[] = [
     {},
     'tenant:- day hooks bytes_in stored mark:- measured_at due_at:-',
   ),
-  table('tenant', 'tenant', 'id', {}, 'id:- public_id name state quotas:json created_at'),
+  table('tenant', 'tenant', 'id', {}, 'id:- public_id name state quotas:json retention:json created_at'),
 ];
 
 /** What everything else is found by: gone last, so that a deletion that was killed finds the rest again. */

@@ -44,6 +44,7 @@ export function ledgerRetentionContract(make: MakeDatabase): void {
   const wish = (more: Partial<RetainingWish> = {}): RetainingWish => ({
     keptSince: (what) => bench.clock.now() - DAYS[what] * DAY_MS,
     tenantOf: () => 1,
+    payloadBytesOf: () => null,
     isNeeded: () => false,
     ...more,
   });
@@ -340,6 +341,37 @@ export function ledgerRetentionContract(make: MakeDatabase): void {
     expect(forEver).toEqual(ofSeven);
     expect(ofSeven).toMatchObject({ hook: 1, request: 1, attempt: 1 });
     expect(await ledger.reads.hook(hook)).toBeNull();
+  });
+
+  it('bodies beyond what a tenant keeps go before their age, the oldest first, as soon as they are over', async () => {
+    const hooks: number[] = [];
+    for (const outcome of [{ kind: 'done' }, null, { kind: 'done' }, { kind: 'done' }] as const) {
+      bench.clock.advance(60_000);
+      hooks.push(await aResolvedHook(1, outcome ? { outcome } : {}));
+      owner += 2;
+      if (outcome) continue;
+      for (const claimed of await claimFrom(ledger, queue))
+        await ledger.settle(settlementOf(claimed, { kind: 'parked', reason: 'policy', lane: 'skip' }));
+    }
+    const sizes = async (): Promise<(number | undefined)[]> =>
+      Promise.all(hooks.map(async (hook) => (await ledger.reads.hook(hook))?.bodyBytes));
+    const [size = 0] = await sizes();
+    bench.clock.advance(60_000);
+
+    await wholeRound({ payloadBytesOf: () => 4 * size });
+    const allFit = await sizes();
+    await wholeRound({ payloadBytesOf: () => 2 * size });
+    const twoFit = await sizes();
+    const [waiting] = await ledger.reads.requestsOfHook(hooks[1] ?? 0, 1);
+    await ledger.releaseRequests({ seq: waiting?.seq ?? 0 });
+    await drain(ledger, queue, (request) => settlementOf(request, { kind: 'done' }));
+    bench.clock.advance(1);
+    await wholeRound({ payloadBytesOf: (tenant) => (tenant === 1 ? 2 * size : null) });
+
+    expect(allFit).toEqual([size, size, size, size]);
+    // The second waits for a person.
+    expect(twoFit).toEqual([0, size, size, size]);
+    expect(await sizes()).toEqual([0, 0, size, size]);
   });
 
   it('refused requests go by their age, before there are too many', async () => {

@@ -126,6 +126,7 @@ export function aDirectory({
     queue: (id) => queues.find((queue) => queue.id === id),
     queues: () => queues,
     quotas: () => new Map(),
+    retention: () => new Map(),
     listening,
     hears: (tenant, mode, type) => listening.of(tenant, mode, type).length > 0,
     isSuspended: () => false,

@@ -13,13 +13,22 @@ import { table } from '../output.js';
 type Tenant = components['schemas']['TenantBody'];
 type Usage = components['schemas']['TenantUsageBody'];
 type Deletion = components['schemas']['TenantDeletionBody'];
-type Quotas = components['schemas']['QuotasBody'];
 
 const QUOTAS = [
   ['--stored-bytes <bytes>', 'storedBytes'],
   ['--hooks-per-day <hooks>', 'hooksPerDay'],
   ['--connections <connections>', 'connections'],
   ['--open-requests <requests>', 'openRequests'],
+] as const;
+
+const RETENTION = [
+  ['--payload-days <days>', 'payloadDays'],
+  ['--history-days <days>', 'historyDays'],
+  ['--rejection-days <days>', 'rejectionDays'],
+  ['--event-days <days>', 'eventDays'],
+  ['--change-days <days>', 'changeDays'],
+  ['--audit-days <days>', 'auditDays'],
+  ['--payload-bytes <bytes>', 'payloadBytes'],
 ] as const;
 
 export function addTenants(program: Command, context: Context): void {
@@ -33,6 +42,7 @@ export function addTenants(program: Command, context: Context): void {
       context.out.result(await context.api().all('/v1/tenants', {}), tenantTable);
     });
   addMaking(tenants, context);
+  addKeeping(tenants, context);
   addStates(tenants, context);
   tenants
     .command('usage <id>')
@@ -51,14 +61,31 @@ function addMaking(tenants: Command, context: Context): void {
   for (const command of [create, quota])
     for (const [flag, name] of QUOTAS) command.option(flag, `quota of ${name}`);
   create.action(async (name: string, options: Partial<Record<string, string>>) => {
-    const body = { name, quotas: quotasOf(options) };
+    const body = { name, quotas: numbersOf(QUOTAS, options) };
     const { body: made } = await context.api().call('POST', '/v1/tenants', { body });
     context.out.result(made, ({ id, key }) => `${key}\n${id}: shown this once`);
   });
   quota.action(async (id: string, options: Partial<Record<string, string>>) => {
-    const body = { quotas: quotasOf(options) };
+    const body = { quotas: numbersOf(QUOTAS, options) };
     const { body: changed } = await context.api().call('PATCH', '/v1/tenants/{id}', { path: { id }, body });
     context.out.result(changed, (one) => tenantTable([one]));
+  });
+}
+
+function addKeeping(tenants: Command, context: Context): void {
+  const keep = tenants
+    .command('keep <id>')
+    .description('sets how long its things are kept; 0 for ever, none as the host keeps them');
+  for (const [flag, name] of RETENTION) keep.option(flag, `its own ${name}`);
+  keep.action(async (id: string, options: Partial<Record<string, string>>) => {
+    const body = { retention: numbersOf(RETENTION, options) };
+    const { body: changed } = await context.api().call('PATCH', '/v1/tenants/{id}', { path: { id }, body });
+    context.out.result(changed, ({ retention }) =>
+      table(
+        ['KEPT', 'OWN'],
+        RETENTION.map(([, name]) => [name, String(retention[name] ?? 'as the host')]),
+      ),
+    );
   });
 }
 
@@ -143,16 +170,19 @@ function rowsOf(lastLine: string, sha256: string): number {
   throw new CommandError(EXIT.refused, 'the export was cut', 'Repeat it; what was written is not whole.');
 }
 
-function quotasOf(options: Partial<Record<string, string>>): Quotas {
-  return Object.fromEntries(
-    QUOTAS.flatMap(([, name]): [string, number | null][] => {
-      const given = options[name];
-      if (given === undefined) return [];
-      if (given === 'none') return [[name, null]];
-      if (/^\d+$/.test(given)) return [[name, Number(given)]];
+function numbersOf<Name extends string>(
+  names: readonly (readonly [string, Name])[],
+  options: Partial<Record<string, string>>,
+): Partial<Record<Name, number | null>> {
+  const said: Partial<Record<Name, number | null>> = {};
+  for (const [, name] of names) {
+    const given = options[name];
+    if (given === undefined) continue;
+    if (given !== 'none' && !/^\d+$/.test(given))
       throw new CommandError(EXIT.usage, `${given} is neither a whole number nor none`);
-    }),
-  );
+    said[name] = given === 'none' ? null : Number(given);
+  }
+  return said;
 }
 
 function tenantTable(found: readonly Tenant[]): string {

@@ -23,6 +23,24 @@ export const nextOwner = {
 } as const;
 export const nextQueue = next('request', 'queue');
 
+export interface BodySizeRow {
+  readonly seq: number;
+  readonly received_at: number;
+  /** As it was received; 0 once it is emptied. */
+  readonly size: number;
+}
+
+/** How large the bodies of an owner are, the newest first. */
+export const newestBodies = define<BodySizeRow>({
+  name: 'ledger_newest_bodies',
+  params: { owner: 'int8', before: 'int8', count: 'int8' },
+  sqlite: `SELECT seq, received_at, coalesce(unpacked, length(body)) AS size FROM hook
+    WHERE owner = @owner AND seq < @before ORDER BY seq DESC LIMIT @count`,
+  postgres: `SELECT h.* FROM {rows} CROSS JOIN LATERAL (
+      SELECT seq, received_at, coalesce(unpacked, octet_length(body)) AS size FROM hook
+      WHERE owner = x.owner AND seq < x.before ORDER BY seq DESC LIMIT x.count) h`,
+});
+
 /** What is left of a hook, and whether it still has to stay: it is not over, or has not been for long. */
 export const leftOfHook = define<{ hook: number; seq: number; is_kept: number }>({
   name: 'ledger_left_of_hook',

@@ -15,6 +15,7 @@ import { childPolicyOnPostgres, childPolicyOnSqlite } from './0012-child-policy.
 import { retentionOnPostgres, retentionOnSqlite } from './0015-retention.js';
 import { packedBodiesOnPostgres, packedBodiesOnSqlite } from './0016-packed-bodies.js';
 import { idempotencyOnPostgres, idempotencyOnSqlite } from './0017-idempotency.js';
+import { tenantRetentionOnPostgres, tenantRetentionOnSqlite } from './0018-tenant-retention.js';
 import { replaysOnPostgres, replaysOnSqlite } from './0019-replays.js';
 import { erasureOnPostgres, erasureOnSqlite } from './0021-erasure.js';
 import { triggersOnPostgres, triggersOnSqlite } from './0022-triggers.js';
@@ -66,4 +67,10 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 31, name: 'who may read it', sqlite: readableOnSqlite, postgres: readableOnPostgres },
   { version: 41, name: 'outages and first loads', sqlite: outagesOnSqlite, postgres: outagesOnPostgres },
   { version: 22, name: 'what triggers called for', sqlite: triggersOnSqlite, postgres: triggersOnPostgres },
+  {
+    version: 18,
+    name: 'ages of tenants',
+    sqlite: tenantRetentionOnSqlite,
+    postgres: tenantRetentionOnPostgres,
+  },
 ];
