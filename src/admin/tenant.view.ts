@@ -147,8 +147,8 @@ export function viewDeletion({ id, by, begunAt, doneAt, rows }: TenantDeletion):
   };
 }
 
-export function viewTenant({ number: _, createdAt, ...shown }: TenantInfo): TenantBody {
-  return { ...shown, createdAt: timeText(createdAt) };
+export function viewTenant({ id, name, state, quotas, retention, createdAt }: TenantInfo): TenantBody {
+  return { id, name, state, quotas, retention, createdAt: timeText(createdAt) };
 }
 
 export function viewUsage({
