@@ -54,7 +54,6 @@ export type { ScopeInfo } from './scopes.service.js';
 export { QUOTAS } from './quotas.js';
 export type { Quota, Quotas } from './quotas.js';
 export { DAYS_OF } from './tenant-retention.js';
-export type { TenantRetention } from './tenant-retention.js';
 export { dueTenantDeletion, moveTenantDeletion, takeTenantDeletion } from './tenant-deletion-statements.js';
 export type { TenantDeletionRow } from './tenant-deletion-statements.js';
 export type { TenantDeletion } from './tenants.service.js';
