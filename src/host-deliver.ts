@@ -1,9 +1,10 @@
 import type { Clock } from './clock/index.js';
 import type { Config } from './config/index.js';
-import { createDeliver, type DeliverRoom } from './deliver/index.js';
+import { callEndOf, createDeliver, type DeliverRoom } from './deliver/index.js';
 import type { Egress } from './egress/index.js';
 import type { Hub } from './hub/index.js';
 import type { OpenLedger } from './ledger/index.js';
+import type { Metrics } from './observe/index.js';
 import type { Pipeline } from './pipeline/index.js';
 import { HOST_ACTOR, type Registry } from './registry/index.js';
 import type { OpenStore, PublicIds } from './store/index.js';
@@ -17,19 +18,22 @@ export interface DeliverPartsOptions {
   readonly egress: Egress;
   readonly hub: Hub;
   readonly publicIds: PublicIds;
+  readonly metrics: Metrics;
   /** Of the pipeline, which runs what this process has to run. */
   readonly enqueueAlso: Pipeline['enqueueAlso'];
 }
 
 /** The room of who listens, on what it stands on. */
 export function openDeliver(options: DeliverPartsOptions): DeliverRoom {
-  const { config, ledger, registry, ...floor } = options;
+  const { config, ledger, registry, metrics, ...floor } = options;
   return createDeliver({
     ...floor,
     directory: registry.directory,
     reads: ledger.reads,
     requests: ledger,
     slots: config.HOOKYARD_DELIVERIES,
+    onCall: ({ reply, tookMs }) =>
+      metrics.delivered(callEndOf(reply), 'answer' in reply && reply.answer !== null ? tookMs : null),
     // Nobody asked for it: the host does.
     disable: async ({ kind, tenant, id }, reason) => {
       const kept = kind === 'trigger' ? registry.triggers : registry.endpoints;

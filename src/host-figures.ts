@@ -2,18 +2,17 @@ import type { Clock } from './clock/index.js';
 import type { OpenLedger } from './ledger/index.js';
 import type { Metrics } from './observe/index.js';
 import type { DirectorySource } from './registry/index.js';
+import { sampledBy } from './sampled-by.js';
 
 export interface FiguresOptions {
   readonly retaining: Pick<OpenLedger['retaining'], 'oldest'>;
-  readonly gauges: OpenLedger['gauges'];
+  readonly gauges: Pick<OpenLedger['gauges'], 'laneCounts' | 'oldestWaitMs' | 'stuckCounts'>;
   readonly directory: DirectorySource;
   readonly clock: Clock;
 }
 
 const CONNECTION_STATES = ['active', 'paused', 'needs_authorization', 'failing', 'disabled'] as const;
 
-/** Several readers within this time see one sample: a scrape costs the database the same however many scrape. */
-const SAMPLE_EVERY_MS = 5_000;
 /** Lanes are counted to this of a queue and priority class: more than that is a backlog, whatever its length. */
 const MOST_LANES = 200;
 const MOST_STUCK = 10_000;
@@ -29,7 +28,7 @@ interface Sample {
 
 /** What metrics show of the database as a whole; every process of one database shows the same. */
 export function showFigures(metrics: Metrics, options: FiguresOptions): void {
-  const sample = sampled(options);
+  const sample = sampledBy(options.clock, () => take(options.gauges, options.directory));
   metrics.gaugeOf(
     'hookyard_lanes',
     `Lanes with open requests by what they wait for, each counted to ${MOST_LANES} of a connection, direction and class`,
@@ -69,21 +68,7 @@ async function agesOf({ retaining, clock }: FiguresOptions): Promise<Record<stri
   return Object.fromEntries(ages) as Record<string, number>;
 }
 
-function sampled({ gauges, directory, clock }: FiguresOptions): () => Promise<Sample> {
-  let last: { readonly at: number; readonly sample: Promise<Sample> } | undefined;
-  return () => {
-    const now = clock.monotonic();
-    if (last && now - last.at < SAMPLE_EVERY_MS) return last.sample;
-    const taken = { at: now, sample: take(gauges, directory) };
-    last = taken;
-    taken.sample.catch(() => {
-      if (last === taken) last = undefined;
-    });
-    return taken.sample;
-  };
-}
-
-async function take(gauges: OpenLedger['gauges'], directory: DirectorySource): Promise<Sample> {
+async function take(gauges: FiguresOptions['gauges'], directory: DirectorySource): Promise<Sample> {
   const queues = directory
     .current()
     .queues()

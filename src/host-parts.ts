@@ -82,7 +82,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const floor = { store, clock, ledger, registry, hub, publicIds };
   const tenancy = await openTenancy(floor, saidOfTenants(options));
   const intake = intakeOf(() => pipeline);
-  const deliver = openDeliver({ ...floor, ...intake, egress, config });
+  const deliver = openDeliver({ ...floor, ...intake, egress, config, metrics });
   const schedule = openSchedule({ ...floor, ...intake, ...deliver.untelling, ...saidBySchedule(logger) });
   const told = { traces: tracing.traces, onError };
   const rooms = { ...floor, duplicates, tenancy, schedule, resyncs, egress, deliver, ...told };

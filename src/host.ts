@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { SystemClock } from './clock/index.js';
 import type { Config } from './config/index.js';
 import { ignore } from './errors/index.js';
+import { showSubscribers } from './host-subscriber-figures.js';
 import { showFigures } from './host-figures.js';
 import { showTenants } from './host-tenants.js';
 import { openHttp } from './host-http.js';
@@ -59,6 +60,7 @@ export async function openHost(config: Config, logger: Logger): Promise<Host> {
       directory: parts.directory,
       clock,
     });
+    showSubscribers(metrics, { gauges: parts.ledger.gauges, directory: parts.directory, clock });
     showTenants(metrics, { ...parts.tenancy, directory: parts.directory });
     const firstSteps = await takeFirstSteps(parts.registry, parts.madeAdminKey);
     const http = await openHttp({ config, parts, metrics, logger, early });

@@ -1991,8 +1991,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Hooks, verdicts and transfers as they are committed, as server-sent events
-         * @description Events: `begin`, `hook`, `verdict`, `transfer` (when it begins, and in each state it is found in), `missed` (how much was left out), `end`. `Last-Event-ID` goes on behind an event; what was told may be told again, nothing is left out unsaid.
+         * Hooks, verdicts, transfers and deliveries as they are committed, as server-sent events
+         * @description Events: `begin`, `hook`, `verdict`, `transfer` and `delivery` (when it begins, and in each state it is found in), `missed` (how much was left out), `end`. `Last-Event-ID` goes on behind an event; what was told may be told again, nothing is left out unsaid.
          */
         get: operations["tail.follow"];
         put?: never;
@@ -3736,6 +3736,8 @@ export interface components {
             lastHook: components["schemas"]["LastHookBody"] | null;
             /** @description What the time line cannot show: that nothing came in, or that it was cut. */
             note: string | null;
+            /** @description Of one event: endpoints and triggers that were told, then those that were not; at most 200. Otherwise none. */
+            subscribers: components["schemas"]["HearingBody"][];
         };
         ExplainItemBody: {
             /** Format: date-time */
@@ -3746,7 +3748,7 @@ export interface components {
             /** @description The rule that spoke; of a request, the last it passed. */
             rule: string | null;
             /** @enum {string} */
-            what: "hook" | "verdict" | "request" | "attempt" | "turn" | "change";
+            what: "hook" | "verdict" | "request" | "attempt" | "turn" | "change" | "event" | "delivery";
         };
         ExplainNowBody: {
             /** @description Today's. */
@@ -3762,6 +3764,26 @@ export interface components {
             /** @example mru_… */
             id: string;
             name: string;
+        };
+        HearingBody: {
+            /** @description It has a delivery of it, whatever became of that. */
+            isTold: boolean;
+            /** @example Billing */
+            name: string;
+            /** @description Of the delivery. */
+            sequence: number | null;
+            /**
+             * @description Of the delivery.
+             * @example delivered
+             */
+            state: string | null;
+            /** @example ep_… */
+            subscriber: string;
+            /**
+             * @description Why it was not told, as it is configured now: `mode`, `type`, `time`, `record type`, `import` or `filter`; of a delivery that is kept, waits or failed: why.
+             * @example type: it does not listen for record.updated
+             */
+            why: string | null;
         };
         HookBody: {
             bodyBytes: number;
@@ -13144,9 +13166,15 @@ export interface operations {
                 connection?: string;
                 /** @description The sender's own id of a delivery; with connection. */
                 deliveryId?: string;
+                /** @description Of an event that endpoints were told of. */
+                event?: string;
                 externalId?: string;
                 hook?: string;
                 recordId?: string;
+                /** @description Of a delivery; with subscriber. */
+                sequence?: string;
+                /** @description An endpoint or a trigger; with sequence. */
+                subscriber?: string;
                 /** @description Of a whole tree of requests. */
                 trackingId?: string;
                 transfer?: string;
@@ -13179,7 +13207,17 @@ export interface operations {
                      *       "lastHook": {
                      *         "id": "hok_…",
                      *         "receivedAt": "2026-03-01T09:30:00.000Z"
-                     *       }
+                     *       },
+                     *       "subscribers": [
+                     *         {
+                     *           "subscriber": "ep_…",
+                     *           "name": "Billing",
+                     *           "isTold": true,
+                     *           "sequence": 1,
+                     *           "state": "delivered",
+                     *           "why": "type: it does not listen for record.updated"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["ExplainBody"];
@@ -18723,13 +18761,15 @@ export interface operations {
         parameters: {
             query?: {
                 connection?: string;
-                /** @description Some of hooks, verdicts, transfers; default: all that have what is asked for. */
+                /** @description Some of hooks, verdicts, transfers, deliveries; default: all that have what is asked for. */
                 kinds?: string[];
-                /** @description Of verdicts and transfers; hooks have none yet. */
+                /** @description Of verdicts and transfers; of deliveries the type of the event. Hooks have none yet. */
                 scope?: string;
-                /** @description Of transfers. */
+                /** @description Of transfers and deliveries. */
                 state?: "queued" | "waiting-children" | "awaiting-decision" | "waiting-retry" | "held" | "parked-block" | "parked" | "held-aside" | "done" | "ended" | "cancelled";
-                /** @description Of verdicts and transfers. */
+                /** @description Of deliveries: an endpoint or a trigger. */
+                subscriber?: string;
+                /** @description Of verdicts, transfers and deliveries. */
                 type?: string;
                 verdict?: "queued" | "duplicate" | "undecodable" | "unknown-account" | "unknown-scope" | "disabled-scope" | "wrong-mode" | "converted" | "child-ignored" | "stale" | "echo" | "no-change" | "guarded" | "held" | "overtaken" | "folded" | "unresolved" | "no-mapping" | "filtered" | "error-filtered" | "no-link" | "nothing-to-delete" | "gone" | "ambiguous-match" | "skipped" | "superseded" | "loop-suspected" | "yielded";
             };

@@ -1,4 +1,4 @@
-import type { Deliveries, TriggerTests } from '../deliver/index.js';
+import type { Deliveries, Hearings, TriggerTests } from '../deliver/index.js';
 import type { Duplicates, Erasures, HandChange, Hub, LinkReads, MatchRules, Merging } from '../hub/index.js';
 import type { ChildWindows, LedgerReads, LedgerTail, OpenLedger, WaitingDeletes } from '../ledger/index.js';
 import type { Recovered, TriedRequest } from '../receive/index.js';
@@ -84,6 +84,7 @@ export interface AdminParts {
   readonly resyncs: AdminResyncs;
   readonly deliveries: Deliveries;
   readonly triggerTests: TriggerTests;
+  readonly hearings: Hearings;
   /** Asks a system for a record, within the limits of its connection. */
   readonly readThere: Transfer['read'];
   /** A change of a record or link by hand, in one commit with its audit and the requests it brings about. */
@@ -112,6 +113,7 @@ export const INITIALIZING = Symbol('Initializing');
 export const RESYNCS = Symbol('Resyncs');
 export const DELIVERIES = Symbol('Deliveries');
 export const TRIGGER_TESTS = Symbol('TriggerTests');
+export const HEARINGS = Symbol('Hearings');
 export const READ_THERE = Symbol('ReadThere');
 export const MANUAL_SYNCS = Symbol('ManualSyncs');
 export const RECONCILES = Symbol('Reconciles');

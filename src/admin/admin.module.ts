@@ -27,6 +27,7 @@ import {
   RESYNCS,
   DELIVERIES,
   TRIGGER_TESTS,
+  HEARINGS,
   ON_NEWS,
   TENANCY,
   SCHEDULES,
@@ -54,6 +55,7 @@ import { TriggersController } from './triggers.controller.js';
 import { EventTypesController } from './event-types.controller.js';
 import { ExplainController } from './explain.controller.js';
 import { ExplainNow } from './explain-now.service.js';
+import { EventReading } from './event-reading.service.js';
 import { Explain } from './explain.service.js';
 import { HEALTH, HealthController } from './health.controller.js';
 import { HookReading } from './hook-reading.service.js';
@@ -188,6 +190,7 @@ export class AdminModule {
         { provide: RESYNCS, useValue: parts.resyncs },
         { provide: DELIVERIES, useValue: parts.deliveries },
         { provide: TRIGGER_TESTS, useValue: parts.triggerTests },
+        { provide: HEARINGS, useValue: parts.hearings },
         { provide: READ_THERE, useValue: parts.readThere },
         { provide: CHANGE_BY_HAND, useValue: parts.changeByHand },
         { provide: BUDGETS, useValue: parts.budgetsOf },
@@ -216,6 +219,7 @@ export class AdminModule {
         ResyncOffers,
         EndpointProofs,
         SubscriberDeliveries,
+        EventReading,
       ],
     };
   }

@@ -134,4 +134,20 @@ describe('a change and its line of the audit are one commit: without the line th
     const lines = await rowsOf(yard.store, `SELECT action FROM audit WHERE action LIKE 'initialize.%'`);
     expect(lines).toHaveLength(4);
   });
+
+  it('of a delivery that is sent again, and of all that were missed', async () => {
+    const body = { url: 'http://127.0.0.1:9/', mode: 'sandbox', events: ['endpoint.*'] };
+    const { id } = (await yard.admin('POST', '/v1/endpoints', body)).body;
+    const other = (await yard.admin('POST', '/v1/endpoints', body)).body;
+    await yard.admin('POST', `/v1/endpoints/${other.id}/disable`);
+    await yard.dispatch();
+    const parked = `UPDATE request SET state = 100, held_code = 'http-500' WHERE kind = 'deliver'`;
+    await rowsOf(yard.store, parked);
+    await refuse(`/v1/endpoints/${id}/deliveries/1/resend`);
+    await rowsOf(yard.store, parked);
+    const since = '2020-01-01T00:00:00.000Z';
+    await refuse(`/v1/endpoints/${id}/recover`, { since });
+    await rowsOf(yard.store, `UPDATE delivery SET request = NULL, note = 'it was disabled'`);
+    await refuse(`/v1/endpoints/${id}/recover`, { since });
+  });
 });

@@ -1,6 +1,6 @@
 import type { RecordType } from '@hookyard/sdk';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
 import { IsRecordType } from './record-type.dto.js';
 
@@ -38,6 +38,25 @@ export class ExplainQuery {
   @IsNotEmpty()
   @MaxLength(MOST_ID_CHARACTERS)
   deliveryId?: string;
+
+  @ApiPropertyOptional({ example: 'evt_…', description: 'Of an event that endpoints were told of.' })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  event?: string;
+
+  @ApiPropertyOptional({ example: 'ep_…', description: 'An endpoint or a trigger; with sequence.' })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  subscriber?: string;
+
+  @ApiPropertyOptional({ type: String, example: '42', description: 'Of a delivery; with subscriber.' })
+  @IsOptional()
+  @Matches(/^\d{1,15}$/)
+  sequence?: string;
 
   @ApiPropertyOptional({ example: 'con_…', description: 'With type and externalId, or deliveryId.' })
   @IsOptional()

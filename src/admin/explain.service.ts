@@ -15,6 +15,8 @@ import {
 import type { ExplainQuery } from './explain.dto.js';
 import { canonicalOf } from './external-name.js';
 import { viewTimeline, type ExplainBody, type Findings, type WatchedTurn } from './explain.view.js';
+import { EventReading, type HeardEvents } from './event-reading.service.js';
+import { viewHearing } from './heard-events.view.js';
 import { HookReading } from './hook-reading.service.js';
 import type { LedgerReads, StoredRequest, StoredVerdict } from '../ledger/index.js';
 import { timeText } from './times.js';
@@ -38,6 +40,8 @@ interface Start {
   readonly hooks: readonly number[];
   /** Records whose whole history is wanted; of others only what the requests made. */
   readonly records: readonly number[];
+  /** Where the question was about an event, or a delivery of it. */
+  readonly heard?: HeardEvents;
   /** Where the question was about something a system sends: what to say when nothing came in. */
   readonly asked?: { readonly connection: ConnectionView; readonly subject: string };
 }
@@ -52,16 +56,20 @@ export class Explain {
     @Inject(HUB) private readonly hub: AdminParts['hub'],
     private readonly hooks: HookReading,
     private readonly transfers: TransferReading,
+    private readonly events: EventReading,
     private readonly see: Visibility,
   ) {}
 
   async explain(tenant: number, query: ExplainQuery): Promise<ExplainBody> {
     const start = await this.start(tenant, query);
     const found = await this.gather(tenant, start);
-    const isCut = Object.values(found).some((rows: readonly unknown[]) => rows.length >= MOST_ROWS);
+    const { heard, ...rows } = found;
+    const lists: (readonly unknown[])[] = [...Object.values(rows), heard.events, heard.hearings];
+    const isCut = lists.some(({ length }) => length >= MOST_ROWS);
     const isSilent = start.asked !== undefined && found.hooks.length === 0;
     return {
       items: viewTimeline(found, tenant, this.see),
+      subscribers: start.heard?.hearings.flatMap(viewHearing) ?? [],
       ...(isSilent && start.asked
         ? await this.silence(start.asked)
         : { note: isCut ? `only the latest ${MOST_ROWS} of a kind are shown` : null, lastHook: null }),
@@ -73,7 +81,7 @@ export class Explain {
     const [way] = ways;
     if (way && ways.length === 1) return way();
     const message =
-      'is one of hook, transfer, recordId, trackingId, or connection with type and externalId, or with deliveryId';
+      'is one of hook, transfer, recordId, trackingId, event, subscriber with sequence, or connection with type and externalId, or with deliveryId';
     throw new HostError('VALIDATION_FAILED', { errors: [{ field: 'query', message }] });
   }
 
@@ -85,12 +93,35 @@ export class Explain {
     if (transfer !== undefined) ways.push(() => this.ofTransfer(tenant, transfer));
     if (recordId !== undefined) ways.push(() => this.ofRecord(tenant, recordId));
     if (trackingId !== undefined) ways.push(() => this.ofTree(tenant, trackingId));
+    ways.push(...this.waysToEvents(tenant, query));
     if (connection !== undefined && deliveryId !== undefined)
       ways.push(() => this.ofDelivery(tenant, connection, deliveryId));
     if (connection !== undefined && type !== undefined && externalId !== undefined) {
       ways.push(async () => this.ofName(this.see.connection(tenant, connection), type, externalId));
     }
     return ways;
+  }
+
+  private waysToEvents(
+    tenant: number,
+    { event, subscriber, sequence }: ExplainQuery,
+  ): (() => Promise<Start>)[] {
+    const ways: (() => Promise<Start>)[] = [];
+    if (event !== undefined)
+      ways.push(async () => this.ofEvents(tenant, await this.events.ofEvent(tenant, event)));
+    if (subscriber !== undefined && sequence !== undefined)
+      ways.push(async () =>
+        this.ofEvents(tenant, await this.events.ofDelivery(tenant, subscriber, Number(sequence))),
+      );
+    return ways;
+  }
+
+  /** With the tree that brought it about; what a person did has none. */
+  private async ofEvents(tenant: number, heard: HeardEvents): Promise<Start> {
+    const [event] = heard.events;
+    const rows = event && event.root !== 0 ? await this.ledger.tree(event.root, MOST_ROWS) : [];
+    const requests = rows.filter(({ queue }) => this.see.queue(tenant, queue) !== undefined);
+    return { requests, verdicts: [], hooks: [], records: [], heard };
   }
 
   private async ofHook(tenant: number, id: string): Promise<Start> {
@@ -186,7 +217,8 @@ export class Explain {
         MOST_ATTEMPTS,
       ),
       turns: await this.turns(requests),
-      changes: await this.changes(requests, start.records, new Set(roots)),
+      changes: await this.changes(requests, start, new Set(roots)),
+      heard: start.heard ?? (await this.events.ofRecords(start.records)),
     };
   }
 
@@ -203,15 +235,21 @@ export class Explain {
 
   private async changes(
     requests: readonly StoredRequest[],
-    whole: readonly number[],
+    { records: whole, heard }: Start,
     roots: ReadonlySet<number>,
   ): Promise<RecordChange[]> {
     const touched = await Promise.all(requests.slice(-MOST_PARTS).map((request) => this.recordOf(request)));
-    const records = [...new Set([...whole, ...touched.flatMap((record) => record ?? [])])];
+    const told = heard?.events ?? [];
+    const ofTold = told.flatMap(({ record }) => record ?? []);
+    const records = [...new Set([...whole, ...ofTold, ...touched.flatMap((record) => record ?? [])])];
+    const isTold = (of: number, at: number): boolean =>
+      told.some(({ record, version }) => record === of && version === at);
     const histories = await Promise.all(
       records.map(async (record) => {
         const history = await this.hub.read.history(record, { limit: MOST_ROWS });
-        return whole.includes(record) ? history : history.filter(({ root }) => roots.has(root));
+        return whole.includes(record)
+          ? history
+          : history.filter(({ root, version }) => roots.has(root) || isTold(record, version));
       }),
     );
     return histories.flat();
@@ -232,7 +270,7 @@ export class Explain {
   private async silence({
     connection,
     subject,
-  }: NonNullable<Start['asked']>): Promise<Omit<ExplainBody, 'items'>> {
+  }: NonNullable<Start['asked']>): Promise<Pick<ExplainBody, 'lastHook' | 'note'>> {
     const last = await this.hooks.lastOf(connection);
     const { hook: removed } = await this.ledger.removed();
     const since = removed

@@ -3,34 +3,15 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { AttemptRow } from '../flow/index.js';
 import type { RecordChange } from '../hub/index.js';
 import type { StoredHook, StoredRequest, StoredVerdict } from '../ledger/index.js';
+import type { HeardEvents } from './event-reading.service.js';
+import { HearingBody, heardItems } from './heard-events.view.js';
+import { ITEM_KINDS, ExplainItemBody, type DatedItem } from './explain-item.view.js';
 import { viewEvent } from './record.view.js';
 import { timeText } from './times.js';
 import { traceIdOfHook, traceIdOfRequest } from './trace-id.js';
 import { madeWith, parsed, told, viewTransfer } from './transfer.view.js';
 import { viewVerdict } from './verdict.view.js';
 import type { Visibility } from './visibility.service.js';
-
-const KINDS = ['hook', 'verdict', 'request', 'attempt', 'turn', 'change'] as const;
-type Kind = (typeof KINDS)[number];
-
-/** One thing that happened. */
-export class ExplainItemBody {
-  @ApiProperty({ format: 'date-time' })
-  at!: string;
-
-  @ApiProperty({ enum: KINDS })
-  what!: Kind;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'The rule that spoke; of a request, the last it passed.',
-  })
-  rule!: string | null;
-
-  @ApiProperty({ type: 'object', additionalProperties: true })
-  facts!: Readonly<Record<string, unknown>>;
-}
 
 class LastHookBody {
   @ApiProperty({ example: 'hok_…' })
@@ -58,6 +39,13 @@ export class ExplainBody {
     description: "The connection's last hook, where none of the record was received.",
   })
   lastHook!: LastHookBody | null;
+
+  @ApiProperty({
+    type: [HearingBody],
+    description:
+      'Of one event: endpoints and triggers that were told, then those that were not; at most 200. Otherwise none.',
+  })
+  subscribers!: readonly HearingBody[];
 }
 
 /** A failed turn, with its request. */
@@ -80,16 +68,13 @@ export interface Findings {
   readonly attempts: readonly RequestAttempt[];
   readonly turns: readonly WatchedTurn[];
   readonly changes: readonly RecordChange[];
-}
-
-interface Dated extends Omit<ExplainItemBody, 'at'> {
-  readonly at: number;
+  readonly heard: HeardEvents;
 }
 
 /** One time line; what happened in the same millisecond stands in the order of the rooms. */
 export function viewTimeline(found: Findings, tenant: number, see: Visibility): ExplainItemBody[] {
   const requests = new Map(found.requests.map((row) => [row.seq, row]));
-  const items: Dated[] = [
+  const items: DatedItem[] = [
     ...found.hooks.map((hook) => hookItem(hook, tenant, see)),
     ...found.verdicts.map((verdict) => verdictItem(verdict, see)),
     ...found.requests.flatMap((request) =>
@@ -98,9 +83,10 @@ export function viewTimeline(found: Findings, tenant: number, see: Visibility): 
     ...found.attempts.map((attempt) => attemptItem(attempt, see)),
     ...found.turns.map((turn) => turnItem(turn, see)),
     ...found.changes.map((change) => changeItem(change, tenant, see)),
+    ...heardItems(found.heard, tenant, see),
   ];
   return items
-    .toSorted((a, b) => a.at - b.at || KINDS.indexOf(a.what) - KINDS.indexOf(b.what))
+    .toSorted((a, b) => a.at - b.at || ITEM_KINDS.indexOf(a.what) - ITEM_KINDS.indexOf(b.what))
     .map((item) => ({ ...item, at: timeText(item.at) }));
 }
 
@@ -108,7 +94,7 @@ function hookItem(
   { seq, receivedAt, state, head, bodyBytes }: StoredHook,
   tenant: number,
   see: Visibility,
-): Dated {
+): DatedItem {
   const { method, path, scheme, deliveryId, isSuspect = false } = head;
   const connection = see.connectionId(tenant, head.connection);
   const id = see.id('hok', seq);
@@ -132,7 +118,7 @@ function hookItem(
   };
 }
 
-function verdictItem(row: StoredVerdict, see: Visibility): Dated {
+function verdictItem(row: StoredVerdict, see: Visibility): DatedItem {
   const { at: _, rule, ...facts } = viewVerdict(row, see);
   return { at: row.at, what: 'verdict', rule, facts: { ...facts } };
 }
@@ -143,7 +129,7 @@ interface RequestWith {
   readonly traceId: string | null;
 }
 
-function requestItem(row: StoredRequest, { tenant, see, traceId }: RequestWith): Dated[] {
+function requestItem(row: StoredRequest, { tenant, see, traceId }: RequestWith): DatedItem[] {
   const body = viewTransfer(row, tenant, see);
   if (!body) return [];
   const [trail, result] = [told(row.trail, see), told(row.result, see)];
@@ -157,12 +143,12 @@ function requestItem(row: StoredRequest, { tenant, see, traceId }: RequestWith):
   ];
 }
 
-function attemptItem({ request, at, ...attempt }: RequestAttempt, see: Visibility): Dated {
+function attemptItem({ request, at, ...attempt }: RequestAttempt, see: Visibility): DatedItem {
   const facts = { request: see.id('req', request), ...attempt, madeWith: madeWith(attempt.facts) };
   return { at, what: 'attempt', rule: null, facts };
 }
 
-function turnItem({ request, at, data }: WatchedTurn, see: Visibility): Dated {
+function turnItem({ request, at, data }: WatchedTurn, see: Visibility): DatedItem {
   return { at, what: 'turn', rule: null, facts: { request: see.id('req', request), did: parsed(data) } };
 }
 
@@ -170,7 +156,7 @@ function changeItem(
   { record, version, at, root, connection, changed, event }: RecordChange,
   tenant: number,
   see: Visibility,
-): Dated {
+): DatedItem {
   const trackingId = root === 0 ? null : see.id('trk', root);
   const by = see.connectionId(tenant, connection);
   return {

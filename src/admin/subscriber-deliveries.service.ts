@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import type { Deliveries } from '../deliver/index.js';
+import type { AlsoSent, Deliveries } from '../deliver/index.js';
 import { HostError } from '../errors/index.js';
 import type { EndpointView, SubscriberView, TriggerView } from '../registry/index.js';
 import { actorOf } from './actor.js';
@@ -67,9 +67,10 @@ export class SubscriberDeliveries {
 
   async resend(caller: Caller, subscriber: SubscriberView, sequence: string): Promise<void> {
     const after = { sequence: sequenceOf(sequence) };
-    await this.deliveries.resend(subscriber, after.sequence);
     const entry = { action: 'delivery.resend', subject: subscriber.id, after };
-    await this.registry.audit.note(actorOf(caller), entry);
+    await this.deliveries.resend(subscriber, after.sequence, (tx) =>
+      this.registry.audit.within(tx, actorOf(caller), entry),
+    );
   }
 
   async recover(
@@ -77,14 +78,19 @@ export class SubscriberDeliveries {
     subscriber: SubscriberView,
     { since, after = 0 }: RecoverDeliveriesBody,
   ): Promise<RecoveredDeliveriesBody> {
-    const recovered = await this.deliveries.recover(subscriber, { since: Date.parse(since), after });
     const { id, kind } = subscriber;
-    const entry = { action: `${kind}.recover`, subject: id, after: { since, ...recovered } };
-    await this.registry.audit.note(actorOf(caller), entry);
+    const entry = { action: `${kind}.recover`, subject: id };
+    const also: AlsoSent = (tx, sent) =>
+      this.registry.audit.within(tx, actorOf(caller), { ...entry, after: { since, sent } });
+    const asked = { since: Date.parse(since), after, also };
+    const recovered = await this.deliveries.recover(subscriber, asked);
+    if (recovered.sent === 0)
+      await this.registry.audit.note(actorOf(caller), { ...entry, after: { since, sent: 0 } });
     return recovered;
   }
 
-  private subscriber(tenant: number, id: string): SubscriberView {
+  /** Throws NOT_FOUND. */
+  subscriber(tenant: number, id: string): SubscriberView {
     const subscriber = this.registry.directory.current().listening.subscriberById(id);
     if (subscriber?.tenant !== tenant) throw notFound(id);
     return subscriber;

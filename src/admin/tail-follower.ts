@@ -1,4 +1,4 @@
-import type { LedgerTail, StoredHook, StoredVerdict, TailedRequest } from '../ledger/index.js';
+import type { LedgerTail, StoredHook, StoredVerdict, TailedTurn } from '../ledger/index.js';
 
 import type { TailCursor } from './tail-cursor.js';
 import { TailTable } from './tail-table.js';
@@ -7,23 +7,23 @@ import { TailTable } from './tail-table.js';
 export interface TailWish {
   hook(row: StoredHook): boolean;
   verdict(row: StoredVerdict): boolean;
-  /** Whether a request is among those it watches, whatever its state. */
-  request(row: TailedRequest): boolean;
+  /** Whether a request, of a transfer or a delivery, is among those it watches, whatever its state. */
+  request(row: TailedTurn): boolean;
   /** Whether it wants to hear of this state. */
-  state(row: TailedRequest): boolean;
+  state(row: TailedTurn): boolean;
 }
 
 export type TailEvent =
   | { readonly kind: 'hook'; readonly row: StoredHook; readonly cursor: TailCursor }
   | { readonly kind: 'verdict'; readonly row: StoredVerdict; readonly cursor: TailCursor }
-  | { readonly kind: 'transfer'; readonly row: TailedRequest; readonly cursor: TailCursor }
+  | { readonly kind: 'delivery' | 'transfer'; readonly row: TailedTurn; readonly cursor: TailCursor }
   | { readonly kind: 'missed'; readonly missed: Missed; readonly cursor: TailCursor };
 
 /** How much a stream that is too far behind, or watches too much, does not hear. */
 export interface Missed {
   readonly hooks: number;
   readonly verdicts: number;
-  /** Transfers that began, and those whose later changes are not followed. */
+  /** Transfers and deliveries that began, and those whose later changes are not followed. */
   readonly transfers: number;
 }
 
@@ -40,7 +40,7 @@ const CLOCK_SLACK_MS = 5_000;
 export class TailFollower {
   private readonly hooks: TailTable<StoredHook>;
   private readonly verdicts: TailTable<StoredVerdict>;
-  private readonly requests: TailTable<TailedRequest>;
+  private readonly requests: TailTable<TailedTurn>;
   /** As last told. */
   private readonly followed = new Map<number, string>();
   private isResumed: boolean;
@@ -78,7 +78,7 @@ export class TailFollower {
       if (!this.wish.request(row)) continue;
       this.follow(row);
       if (this.wish.state(row))
-        yield { kind: 'transfer', row, cursor: this.cursorWith(now, { request: row }) };
+        yield { kind: kindOf(row), row, cursor: this.cursorWith(now, { request: row }) };
     }
     yield* this.overfull(now);
   }
@@ -106,7 +106,7 @@ export class TailFollower {
         const wasTold = row.endedAt !== null && row.endedAt < at - CLOCK_SLACK_MS;
         if (row.seq > requests || wasTold || !this.wish.request(row)) continue;
         this.follow(row);
-        if (this.wish.state(row)) yield { kind: 'transfer', row, cursor: this.from };
+        if (this.wish.state(row)) yield { kind: kindOf(row), row, cursor: this.from };
       }
       after = last;
     }
@@ -123,7 +123,7 @@ export class TailFollower {
       const before = this.cursor(now);
       this.follow(row);
       // Told again where the stream breaks here: what is over is no longer looked for behind it.
-      if (this.wish.state(row)) yield { kind: 'transfer', row, cursor: before };
+      if (this.wish.state(row)) yield { kind: kindOf(row), row, cursor: before };
     }
   }
 
@@ -134,14 +134,14 @@ export class TailFollower {
     yield { kind: 'missed', missed: { hooks: 0, verdicts: 0, transfers }, cursor: this.cursor(now) };
   }
 
-  private follow(row: TailedRequest): void {
+  private follow(row: TailedTurn): void {
     if (row.endedAt !== null) this.followed.delete(row.seq);
     else this.followed.set(row.seq, standingOf(row));
   }
 
   private cursorWith(
     at: number,
-    told: { readonly hook?: StoredHook; readonly verdict?: StoredVerdict; readonly request?: TailedRequest },
+    told: { readonly hook?: StoredHook; readonly verdict?: StoredVerdict; readonly request?: TailedTurn },
   ): TailCursor {
     let unfinished = 0;
     for (const seq of this.followed.keys()) if (unfinished === 0 || seq < unfinished) unfinished = seq;
@@ -155,6 +155,10 @@ export class TailFollower {
   }
 }
 
-function standingOf({ state, heldCode, attempts }: TailedRequest): string {
+function kindOf({ delivery }: TailedTurn): 'delivery' | 'transfer' {
+  return delivery === null ? 'transfer' : 'delivery';
+}
+
+function standingOf({ state, heldCode, attempts }: TailedTurn): string {
   return `${state} ${attempts} ${heldCode ?? ''}`;
 }

@@ -25,9 +25,9 @@ export class TailController {
   ) {}
 
   @ApiOperation({
-    summary: 'Hooks, verdicts and transfers as they are committed, as server-sent events',
+    summary: 'Hooks, verdicts, transfers and deliveries as they are committed, as server-sent events',
     description:
-      'Events: `begin`, `hook`, `verdict`, `transfer` (when it begins, and in each state it is found in), `missed` ' +
+      'Events: `begin`, `hook`, `verdict`, `transfer` and `delivery` (when it begins, and in each state it is found in), `missed` ' +
       '(how much was left out), `end`. `Last-Event-ID` goes on behind an event; what was told may be told again, nothing ' +
       'is left out unsaid.',
   })
@@ -72,9 +72,18 @@ export class TailController {
         (!connection || row.connection === connection.number) &&
         (verdict === undefined || row.verdict === verdict) &&
         isNamed(row),
-      request: (row) => kinds.has('transfers') && this.isOf(tenant, connection, row.queue) && isNamed(row),
+      request: (row) =>
+        isNamed(row) &&
+        (row.delivery === null
+          ? kinds.has('transfers') && this.isOf(tenant, connection, row.queue)
+          : kinds.has('deliveries') && this.isTo(tenant, query.subscriber, row.queue)),
       state: (row) => state === undefined || row.state === state,
     };
+  }
+
+  private isTo(tenant: number, subscriber: string | undefined, queue: number): boolean {
+    const own = this.see.subscriber(tenant, queue);
+    return own !== undefined && (subscriber === undefined || own.id === subscriber);
   }
 
   private isOf(tenant: number, connection: ConnectionView | undefined, queue: number): boolean {
@@ -92,14 +101,19 @@ function isAt(
   return owner === ownerOfConnection(connection.number) || head.connection === connection.number;
 }
 
+/** What each kind can be asked by. */
+const ASKED_BY: Readonly<Record<TailKind, readonly (keyof TailQuery)[]>> = {
+  hooks: ['connection'],
+  verdicts: ['connection', 'scope', 'type', 'verdict'],
+  transfers: ['connection', 'scope', 'type', 'state'],
+  deliveries: ['subscriber', 'scope', 'type', 'state'],
+};
+
 /** Without a list: what has all that is asked for. */
-function kindsOf({ kinds, scope, type, verdict, state }: TailQuery): ReadonlySet<TailKind> {
+function kindsOf({ kinds, ...asked }: TailQuery): ReadonlySet<TailKind> {
   if (kinds) return new Set(kinds);
-  const isNamed = scope !== undefined || type !== undefined;
-  return new Set(
-    TAIL_KINDS.filter((kind) => {
-      if (kind === 'hooks') return !isNamed && verdict === undefined && state === undefined;
-      return kind === 'verdicts' ? state === undefined : verdict === undefined;
-    }),
+  const names = (Object.keys(asked) as (keyof TailQuery)[]).filter(
+    (name) => asked[name as never] !== undefined,
   );
+  return new Set(TAIL_KINDS.filter((kind) => names.every((name) => ASKED_BY[kind].includes(name))));
 }

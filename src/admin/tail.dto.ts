@@ -4,7 +4,7 @@ import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validat
 
 import { REQUEST_STATES, VERDICTS, type RequestState, type Verdict } from '../flow/index.js';
 
-export const TAIL_KINDS = ['hooks', 'verdicts', 'transfers'] as const;
+export const TAIL_KINDS = ['hooks', 'verdicts', 'transfers', 'deliveries'] as const;
 export type TailKind = (typeof TAIL_KINDS)[number];
 const STATES = Object.keys(REQUEST_STATES) as RequestState[];
 
@@ -17,9 +17,16 @@ export class TailQuery {
   @MaxLength(100)
   connection?: string;
 
+  @ApiPropertyOptional({ example: 'ep_…', description: 'Of deliveries: an endpoint or a trigger.' })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  subscriber?: string;
+
   @ApiPropertyOptional({
     example: 'order/updated',
-    description: 'Of verdicts and transfers; hooks have none yet.',
+    description: 'Of verdicts and transfers; of deliveries the type of the event. Hooks have none yet.',
   })
   @IsOptional()
   @IsString()
@@ -27,7 +34,7 @@ export class TailQuery {
   @MaxLength(1_000)
   scope?: string;
 
-  @ApiPropertyOptional({ example: 'TRANSACTION', description: 'Of verdicts and transfers.' })
+  @ApiPropertyOptional({ example: 'TRANSACTION', description: 'Of verdicts, transfers and deliveries.' })
   @IsOptional()
   @IsString()
   @IsNotEmpty()
@@ -39,14 +46,14 @@ export class TailQuery {
   @IsIn(VERDICTS)
   verdict?: Verdict;
 
-  @ApiPropertyOptional({ enum: STATES, description: 'Of transfers.' })
+  @ApiPropertyOptional({ enum: STATES, description: 'Of transfers and deliveries.' })
   @IsOptional()
   @IsIn(STATES)
   state?: RequestState;
 
   @ApiPropertyOptional({
     example: 'verdicts,transfers',
-    description: 'Some of hooks, verdicts, transfers; default: all that have what is asked for.',
+    description: 'Some of hooks, verdicts, transfers, deliveries; default: all that have what is asked for.',
   })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))

@@ -1,4 +1,6 @@
-import type { StoredHook } from '../ledger/index.js';
+import { deliveryStateOf } from '../deliver/index.js';
+import { NEVER } from '../flow/index.js';
+import type { StoredHook, TailedTurn } from '../ledger/index.js';
 import { cursorText, type TailCursor } from './tail-cursor.js';
 import type { TailEvent } from './tail-follower.js';
 import { timeText } from './times.js';
@@ -29,6 +31,8 @@ function dataOf(event: TailEvent, tenant: number, see: Visibility): object | nul
       return viewVerdict(event.row, see);
     case 'transfer':
       return viewTransfer(event.row, tenant, see);
+    case 'delivery':
+      return viewDeliveryRow(event.row, tenant, see);
     case 'missed':
       return event.missed;
   }
@@ -48,5 +52,25 @@ function viewHookRow(
     path: head.path,
     bodyBytes,
     deliveryId: head.deliveryId,
+  };
+}
+
+function viewDeliveryRow(row: TailedTurn, tenant: number, see: Visibility) {
+  const subscriber = see.subscriber(tenant, row.queue);
+  if (!subscriber) return null;
+  const { event, sequence } = JSON.parse(row.delivery ?? '{}') as { event: number; sequence: number };
+  const isWaiting = row.endedAt === null && row.dueAt < NEVER;
+  return {
+    subscriber: subscriber.id,
+    sequence,
+    event: see.id('evt', event),
+    type: row.scope,
+    mode: row.mode,
+    state: deliveryStateOf(row.state),
+    reason: row.heldCode,
+    attempts: row.attempts,
+    nextAt: isWaiting ? timeText(row.dueAt) : null,
+    createdAt: timeText(row.createdAt),
+    endedAt: timeText(row.endedAt),
   };
 }

@@ -7,6 +7,7 @@ import {
   type ConnectionView,
   type Directory,
   type ReceivingPoint,
+  type SubscriberView,
 } from '../registry/index.js';
 import type { PublicIds, PublicPrefix } from '../store/index.js';
 import { PUBLIC_IDS, REGISTRY, type AdminRegistry } from './admin-parts.js';
@@ -71,6 +72,12 @@ export class Visibility {
     const connection =
       view && view.tenant === tenant ? this.directory.connection(view.connection) : undefined;
     return view && connection ? { connection: connection.id, direction: view.direction } : undefined;
+  }
+
+  /** The subscriber a queue belongs to; undefined for another tenant's. */
+  subscriber(tenant: number, queue: number): SubscriberView | undefined {
+    const subscriber = this.directory.listening.ofQueue(queue);
+    return subscriber?.tenant === tenant ? subscriber : undefined;
   }
 
   /** The number of the connection a queue belongs to, and its direction. */

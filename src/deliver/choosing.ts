@@ -34,15 +34,20 @@ export async function chooseSubscribers(
   );
 }
 
-/** What happened before there was a subscriber is not told to it, unless it asks. */
 function concerns(event: StoredEvent, subscriber: SubscriberView): boolean {
-  if (event.at < subscriber.createdAt) return false;
+  return whyNoConcern(event, subscriber) === null;
+}
+
+/** What happened before there was a subscriber is not told to it, unless it asks. */
+export function whyNoConcern(event: StoredEvent, subscriber: SubscriberView): string | null {
+  if (event.at < subscriber.createdAt) return 'time: it was made later';
   const { recordTypes } = subscriber.definition;
   if (recordTypes !== null && event.recordType !== null && !recordTypes.includes(event.recordType))
-    return false;
-  if (subscriber.kind !== 'endpoint') return true;
+    return `record type: it does not hear of ${event.recordType}`;
+  if (subscriber.kind !== 'endpoint') return null;
   const { imports } = subscriber.definition;
-  return imports === null || !event.type.startsWith('import.') || imports.includes(identifierOf(event) ?? '');
+  const isOther = imports !== null && event.type.startsWith('import.');
+  return isOther && !imports.includes(identifierOf(event) ?? '') ? 'import: it hears of others' : null;
 }
 
 function identifierOf({ data }: StoredEvent): string | null {

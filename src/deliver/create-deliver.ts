@@ -6,13 +6,15 @@ import type { LedgerReads, OpenLedger } from '../ledger/index.js';
 import type { DirectorySource, SubscriberView } from '../registry/index.js';
 import type { PublicIds, Store } from '../store/index.js';
 
-import { Calls } from './calls.js';
+import type { ContextOf } from './choosing.js';
+import { Calls, type MadeCall } from './calls.js';
 import { Deliver } from './deliver.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveryStore } from './delivery.store.js';
 import { Dispatching, type EnqueueAlso } from './dispatching.js';
-import { EventShelf } from './event-shelf.js';
+import { EventReads } from './event-reads.js';
 import { Health } from './health.js';
+import { Hearings } from './hearings.js';
 import { TriggerTests } from './triggers/trigger-tests.js';
 import { TriggerTurns } from './triggers/trigger-turns.js';
 import { untellingOf, type Untelling } from './untelling.js';
@@ -31,6 +33,8 @@ export interface DeliverRoomOptions {
   readonly disable: (subscriber: SubscriberView, reason: string) => Promise<void>;
   /** Deliveries this process has under way at the same time. */
   readonly slots: number;
+  /** Told of every call; default: nobody counts. */
+  readonly onCall?: (call: MadeCall) => void;
   /** In [0, 1); default `Math.random`. */
   readonly random?: () => number;
 }
@@ -40,32 +44,46 @@ export interface DeliverRoom {
   readonly dispatching: Dispatching;
   readonly deliver: Deliver;
   /** What people see of it, and do. */
-  readonly admin: { readonly deliveries: Deliveries; readonly triggerTests: TriggerTests };
+  readonly admin: {
+    readonly deliveries: Deliveries;
+    readonly triggerTests: TriggerTests;
+    readonly hearings: Hearings;
+  };
   readonly untelling: Untelling;
 }
 
 export function createDeliver(options: DeliverRoomOptions): DeliverRoom {
-  const { clock, directory, egress, publicIds, reads, requests, enqueueAlso, disable, slots, random } =
-    options;
+  const {
+    clock,
+    directory,
+    egress,
+    publicIds,
+    reads,
+    requests,
+    enqueueAlso,
+    disable,
+    slots,
+    onCall,
+    random,
+  } = options;
   const events = new Events(options.store);
   const store = new DeliveryStore(options.store);
-  const shelf = new EventShelf(events);
   const calls = new Calls({ egress, clock });
   const health = new Health({ store, clock, disable });
   const triggers = new TriggerTurns({ store: options.store, hub: options.hub, directory });
   const triggerTests = new TriggerTests({ clock, calls, turns: triggers, publicIds });
-  const common = { directory, clock, publicIds, shelf, calls, health, triggers, slots, disable };
-  const deliver = new Deliver({ ...common, ...(random ? { random } : {}) });
-  const dispatching = new Dispatching({
-    events,
-    store,
-    shelf,
-    directory,
-    clock,
-    contextOf: (subscriber, sequence) => deliver.contextOf(subscriber, sequence),
-    enqueueAlso,
+  const common = { directory, clock, publicIds, calls, health, triggers, slots, disable };
+  const told = new EventReads(events);
+  const deliver = new Deliver({
+    ...common,
+    events: told,
+    ...(onCall ? { onCall } : {}),
+    ...(random ? { random } : {}),
   });
+  const contextOf: ContextOf = (subscriber, sequence) => deliver.contextOf(subscriber, sequence);
+  const dispatching = new Dispatching({ events, store, directory, clock, contextOf, enqueueAlso });
   const deliveries = new Deliveries({ events, store, calls, deliver, reads, requests, clock, enqueueAlso });
-  const untelling = untellingOf({ events, store, shelf });
-  return { dispatching, deliver, admin: { deliveries, triggerTests }, untelling };
+  const hearings = new Hearings({ events, deliveries, directory, reads, contextOf });
+  const untelling = untellingOf({ events, store });
+  return { dispatching, deliver, admin: { deliveries, triggerTests, hearings }, untelling };
 }

@@ -8,7 +8,7 @@ import type { Reply } from './answers.js';
 import { CallRate } from './call-rate.js';
 import type { Calls, MadeCall } from './calls.js';
 import { envelopeOf, styled, type Envelope } from './envelope.js';
-import type { EventShelf } from './event-shelf.js';
+import type { EventReads } from './event-reads.js';
 import type { Health } from './health.js';
 import type { OutgoingCall, Prepared } from './prepared.js';
 import { nextTryAt } from './retry-plan.js';
@@ -18,13 +18,15 @@ export interface DeliverOptions {
   readonly directory: DirectorySource;
   readonly clock: Clock;
   readonly publicIds: PublicIds;
-  readonly shelf: EventShelf;
+  readonly events: EventReads;
   readonly calls: Calls;
   readonly health: Health;
   readonly triggers: TriggerTurns;
   /** Deliveries this process has under way at the same time. */
   readonly slots: number;
   readonly disable: (subscriber: SubscriberView, reason: string) => Promise<void>;
+  /** Told of every call; default: nobody counts. */
+  readonly onCall?: (call: MadeCall) => void;
   /** In [0, 1); default `Math.random`. */
   readonly random?: () => number;
 }
@@ -61,7 +63,7 @@ export class Deliver {
     if (subscriber.state !== 'active') return this.later(request, `subscriber-${subscriber.state}`);
     this.rateOf(subscriber)?.take(this.options.clock.monotonic());
     const order = JSON.parse(request.payload ?? '{}') as DeliveryOrder;
-    const event = await this.options.shelf.take(order.event);
+    const event = await this.options.events.take(order.event);
     if (!event) return ended(request, { reason: 'its event is no longer kept' });
     const prepared = await this.prepare(subscriber, event, order);
     if (prepared.kind !== 'call') this.rateOf(subscriber)?.giveBack();
@@ -69,6 +71,7 @@ export class Deliver {
     if (prepared.kind === 'unsendable')
       return parked(request, prepared.reason, { message: prepared.message });
     const call = await this.options.calls.send(subscriber, prepared.call, signal);
+    this.options.onCall?.(call);
     return this.settled({ request, subscriber, call, effects: prepared.effects });
   }
 

@@ -6,6 +6,7 @@ import { TEST_EVENT, type Events, type EventType, type StoredEvent } from '../ev
 import type { AttemptRow, RequestState } from '../flow/index.js';
 import type { LedgerReads, OpenLedger, StoredRequest } from '../ledger/index.js';
 import type { EndpointView, SubscriberView } from '../registry/index.js';
+import type { Tx } from '../store/index.js';
 
 import type { Calls, MadeCall } from './calls.js';
 import type { Deliver } from './deliver.js';
@@ -53,6 +54,15 @@ export interface Pulled {
   readonly next: number;
   /** Numbers behind the asked place that are no longer kept. */
   readonly removed: readonly Gap[];
+}
+
+/** In the commit that sends so many again: who asked is told there, or nothing is sent. */
+export type AlsoSent = (tx: Tx, sent: number) => Promise<void>;
+
+interface SendingAgain {
+  readonly also: AlsoSent;
+  /** A person named it: nothing keeps a trigger from calling. */
+  readonly isByHand: boolean;
 }
 
 /** Sent again in one commit. */
@@ -114,10 +124,10 @@ export class Deliveries {
   }
 
   /** One delivery again, under the same id: one that waits or failed at its place, others behind the rest. */
-  async resend(subscriber: SubscriberView, sequence: number): Promise<void> {
+  async resend(subscriber: SubscriberView, sequence: number, also: AlsoSent): Promise<void> {
     const delivery = await this.options.store.at(subscriber.number, sequence);
     if (!delivery) throw new HostError('NOT_FOUND', { subject: `delivery ${sequence}` });
-    await this.sendAgain(subscriber, await this.infosOf([delivery]), true);
+    await this.sendAgain(subscriber, await this.infosOf([delivery]), { also, isByHand: true });
   }
 
   /**
@@ -126,12 +136,12 @@ export class Deliveries {
    */
   async recover(
     subscriber: SubscriberView,
-    { since, after }: { readonly since: number; readonly after: number },
+    { since, after, also }: { readonly since: number; readonly after: number; readonly also: AlsoSent },
   ): Promise<{ readonly sent: number; readonly looked: number; readonly next: number | null }> {
     const rows = await this.options.store.after(subscriber.number, after, PAGE);
     const infos = await this.infosOf(rows.filter(({ at }) => at >= since));
     const missing = infos.filter(({ state, event }) => (state === 'failed' || state === 'kept') && event);
-    await this.sendAgain(subscriber, missing);
+    await this.sendAgain(subscriber, missing, { also, isByHand: false });
     const next = rows.length < PAGE ? null : (rows.at(-1)?.sequence ?? null);
     return { sent: missing.length, looked: rows.length, next };
   }
@@ -158,7 +168,7 @@ export class Deliveries {
   private async sendAgain(
     subscriber: SubscriberView,
     infos: readonly DeliveryInfo[],
-    isByHand = false,
+    { also, isByHand }: SendingAgain,
   ): Promise<void> {
     const isInQueue = ({ state, delivery }: DeliveryInfo): boolean =>
       delivery.request !== null && (state === 'failed' || state === 'waiting');
@@ -166,27 +176,21 @@ export class Deliveries {
     await this.options.requests.commandRequests(
       'queue',
       inQueue.flatMap(({ delivery }) => delivery.request ?? []),
+      { also: (tx) => also(tx, inQueue.length) },
     );
-    await this.send(
-      subscriber,
-      infos.filter((info) => !isInQueue(info)).map(({ delivery }) => delivery),
-      isByHand,
-    );
+    const others = infos.filter((info) => !isInQueue(info));
+    await this.send(subscriber, others, { also, isByHand });
   }
 
   private async send(
     subscriber: SubscriberView,
-    deliveries: readonly Delivery[],
-    isByHand: boolean,
+    infos: readonly DeliveryInfo[],
+    { also, isByHand }: SendingAgain,
   ): Promise<void> {
     const { store, clock, enqueueAlso } = this.options;
-    const events = await this.eventsOf(deliveries);
-    const there = deliveries.flatMap((delivery) => {
-      const event = events.get(delivery.event);
-      return event ? [{ delivery, event }] : [];
-    });
+    const there = infos.flatMap(({ delivery, event }) => (event ? [{ delivery, event }] : []));
     if (there.length === 0) {
-      if (deliveries.length > 0) throw new HostError('CONFLICT', { detail: 'its event is no longer kept' });
+      if (infos.length > 0) throw new HostError('CONFLICT', { detail: 'its event is no longer kept' });
       return;
     }
     const now = clock.now();
@@ -195,19 +199,26 @@ export class Deliveries {
         deliveryRequest({ event, subscriber, sequence: delivery.sequence }, { dueAt: now, isByHand }),
       ),
       verdicts: [],
-      also: (tx, enqueued) =>
-        store.setRequests(
+      also: async (tx, enqueued) => {
+        await store.setRequests(
           tx,
           there.map(({ delivery: { subscriber: number, sequence } }, index) => ({
             subscriber: number,
             sequence,
             request: enqueued[index]?.seq ?? null,
           })),
-        ),
+        );
+        await also(tx, there.length);
+      },
     });
   }
 
-  private async infosOf(rows: readonly Delivery[]): Promise<DeliveryInfo[]> {
+  /** To whom an event was handed. */
+  storedOf(event: number, limit: number): Promise<readonly Delivery[]> {
+    return this.options.store.ofEvent(event, limit);
+  }
+
+  async infosOf(rows: readonly Delivery[]): Promise<DeliveryInfo[]> {
     const events = await this.eventsOf(rows);
     const found = await this.options.reads.requestsBySeq(rows.flatMap(({ request }) => request ?? []));
     const requests = new Map(found.map((request) => [request.seq, request]));
@@ -223,7 +234,14 @@ export class Deliveries {
   }
 }
 
-const FAILED: readonly RequestState[] = ['parked', 'parked-block'];
+/** What the state of its request says of a delivery. */
+export function deliveryStateOf(state: RequestState): DeliveryState {
+  if (state === 'done') return 'delivered';
+  if (state === 'parked' || state === 'parked-block') return 'failed';
+  if (state === 'ended') return 'skipped';
+  // Nobody tries it again but by a new request.
+  return state === 'cancelled' ? 'kept' : 'waiting';
+}
 
 function standingOf(
   { request: seq, note }: Delivery,
@@ -234,20 +252,12 @@ function standingOf(
   if (!request) return { ...nothing, state: 'expired', reason: null };
   const { attempts, state, heldCode, dueAt, result } = request;
   const facts = result === null ? {} : (JSON.parse(result) as JsonObject);
-  if (state === 'done')
-    return {
-      attempts: attempts + 1,
-      nextAt: null,
-      state: 'delivered',
-      reason: null,
-      answer: answerIn(facts),
-    };
+  const standing = deliveryStateOf(state);
+  if (standing === 'delivered')
+    return { attempts: attempts + 1, nextAt: null, state: standing, reason: null, answer: answerIn(facts) };
   const said = typeof facts['reason'] === 'string' ? facts['reason'] : null;
-  const reason = heldCode ?? said;
-  if (FAILED.includes(state)) return { ...nothing, attempts, state: 'failed', reason };
-  if (state === 'ended') return { ...nothing, attempts, state: 'skipped', reason: said };
-  if (state === 'cancelled') return { ...nothing, attempts, state: 'kept', reason };
-  return { ...nothing, attempts, nextAt: dueAt, state: 'waiting', reason };
+  const reason = standing === 'skipped' ? said : (heldCode ?? said);
+  return { ...nothing, attempts, nextAt: standing === 'waiting' ? dueAt : null, state: standing, reason };
 }
 
 function answerIn({ status, tookMs, answer }: JsonObject): DeliveryInfo['answer'] {

@@ -13,7 +13,6 @@ import type { Tx } from '../store/index.js';
 
 import { chooseSubscribers, type Chosen, type ContextOf } from './choosing.js';
 import type { Delivery, DeliveryStore } from './delivery.store.js';
-import type { EventShelf } from './event-shelf.js';
 
 /** Puts requests in the queue in one commit with what is said of them. */
 export type EnqueueAlso = (change: {
@@ -28,7 +27,6 @@ export type EnqueueAlso = (change: {
 export interface DispatchingOptions {
   readonly events: Events;
   readonly store: DeliveryStore;
-  readonly shelf: EventShelf;
   readonly directory: DirectorySource;
   readonly clock: Clock;
   readonly contextOf: ContextOf;
@@ -75,13 +73,11 @@ export class Dispatching {
   }
 
   private async handOn({ events, chosen }: Group): Promise<boolean> {
-    const { store, clock, shelf, enqueueAlso } = this.options;
+    const { store, clock, enqueueAlso } = this.options;
     const now = clock.now();
     const numbers = await this.numbersOf(chosen);
     const placed = chosen.map((one) => ({ ...one, sequence: nextOf(numbers, one.subscriber) }));
     const sent = placed.filter(({ note }) => note === null);
-    // Before the commit: what it leaves to this process is run as soon as it is over.
-    for (const { event } of sent) shelf.put(event);
     try {
       await enqueueAlso({
         requests: sent.map((one) => deliveryRequest(one, { dueAt: dueAtOf(one, now) })),

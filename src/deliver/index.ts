@@ -4,13 +4,15 @@
  * of its calls fails, and that what could not be told is kept with the reason. It refuses to follow redirects, to
  * call addresses inside the house, and to tell an endpoint anything before its address is proven.
  */
+export { callEndOf } from './call-end.js';
 export { createDeliver } from './create-deliver.js';
 export type { DeliverRoom } from './create-deliver.js';
-export { DELIVERY_STATES } from './deliveries.js';
-export type { Deliveries, DeliveryInfo, DeliveryState } from './deliveries.js';
+export { DELIVERY_STATES, deliveryStateOf } from './deliveries.js';
+export type { AlsoSent, Deliveries, DeliveryInfo, DeliveryState } from './deliveries.js';
 export type { Deliver } from './deliver.js';
 export type { Dispatching } from './dispatching.js';
 export { effectsWithCalls } from './triggers/called.js';
 export type { TriedTrigger, TriggerTests } from './triggers/trigger-tests.js';
+export type { Hearing, Hearings } from './hearings.js';
 export { forgetEvents } from './forgetting.js';
 export { DELIVER_STATEMENTS } from './statements.js';

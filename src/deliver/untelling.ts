@@ -1,7 +1,6 @@
 import type { Events } from '../events/index.js';
 
 import type { DeliveryStore } from './delivery.store.js';
-import type { EventShelf } from './event-shelf.js';
 
 const PAGE = 100;
 /** A tenant has at most so many subscribers. */
@@ -10,7 +9,6 @@ const MOST_HEARING = 1_000;
 export interface UntellingOptions {
   readonly events: Events;
   readonly store: DeliveryStore;
-  readonly shelf: EventShelf;
 }
 
 /** Takes the values of a record out of what is kept to be told of it. */
@@ -19,12 +17,11 @@ export interface Untelling {
   readonly untell: (record: number) => AsyncGenerator<readonly number[]>;
 }
 
-export function untellingOf({ events, store, shelf }: UntellingOptions): Untelling {
+export function untellingOf({ events, store }: UntellingOptions): Untelling {
   async function* untell(record: number): AsyncGenerator<readonly number[]> {
     let after = 0;
     for (;;) {
       const page = await events.empty(record, after, PAGE);
-      for (const seq of page) shelf.drop(seq);
       const told = await Promise.all(page.map((seq) => store.ofEvent(seq, MOST_HEARING)));
       yield told.flat().flatMap(({ request }) => request ?? []);
       const last = page.at(-1);

@@ -9,6 +9,7 @@ import {
   emptyEvents,
   eventsBehind,
   eventsBySeq,
+  eventsOfRecord,
   nextOpen,
   openTenants,
   type EventRow,
@@ -44,6 +45,11 @@ export class Events {
         seqs.map((seq) => ({ seq })),
       )
     ).map(eventOf);
+  }
+
+  /** The newest of a record, newest first. */
+  async ofRecord(record: number, limit: number): Promise<readonly StoredEvent[]> {
+    return (await this.store.read(eventsOfRecord, [{ record, limit }])).map(eventOf);
   }
 
   /** Takes the values out of what is kept of a record, a page behind `after`; answers the events of that page. */

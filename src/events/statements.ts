@@ -113,6 +113,15 @@ export const eventsBehind: Statement<{ seq: number }> = {
     ORDER BY e.seq`,
 };
 
+/** Newest first. */
+export const eventsOfRecord: Statement<EventRow> = {
+  name: 'event_of_record',
+  params: { record: 'int8', limit: 'int8' },
+  sqlite: `SELECT ${COLUMNS} FROM event WHERE record = @record ORDER BY seq DESC LIMIT @limit`,
+  postgres: `SELECT e.* FROM unnest($1::int8[], $2::int8[]) AS q(record, most)
+    CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM event WHERE record = q.record ORDER BY seq DESC LIMIT q.most) e`,
+};
+
 /** What it tells of has no values any more. */
 export const emptyEvents: Statement = {
   name: 'event_empty',
@@ -129,5 +138,6 @@ export const EVENT_STATEMENTS: readonly Statement[] = [
   closeEvents,
   eventsBySeq,
   eventsBehind,
+  eventsOfRecord,
   emptyEvents,
 ];

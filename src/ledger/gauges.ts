@@ -3,7 +3,7 @@ import { TIERS } from '../flow/index.js';
 import type { LedgerParts } from './parts.js';
 import type { StuckCounts, LaneCount, LedgerGauges } from './reads.js';
 import { readyQueues } from './statements/lane-statements.js';
-import { stuckCounts, firstLanes, laneCounts } from './statements/read-statements.js';
+import { stuckCounts, firstLanes, laneCounts, parkedCounts } from './statements/read-statements.js';
 
 const MOST_QUEUES = 500;
 
@@ -24,6 +24,13 @@ export class SqlGauges implements LedgerGauges {
       count.resting += resting;
     }
     return [...counts.values()];
+  }
+
+  parkedCounts(queues: readonly number[], most: number): Promise<{ queue: number; parked: number }[]> {
+    return this.parts.store.read(
+      parkedCounts,
+      queues.map((queue) => ({ queue, most })),
+    );
   }
 
   async stuckCounts(most: number): Promise<StuckCounts> {

@@ -26,7 +26,7 @@ export type {
   StoredVerdict,
 } from './reads.js';
 export type { TreeProgress } from './tree-progress.js';
-export type { LedgerTail, TailedRequest, TailOf } from './tail.js';
+export type { LedgerTail, TailedRequest, TailedTurn, TailOf } from './tail.js';
 export type { Replies } from './replies.js';
 export type { BrakeNote, DeleteWindow, WaitingDeletes, WindowName } from './waiting-deletes.js';
 export type { ChildDay, ChildFigures, ChildWindows } from './child-windows.js';

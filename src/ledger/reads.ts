@@ -216,6 +216,11 @@ export interface StuckCounts {
 export interface LedgerGauges {
   /** Each count stops at `most` a tier. */
   laneCounts(queues: readonly number[], most: number): Promise<LaneCount[]>;
+  /** Requests of each queue that wait for a person, counted to `most`. */
+  parkedCounts(
+    queues: readonly number[],
+    most: number,
+  ): Promise<readonly { readonly queue: number; readonly parked: number }[]>;
   /** Each count stops at `most`. */
   stuckCounts(most: number): Promise<StuckCounts>;
   /** The longest a due lane has waited for a worker, in milliseconds; 0 when none is due. */

@@ -12,6 +12,9 @@ export type TailedRequest = Omit<
   'depth' | 'isOptional' | 'kind' | 'lane' | 'payload' | 'result' | 'tier' | 'trail'
 >;
 
+/** `delivery`: JSON text, what a delivery is of; null for every other. */
+export type TailedTurn = TailedRequest & { readonly delivery: string | null };
+
 /** The rows of one table as they come. */
 export interface TailOf<Row extends { readonly seq: number }> {
   /** Oldest first. Numbers are given before the commit: one may come behind a larger one. */
@@ -26,7 +29,7 @@ export interface LedgerTail {
   ends(): Promise<{ readonly hooks: number; readonly verdicts: number; readonly requests: number }>;
   readonly hooks: TailOf<StoredHook>;
   readonly verdicts: TailOf<StoredVerdict>;
-  readonly requests: TailOf<TailedRequest>;
+  readonly requests: TailOf<TailedTurn>;
 }
 
 export function createTail(store: Store): LedgerTail {
@@ -65,7 +68,7 @@ function inOrder<Row extends { readonly seq: number }>(rows: Row[]): Row[] {
   return rows.sort((a, b) => a.seq - b.seq);
 }
 
-function tailedRequest(row: sql.TailRequestRow): TailedRequest {
+function tailedRequest(row: sql.TailRequestRow): TailedTurn {
   const { seq, hook, element, root, parent, queue, type, action, scope, mode, attempts } = row;
   return {
     seq,
@@ -85,5 +88,6 @@ function tailedRequest(row: sql.TailRequestRow): TailedRequest {
     attempts,
     createdAt: row.created_at,
     endedAt: row.ended_at,
+    delivery: row.delivery,
   };
 }

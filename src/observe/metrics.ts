@@ -26,12 +26,33 @@ export type Turn = (typeof TURNS)[number];
 /** What became of deletes that waited. */
 export const WAITED_DELETES = ['released', 'braked'] as const;
 
+/** How a call of a subscriber came out. */
+export const DELIVERY_ENDS = [
+  'delivered',
+  'gone',
+  '3xx',
+  '4xx',
+  '5xx',
+  'timeout',
+  'dns',
+  'refused',
+  'reset',
+  'tls',
+  'forbidden',
+  'aborted',
+  'other',
+] as const;
+export type DeliveryEnd = (typeof DELIVERY_ENDS)[number];
+
 export const CALL_ENDS = ['2xx', '3xx', '4xx', '5xx', 'none'] as const;
 export type CallEnd = (typeof CALL_ENDS)[number];
 
 /** Seconds. An accept is one commit (0.3 ms alone); a transfer is a call to an outside system (up to 30 s). */
 const ACCEPT_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
 const THROUGH_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30, 300];
+
+/** An answer from the same region, up to the longest time a subscriber may take (30 s). */
+const TELLING_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** Where the values of a gauge come from, by the values of its label. */
 export interface LabelledRead {
@@ -50,6 +71,7 @@ export class Metrics {
   private readonly judged = new Tally(VERDICTS);
   private readonly turned = new Tally(TURNS);
   private readonly called = new Tally(CALL_ENDS);
+  private readonly told = new Tally(DELIVERY_ENDS);
   private readonly waited = new Tally(WAITED_DELETES);
   private readonly toldSpans = new Tally(SPAN_ENDS);
   /** Deletes that wait now, as last looked at. */
@@ -60,6 +82,7 @@ export class Metrics {
   private retention: { readonly at: number; readonly spared: number } | undefined;
   private readonly acceptTook: Histogram;
   private readonly throughTook: Histogram;
+  private readonly tellingTook: Histogram;
 
   constructor() {
     const { registry } = this;
@@ -103,18 +126,17 @@ export class Metrics {
     this.exposeSpans();
     this.exposeWaitingDeletes();
     this.exposeRetention();
-    this.acceptTook = new Histogram({
-      name: 'hookyard_accept_seconds',
-      help: 'From the request line of a hook to its answer',
-      buckets: ACCEPT_BUCKETS,
-      registers: [registry],
-    });
-    this.throughTook = new Histogram({
-      name: 'hookyard_through_seconds',
-      help: 'From the receipt of a hook to the end of a transfer it caused',
-      buckets: THROUGH_BUCKETS,
-      registers: [registry],
-    });
+    this.acceptTook = this.histogram(
+      'hookyard_accept_seconds',
+      'From the request line of a hook to its answer',
+      ACCEPT_BUCKETS,
+    );
+    this.throughTook = this.histogram(
+      'hookyard_through_seconds',
+      'From the receipt of a hook to the end of a transfer it caused',
+      THROUGH_BUCKETS,
+    );
+    this.tellingTook = this.exposeDeliveries();
     this.gauge('hookyard_ignored_errors', 'Errors swallowed on purpose since the start', ignoredCount);
   }
 
@@ -161,6 +183,12 @@ export class Metrics {
     this.throughTook.observe(tookMs / 1_000);
   }
 
+  /** `tookMs` null: no answer came. */
+  delivered(end: DeliveryEnd, tookMs: number | null): void {
+    this.told.add(end, 1);
+    if (tookMs !== null) this.tellingTook.observe(tookMs / 1_000);
+  }
+
   spans(end: SpanEnd, count: number): void {
     this.toldSpans.add(end, count);
   }
@@ -203,6 +231,24 @@ export class Metrics {
   /** The page Prometheus reads. */
   text(): Promise<string> {
     return this.registry.metrics();
+  }
+
+  private exposeDeliveries(): Histogram {
+    this.expose(
+      'hookyard_deliveries_total',
+      'Calls of subscribers, by how they came out',
+      'outcome',
+      this.told,
+    );
+    return this.histogram(
+      'hookyard_delivery_seconds',
+      'Calls of subscribers that brought an answer',
+      TELLING_BUCKETS,
+    );
+  }
+
+  private histogram(name: string, help: string, buckets: number[]): Histogram {
+    return new Histogram({ name, help, buckets, registers: [this.registry] });
   }
 
   private exposeSpans(): void {

@@ -281,7 +281,8 @@ export class Pipeline {
         const { outcome, request } = ran.settlement;
         if (request.hook !== null) this.options.onHookMoved(request.hook);
         ran.trace?.settled(ran.settlement, settled.kind);
-        metrics.turn(settled.kind === 'settled' ? outcome.kind : settled.kind);
+        if (request.kind === 'transfer')
+          metrics.turn(settled.kind === 'settled' ? outcome.kind : settled.kind);
         if (settled.kind === 'settled') onOver(ran);
         this.takeClaimed(settled.enqueued);
       },

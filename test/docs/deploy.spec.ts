@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { parse } from 'yaml';
 
 import { configSchema } from '../../src/config/index.js';
+import { showSubscribers } from '../../src/host-subscriber-figures.js';
 import { showFigures } from '../../src/host-figures.js';
 import { Metrics } from '../../src/observe/index.js';
 
@@ -146,6 +147,11 @@ async function figuresPage(): Promise<string> {
     },
     retaining: { oldest: async () => ({ hook: null, request: null, verdict: null, rejection: null }) },
     directory: { current: () => ({ queues: () => [] }) as never, onChange: () => undefined },
+    clock: { now: () => 0, monotonic: () => 0 },
+  });
+  showSubscribers(metrics, {
+    gauges: { laneCounts: async () => [], parkedCounts: async () => [] },
+    directory: { current: () => ({ listening: { all: [] } }) as never, onChange: () => undefined },
     clock: { now: () => 0, monotonic: () => 0 },
   });
   return metrics.text();

@@ -2,6 +2,7 @@ import { eventually } from '../kit/eventually.js';
 import { fakeSubscriber, type FakeSubscriber } from '../kit/fake-subscriber.js';
 import { HostProcess } from '../kit/host-process.js';
 import { addShop, type MadeConnection } from '../kit/yard.js';
+import { Tailing, holds } from '../kit/tailing.js';
 import { aShopHook, sendShopHook, type ShopHook } from '../kit/shop.js';
 
 interface Endpoint {
@@ -18,6 +19,16 @@ interface Delivery {
   readonly reason: string | null;
   readonly attempts: number;
   readonly answer: { readonly status: number } | null;
+}
+
+interface Explained {
+  readonly items: readonly { readonly what: string; readonly facts: object }[];
+  readonly subscribers: readonly { readonly name: string; readonly state: string; readonly why: string }[];
+}
+
+interface Told {
+  readonly subscriber: string;
+  readonly state: string;
 }
 
 describe('managed webhooks', () => {
@@ -119,6 +130,11 @@ describe('managed webhooks', () => {
     const first = await host.admin.get<{ tries: { failure: string; facts: object }[] }>(
       `/v1/endpoints/${id}/deliveries/1`,
     );
+    const figures = await (await fetch(`${host.url}/metrics`)).text();
+    expect(figures).toMatch(/^hookyard_deliveries_total\{outcome="5xx"\} 2$/m);
+    expect(figures).toMatch(/^hookyard_subscribers\{state="active"\} 1$/m);
+    expect(figures).toMatch(new RegExp(`^hookyard_subscriber_parked\\{subscriber="${id}"\\} 0$`, 'm'));
+    expect(Number(/^hookyard_delivery_seconds_count (\d+)$/m.exec(figures)?.[1])).toBeGreaterThanOrEqual(5);
     expect(first.tries).toMatchObject([
       { failure: 'http-503', facts: { status: 503, answer: 'busy' } },
       { failure: 'http-503' },
@@ -231,5 +247,69 @@ describe('managed webhooks', () => {
 
     expect(made).toMatchObject({ state: 'unverified', reason: expect.stringContaining('ECONNREFUSED') });
     expect(heard.calls).toEqual([]);
+  });
+
+  it('an event is explained: what brought it about, who heard of it, and why others did not', async () => {
+    const { id } = await anEndpoint({ name: 'Billing', retrySeconds: [1] });
+    await anEndpoint({ name: 'Transfers', events: ['transfer.parked'] });
+    await anEndpoint({ name: 'Live', mode: 'live', url: 'https://127.0.0.1:9/' });
+    await anEndpoint({ name: 'Customers', recordTypes: ['CUSTOMER'] });
+    await anEndpoint({ name: 'Filtered', filter: "data.record.data.number = '#other'" });
+    const asleep = await anEndpoint({ name: 'Asleep' });
+    await host.admin.post(`/v1/endpoints/${asleep.id}/disable`);
+    let refused = 0;
+    heard.answer(() => (refused++ < 1 ? { status: 500, body: 'no' } : undefined));
+    await send('x');
+    await eventually(async () => (await statesOf(id)).join() === 'delivered');
+    const [{ event }] = (await deliveriesOf(id)) as [Delivery];
+
+    const ofEvent = await host.admin.get<Explained>(`/v1/explain?event=${event}`);
+    const ofDelivery = await host.admin.get<Explained>(`/v1/explain?subscriber=${id}&sequence=1`);
+    const record = heard.events()[0]?.body.data.record.id as string;
+    const ofRecord = await host.admin.get<Explained>(`/v1/explain?recordId=${record}`);
+
+    expect(
+      Object.fromEntries(ofEvent.subscribers.map(({ name, state, why }) => [name, [state, why]])),
+    ).toEqual({
+      Billing: ['delivered', null],
+      Asleep: ['kept', 'disabled: by hand'],
+      Transfers: [null, 'type: it does not listen for record.created'],
+      Live: [null, 'mode: it hears of live alone'],
+      Customers: [null, 'record type: it does not hear of TRANSACTION'],
+      Filtered: [null, 'filter: it does not call it true'],
+    });
+    const steps = ['hook', 'request', 'attempt', 'change', 'event', 'delivery'];
+    for (const { items } of [ofEvent, ofDelivery])
+      expect(steps.filter((step) => !items.some(({ what }) => what === step))).toEqual([]);
+    expect(ofRecord.items.filter(({ what }) => what === 'delivery')).toHaveLength(2);
+    expect(ofDelivery.subscribers.map(({ name }) => name)).toEqual(['Billing']);
+    const [attempt] = ofDelivery.items.filter(({ what }) => what === 'attempt');
+    expect(attempt?.facts).toMatchObject({ subscriber: id, sequence: 1, failure: 'http-500' });
+    await expect(host.admin.get(`/v1/explain?subscriber=${id}&sequence=99`)).rejects.toThrow(/404/);
+  });
+
+  it('deliveries are told live, each in its states, to whoever asks for them', async () => {
+    const at = { url: host.url, key: host.adminKey };
+    const [{ id }, other] = [await anEndpoint({ retrySeconds: [1] }), await anEndpoint()];
+    await using all = await Tailing.open(at, '?kinds=deliveries');
+    await using own = await Tailing.open(at, `?subscriber=${id}&state=done`);
+    await using transfers = await Tailing.open(at, `?connection=${shop.id}`);
+    await send('y');
+
+    const done = (tail: Tailing): unknown[] =>
+      tail.of<Told>('delivery').flatMap(({ state, subscriber }) => (state === 'delivered' ? subscriber : []));
+    await holds(() => expect(new Set(done(all))).toEqual(new Set([id, other.id])));
+    await holds(() => expect(own.of('delivery')).toHaveLength(1));
+    expect(own.of('delivery')).toMatchObject([
+      {
+        subscriber: id,
+        sequence: 1,
+        event: heard.events()[0]?.body.id,
+        type: 'record.created',
+        state: 'delivered',
+      },
+    ]);
+    await holds(() => expect(transfers.of('transfer')).not.toEqual([]));
+    expect(transfers.of('delivery')).toEqual([]);
   });
 });

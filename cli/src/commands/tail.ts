@@ -9,6 +9,7 @@ import { connectionOf } from './connections.js';
 
 interface TailOptions {
   readonly connection?: string;
+  readonly subscriber?: string;
   readonly scope?: string;
   readonly type?: string;
   readonly verdict?: string;
@@ -24,13 +25,14 @@ const AGAIN_AFTER_MS = 1_000;
 export function addTail(program: Command, context: Context): void {
   program
     .command('tail')
-    .description('hooks, verdicts and transfers as they are committed, until it is stopped')
+    .description('hooks, verdicts, transfers and deliveries as they are committed, until it is stopped')
     .option('--connection <connection>', 'by its id or name')
-    .option('--scope <name>', 'of verdicts and transfers')
-    .option('--type <type>', 'of verdicts and transfers: TRANSACTION')
+    .option('--subscriber <id>', 'of deliveries: an endpoint or a trigger, by its id')
+    .option('--scope <name>', 'of verdicts and transfers; of deliveries the type of the event')
+    .option('--type <type>', 'of verdicts, transfers and deliveries: TRANSACTION')
     .option('--verdict <verdict>', 'only these verdicts')
-    .option('--state <state>', 'only transfers in this state: done, held, parked')
-    .option('--kinds <list>', 'some of hooks,verdicts,transfers')
+    .option('--state <state>', 'only transfers and deliveries in this state: done, held, parked')
+    .option('--kinds <list>', 'some of hooks,verdicts,transfers,deliveries')
     .option('--from <place>', 'goes on behind an event, by its id')
     .option('--most <count>', 'ends after so many events')
     .action((options: TailOptions) => follow(context, options));
@@ -83,6 +85,7 @@ function eventLine({ event, data }: ServerEvent): string {
     hook: ['receivedAt', 'id', 'connection', 'method', 'path'],
     verdict: ['at', 'verdict', 'rule', 'scope', 'recordId', 'hook'],
     transfer: ['createdAt', 'id', 'direction', 'type', 'action', 'recordId', 'state', 'code'],
+    delivery: ['createdAt', 'event', 'type', 'subscriber', 'sequence', 'state', 'reason'],
     missed: ['hooks', 'verdicts', 'transfers'],
   };
   const shown = (parts[event] ?? Object.keys(row)).map((name) =>

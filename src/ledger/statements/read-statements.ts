@@ -262,6 +262,18 @@ export const laneCounts = define<{ queue: number; due: number; waiting: number; 
   postgres: `SELECT x.queue, ${LANE_COUNTS.replaceAll('@', 'x.')} FROM {rows}`,
 });
 
+const PARKED_COUNT = `(SELECT count(*) FROM (SELECT 1 FROM request r WHERE r.queue = @queue
+  AND r.state >= ${HELD} AND r.state <= ${PARKED}
+  AND r.state + 0 IN (${REQUEST_STATES['parked-block']}, ${PARKED}) LIMIT @most) p) AS parked`;
+
+/** Each counted up to `most`. */
+export const parkedCounts = define<{ queue: number; parked: number }>({
+  name: 'ledger_read_parked_counts',
+  params: { queue: 'int8', most: 'int8' },
+  sqlite: `SELECT @queue AS queue, ${PARKED_COUNT}`,
+  postgres: `SELECT x.queue, ${PARKED_COUNT.replaceAll('@', 'x.')} FROM {rows}`,
+});
+
 /** Counted up to `most`, over all queues. */
 export const stuckCounts = define<{ parked: number; stuck: number }>({
   name: 'ledger_read_stuck_counts',

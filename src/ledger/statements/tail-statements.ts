@@ -1,7 +1,7 @@
 import { define } from './define.js';
 import { HOOK, VERDICT, type HookRow, type VerdictDbRow } from './read-statements.js';
 
-/** What a tail shows of a request: nothing of its payload. */
+/** What a tail shows of a request: nothing of its payload, but for what a delivery is of. */
 export interface TailRequestRow {
   readonly seq: number;
   readonly hook: number | null;
@@ -20,10 +20,12 @@ export interface TailRequestRow {
   readonly attempts: number;
   readonly created_at: number;
   readonly ended_at: number | null;
+  readonly delivery: string | null;
 }
 
 const REQUEST = `r.seq, r.hook, r.element, r.root, r.parent, r.queue, r.type, r.action, r.scope, r.record_id, r.mode,
-  r.state, r.held_code, r.due_at, r.attempts, r.created_at, r.ended_at`;
+  r.state, r.held_code, r.due_at, r.attempts, r.created_at, r.ended_at,
+  CASE WHEN r.kind = 'deliver' THEN r.payload END AS delivery`;
 
 /** The newest number of each table; 0 where there is none. */
 export const tailEnds = define<{ hooks: number; verdicts: number; requests: number }>({
