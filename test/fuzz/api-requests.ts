@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { ApiDocument, ApiOperation } from '../kit/described.js';
 import { type Schema, type Schemas, changed, valueOf } from './bodies.js';
 import { FRAMINGS, type Framing, type Planned, framed } from './planned.js';
-import type { Pool } from './pool.js';
+import { Family, type Pool } from './pool.js';
 import { jsonOf } from './raw-json.js';
 import { idOf, nasty, nastyText } from './values.js';
 
@@ -51,6 +51,11 @@ const KIND_OF_SEGMENT: Readonly<Record<string, string>> = {
   merges: 'mrg',
   keys: 'key',
   tenants: 'ten',
+  audit: 'aud',
+  endpoints: 'ep',
+  triggers: 'trg',
+  deliveries: 'sequence',
+  'event-types': 'event',
 };
 
 const HOLDERS: fc.Arbitrary<Holder | 'nobody' | 'nonsense'> = fc.oneof(
@@ -167,7 +172,7 @@ export function apiRequests(
   return fc
     .record({
       holder: HOLDERS,
-      segments: fc.tuple(...segmentsOf(path, material.pool)),
+      segments: segmentsOf(path, material.pool),
       query: queryOf(parameters, material),
       headers: HEADERS,
       ifMatch: oneOf(operation['x-hookyard-if-match'] ? 8 : 60, IF_MATCH),
@@ -232,7 +237,29 @@ function bodyOf(
   );
 }
 
-function segmentsOf(path: string, pool: Pool): fc.Arbitrary<string | { toString(): string }>[] {
+type Segment = string | { toString(): string };
+
+/** Of two ids in a path the second belongs to the first, more often than chance would have it. */
+function segmentsOf(path: string, pool: Pool): fc.Arbitrary<readonly Segment[]> {
+  const strangers = fc.tuple(...strangersOf(path, pool));
+  const [before, parent, between, child, behind = ''] = path.split(/\{(\w+)\}/);
+  if (before === undefined || between === undefined || !parent || !child || child === 'decision')
+    return strangers;
+  const kinds = { parent: kindBehind(before), child: kindBehind(between) };
+  const families = fc.noBias(fc.nat(4_095)).map((number) => {
+    const family = new Family(pool, kinds, number);
+    return [
+      { toString: () => [before, escaped(family.parent), between, escaped(family.child), behind].join('') },
+    ];
+  });
+  return fc.oneof({ weight: 2, arbitrary: families }, { weight: 1, arbitrary: strangers });
+}
+
+function kindBehind(path: string): string {
+  return KIND_OF_SEGMENT[path.split('/').findLast((part) => part !== '') ?? ''] ?? 'xyz';
+}
+
+function strangersOf(path: string, pool: Pool): fc.Arbitrary<Segment>[] {
   const parts = path.split('/').slice(1);
   return parts.flatMap((part, at) => {
     if (!part.startsWith('{')) return [fc.constant(`/${part}`)];

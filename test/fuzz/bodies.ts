@@ -43,6 +43,7 @@ const KIND_OF_FIELD: Readonly<Record<string, Kind>> = {
   scope: 'scope',
   urlPath: 'urlPath',
   cursor: 'cursor',
+  events: 'event',
 };
 
 /** Schemas hold themselves; deeper than this nothing optional is made. */

@@ -200,16 +200,16 @@ class Fuzzing {
     const [answer] = answers;
     const outcome = answer ? `${Math.floor(answer.status / 100)}xx` : end;
     counts[outcome] = (counts[outcome] ?? 0) + 1;
-    this.learn(answer);
+    this.learn(sent, answer);
   }
 
-  private learn(answer: WireAnswer | undefined): void {
+  private learn({ url }: Outgoing, answer: WireAnswer | undefined): void {
     if (!answer?.headers['content-type']?.includes('json') || answer.body.length > 200_000) return;
     const body = parsed(answer.body);
     if (answer.status >= 400) {
       const code = `${answer.status} ${(body as { code?: string } | null)?.code ?? '?'}`;
       this.codes[code] = (this.codes[code] ?? 0) + 1;
-    } else if (answer.status < 300) this.ground.pool.harvest(body);
+    } else if (answer.status < 300) this.ground.pool.harvest(body, url.split('/')[3]?.split('?')[0]);
   }
 
   private async maybeLook(): Promise<void> {

@@ -11,7 +11,7 @@ import { SHOP_SECRET, aShopHook, collectionIntoHub, sendShopHook, shopConnector 
 import type { MadeConnection } from '../kit/yard.js';
 import type { Holder } from './api-requests.js';
 import type { HookAddress, HookSeed } from './hook-requests.js';
-import { Pool, Ref } from './pool.js';
+import { Pool, Ref, prefixOf } from './pool.js';
 
 /** A host with something of everything, and what is known of it. */
 export interface Ground extends AsyncDisposable {
@@ -101,6 +101,9 @@ class Furnishing {
     for (const cursor of ['', 'eyJhIjoxfQ', 'MQ', '0', '-1', 'bnVsbA', '!!', '99999999999999999999'])
       this.pool.add('cursor', cursor);
     for (const path of ['fuzz', 'Fuzz Path', 'a/b']) this.pool.add('urlPath', path);
+    for (const type of ['record.*', 'record.updated', 'transfer.failed', '*', 'endpoint.test'])
+      this.pool.add('event', type);
+    for (const sequence of ['1', '2', '3']) this.pool.add('sequence', sequence);
   }
 
   private async people(): Promise<void> {
@@ -332,6 +335,7 @@ class Furnishing {
       action: 'UPDATED',
       hooksPerSecond: 100,
     });
+    await this.subscribers();
     const [winner, loser, erased] = records.map(({ id }) => id);
     await this.add('/v1/links', { record: winner, connection: shop.id, externalId: 'fuzzed' });
     const ask = {
@@ -360,11 +364,39 @@ class Furnishing {
     void this.partner.calls.splice(0);
   }
 
-  private async addShop(name: string): Promise<MadeConnection> {
+  /** Who hears of what, and has heard of something. */
+  private async subscribers(): Promise<void> {
+    const shop = await this.addShop('Sandbox', 'sandbox');
+    const url = `${this.partner.url}/heard`;
+    const endpoint = await this.add<{ id: string }>('/v1/endpoints', {
+      url,
+      mode: 'sandbox',
+      events: ['record.*'],
+      headers: { 'x-fuzz': '1' },
+      retrySeconds: [60],
+    });
+    await this.call('PATCH', `/v1/endpoints/${endpoint.id}`, { description: 'fuzzed', concurrency: 3 });
+    await this.add('/v1/triggers', {
+      url,
+      mode: 'sandbox',
+      events: ['record.updated'],
+      method: 'GET',
+      fields: { order: 'number' },
+    });
+    await sendShopHook(shop.hookUrl, aShopHook({ topic: 'order/updated', id: 'heard' }));
+    await eventually(async () => {
+      const { items } = await this.host.admin.get<{ items: object[] }>(
+        `/v1/endpoints/${endpoint.id}/deliveries`,
+      );
+      return items.length > 0;
+    }, 30_000);
+  }
+
+  private async addShop(name: string, mode = 'live'): Promise<MadeConnection> {
     const made = await this.add<MadeConnection>('/v1/connections', {
       connector: 'shop',
       name,
-      mode: 'live',
+      mode,
       settings: {},
       secrets: { webhook: SHOP_SECRET },
     });
@@ -392,7 +424,7 @@ class Furnishing {
     const answer = await this.host.admin.raw(method, path, body);
     if (answer.status >= 400)
       throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-    this.pool.harvest(answer.body);
+    this.pool.harvest(answer.body, path.split('/')[3]?.split('?')[0]);
     const name = `${method} ${patternOf(path, this.document)}`;
     this.taken.set(name, [...(this.taken.get(name) ?? []), this.withRefs(body)]);
     return answer.body as T;
@@ -400,7 +432,7 @@ class Furnishing {
 
   private withRefs(value: unknown): unknown {
     if (typeof value === 'string') {
-      const kind = /^([a-z]{3})_[\w-]{4,}$/.exec(value)?.[1];
+      const kind = prefixOf(value);
       return kind === undefined ? value : new Ref(this.pool, kind, this.taken.size * 7);
     }
     if (Array.isArray(value)) return value.map((one) => this.withRefs(one));
