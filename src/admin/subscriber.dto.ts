@@ -114,7 +114,8 @@ export class SubscriberSettings {
     nullable: true,
     minimum: 0.1,
     maximum: MOST_RATE,
-    description: 'Calls a second of each process that works. Null: as fast as it answers.',
+    description:
+      'Calls a second, of all processes together; what was not used gives room for one second of it. Null: as fast as it answers.',
   })
   @ValidateIf((_, value) => value !== null && value !== undefined)
   @IsNumber()

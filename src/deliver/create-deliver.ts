@@ -7,6 +7,7 @@ import type { DirectorySource, SubscriberView } from '../registry/index.js';
 import type { PublicIds, Store } from '../store/index.js';
 
 import type { ContextOf } from './choosing.js';
+import { CallRates } from './call-rates.js';
 import { Calls, type MadeCall } from './calls.js';
 import { Deliver } from './deliver.js';
 import { Deliveries } from './deliveries.js';
@@ -72,7 +73,8 @@ export function createDeliver(options: DeliverRoomOptions): DeliverRoom {
   const health = new Health({ store, clock, disable });
   const triggers = new TriggerTurns({ store: options.store, hub: options.hub, directory });
   const triggerTests = new TriggerTests({ clock, calls, turns: triggers, publicIds });
-  const common = { directory, clock, publicIds, calls, health, triggers, slots, disable };
+  const rates = new CallRates({ store: options.store, clock });
+  const common = { directory, clock, publicIds, calls, health, rates, triggers, slots, disable };
   const told = new EventReads(events);
   const deliver = new Deliver({
     ...common,

@@ -5,7 +5,7 @@ import type { DirectorySource, EndpointView, SubscriberView } from '../registry/
 import type { PublicIds } from '../store/index.js';
 
 import type { Reply } from './answers.js';
-import { CallRate } from './call-rate.js';
+import type { CallRates } from './call-rates.js';
 import type { Calls, MadeCall } from './calls.js';
 import { envelopeOf, styled, type Envelope } from './envelope.js';
 import type { EventReads } from './event-reads.js';
@@ -20,6 +20,7 @@ export interface DeliverOptions {
   readonly publicIds: PublicIds;
   readonly events: EventReads;
   readonly calls: Calls;
+  readonly rates: CallRates;
   readonly health: Health;
   readonly triggers: TriggerTurns;
   /** Deliveries this process has under way at the same time. */
@@ -53,26 +54,38 @@ const LARGEST_PART = 10;
 
 /** Hands events to subscribers: one turn of a delivery, and what it came to. */
 export class Deliver {
-  private readonly rates = new Map<number, { readonly version: number; readonly rate: CallRate }>();
-
   constructor(private readonly options: DeliverOptions) {}
 
   async run(request: ClaimedRequest, signal: AbortSignal): Promise<Delivered> {
-    const subscriber = this.subscriber(request.queue);
-    if (!subscriber) return ended(request, { reason: 'its subscriber was removed' });
-    if (subscriber.state !== 'active') return this.later(request, `subscriber-${subscriber.state}`);
-    this.rateOf(subscriber)?.take(this.options.clock.monotonic());
-    const order = JSON.parse(request.payload ?? '{}') as DeliveryOrder;
-    const event = await this.options.events.take(order.event);
-    if (!event) return ended(request, { reason: 'its event is no longer kept' });
-    const prepared = await this.prepare(subscriber, event, order);
-    if (prepared.kind !== 'call') this.rateOf(subscriber)?.giveBack();
-    if (prepared.kind === 'skip') return ended(request, { reason: prepared.reason });
-    if (prepared.kind === 'unsendable')
-      return parked(request, prepared.reason, { message: prepared.message });
+    const before = this.subscriber(request.queue);
+    if (!before) return ended(request, { reason: 'its subscriber was removed' });
+    if (before.state !== 'active') return this.later(request, `subscriber-${before.state}`);
+    const first = await this.read(request, before);
+    if (first.kind !== 'call') return unsent(request, first);
+    const waitMs = await this.options.rates.take(before, signal);
+    if (waitMs > 0) return this.later(request, signal.aborted ? 'aborted' : 'rate', waitMs);
+    if (before.definition.ratePerSecond === null)
+      return this.call(request, { subscriber: before, prepared: first, signal });
+    // While it waited, what it is of may have been erased, and its subscriber changed.
+    const subscriber = this.subscriber(request.queue) ?? before;
+    const prepared = await this.read(request, subscriber);
+    return prepared.kind === 'call'
+      ? this.call(request, { subscriber, prepared, signal })
+      : unsent(request, prepared);
+  }
+
+  private async call(request: ClaimedRequest, { subscriber, prepared, signal }: Sending): Promise<Delivered> {
     const call = await this.options.calls.send(subscriber, prepared.call, signal);
     this.options.onCall?.(call);
     return this.settled({ request, subscriber, call, effects: prepared.effects });
+  }
+
+  /** What is to be sent, as its event is now. */
+  private async read(request: ClaimedRequest, subscriber: SubscriberView): Promise<Prepared> {
+    const order = JSON.parse(request.payload ?? '{}') as DeliveryOrder;
+    const event = await this.options.events.take(order.event);
+    if (!event) return { kind: 'skip', reason: 'its event is no longer kept' };
+    return this.prepare(subscriber, event, order);
   }
 
   private prepare(subscriber: SubscriberView, event: StoredEvent, order: DeliveryOrder): Promise<Prepared> {
@@ -102,7 +115,7 @@ export class Deliver {
   /** How long nothing of a queue may start for its rate; 0: it may. */
   waitMs(queue: number): number {
     const subscriber = this.subscriber(queue);
-    return (subscriber && this.rateOf(subscriber)?.waitMs(this.options.clock.monotonic())) ?? 0;
+    return subscriber ? this.options.rates.waitMs(subscriber) : 0;
   }
 
   /** The body a subscriber gets of an envelope. */
@@ -133,16 +146,6 @@ export class Deliver {
 
   private subscriber(queue: number): SubscriberView | undefined {
     return this.options.directory.current().listening.ofQueue(queue);
-  }
-
-  private rateOf({ number, configVersion, definition }: SubscriberView): CallRate | null {
-    const { ratePerSecond } = definition;
-    if (ratePerSecond === null) return null;
-    const known = this.rates.get(number);
-    if (known?.version === configVersion) return known.rate;
-    const rate = new CallRate(ratePerSecond, this.options.clock.monotonic());
-    this.rates.set(number, { version: configVersion, rate });
-    return rate;
   }
 
   private settled(of: Made): Promise<Delivered> {
@@ -200,6 +203,12 @@ export class Deliver {
   }
 }
 
+interface Sending {
+  readonly subscriber: SubscriberView;
+  readonly prepared: Extract<Prepared, { kind: 'call' }>;
+  readonly signal: AbortSignal;
+}
+
 interface Made {
   readonly request: ClaimedRequest;
   readonly subscriber: SubscriberView;
@@ -241,6 +250,11 @@ function ended(request: ClaimedRequest, facts: OutcomeFacts): Delivered {
 
 function parked(request: ClaimedRequest, reason: string, facts: OutcomeFacts): Delivered {
   return { settlement: settlement(request, { kind: 'parked', reason, lane: 'skip', facts }) };
+}
+
+function unsent(request: ClaimedRequest, prepared: Exclude<Prepared, { kind: 'call' }>): Delivered {
+  if (prepared.kind === 'skip') return ended(request, { reason: prepared.reason });
+  return parked(request, prepared.reason, { message: prepared.message });
 }
 
 function isExpressionError(error: unknown): error is Error {

@@ -82,10 +82,24 @@ export const dropMarks: Statement<{ subscriber: number }> = {
       LIMIT ($1::int8[])[1]) RETURNING subscriber`,
 };
 
+/** Of subscribers that were removed. */
+export const dropRates: Statement<{ subscriber: number }> = {
+  name: 'deliver_drop_rates',
+  params: { limit: 'int8' },
+  scans: 'one row for each subscriber with a rate, looked through once a round',
+  sqlite: `DELETE FROM subscriber_rate WHERE subscriber IN (
+      SELECT r.subscriber FROM subscriber_rate r WHERE ${isRemoved('r.subscriber')} IS NOT NULL LIMIT @limit)
+    RETURNING subscriber`,
+  postgres: `DELETE FROM subscriber_rate WHERE subscriber IN (
+      SELECT r.subscriber FROM subscriber_rate r WHERE ${isRemoved('r.subscriber')} IS NOT NULL
+      LIMIT ($1::int8[])[1]) RETURNING subscriber`,
+};
+
 export const FORGETTING_STATEMENTS: readonly Statement[] = [
   nextEventTenant,
   agedEvents,
   dropDeliveries,
   dropEvents,
   dropMarks,
+  dropRates,
 ];

@@ -1,11 +1,12 @@
 import type { KeptSince, Removed } from '../flow/index.js';
-import type { Store } from '../store/index.js';
+import type { Statement, Store } from '../store/index.js';
 
 import {
   agedEvents,
   dropDeliveries,
   dropEvents,
   dropMarks,
+  dropRates,
   nextEventTenant,
 } from './forgetting-statements.js';
 import { dropCalls, nextCalledTenant } from './triggers/called-statements.js';
@@ -29,7 +30,7 @@ export async function* forgetEvents(store: Store, keptSince: KeptSince): AsyncGe
     yield* eventsOf(store, tenant, keptSince('events', tenant));
   }
   yield* calls(store, keptSince);
-  yield* marks(store);
+  for (const drop of [dropMarks, dropRates]) yield* ofRemoved(store, drop);
 }
 
 async function* eventsOf(store: Store, tenant: number, since: number): AsyncGenerator<Removed> {
@@ -76,9 +77,10 @@ async function* calls(store: Store, keptSince: KeptSince): AsyncGenerator<Remove
   }
 }
 
-async function* marks(store: Store): AsyncGenerator<Removed> {
+/** What is kept of subscribers that were removed. */
+async function* ofRemoved(store: Store, drop: Statement<unknown>): AsyncGenerator<Removed> {
   for (;;) {
-    const gone = await store.write((tx) => tx.many(dropMarks, [{ limit: MARKS }]));
+    const gone = await store.write((tx) => tx.many(drop, [{ limit: MARKS }]));
     yield { rows: {} };
     if (gone.length < MARKS) return;
   }

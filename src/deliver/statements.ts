@@ -2,6 +2,7 @@ import type { Statement } from '../store/index.js';
 
 import { FORGETTING_STATEMENTS } from './forgetting-statements.js';
 import { CALLED_STATEMENTS } from './triggers/called-statements.js';
+import { RATE_STATEMENTS } from './rate-statements.js';
 
 export interface DeliveryRow {
   readonly subscriber: number;
@@ -161,4 +162,5 @@ export const DELIVER_STATEMENTS: readonly Statement[] = [
   failingMarks,
   ...FORGETTING_STATEMENTS,
   ...CALLED_STATEMENTS,
+  ...RATE_STATEMENTS,
 ];

@@ -20,6 +20,7 @@ export const TENANT_TABLES: readonly TenantTable[] = [
   ),
   table('subscriber_mark', 'subscriber', 'subscriber', {}, PROGRESS),
   table('trigger_call', 'subscriber', 'subscriber', { record: 'int8' }, PROGRESS),
+  table('subscriber_rate', 'subscriber', 'subscriber', {}, PROGRESS),
   table(
     'event',
     'tenant',

@@ -24,6 +24,7 @@ import { tenantDeletionsOnPostgres, tenantDeletionsOnSqlite } from './0014-tenan
 import { listsOnPostgres, listsOnSqlite } from './0030-lists.js';
 import { eventsOnPostgres, eventsOnSqlite } from './0040-events.js';
 import { outagesOnPostgres, outagesOnSqlite } from './0041-outages.js';
+import { subscriberRatesOnPostgres, subscriberRatesOnSqlite } from './0042-subscriber-rates.js';
 import { readableOnPostgres, readableOnSqlite } from './0031-readable.js';
 import type { Migration } from './migration.js';
 
@@ -72,5 +73,9 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'ages of tenants',
     sqlite: tenantRetentionOnSqlite,
     postgres: tenantRetentionOnPostgres,
+    version: 42,
+    name: 'rates of subscribers',
+    sqlite: subscriberRatesOnSqlite,
+    postgres: subscriberRatesOnPostgres,
   },
 ];
