@@ -792,6 +792,13 @@ CREATE TABLE subscriber_mark (
 ) WITH (fillfactor=50);
 CREATE UNIQUE INDEX subscriber_mark_pkey ON public.subscriber_mark USING btree (subscriber);
 
+CREATE TABLE subscriber_rate (
+  until bigint NOT NULL,
+  subscriber integer NOT NULL,
+  granted integer NOT NULL
+) WITH (fillfactor=50);
+CREATE UNIQUE INDEX subscriber_rate_pkey ON public.subscriber_rate USING btree (subscriber);
+
 CREATE TABLE tenant (
   id integer NOT NULL DEFAULT nextval('tenant_id_seq'::regclass),
   public_id text NOT NULL,

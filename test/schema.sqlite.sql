@@ -462,6 +462,10 @@ CREATE TABLE subscriber_mark (
   sequence INTEGER NOT NULL, failing_since INTEGER, subscriber INTEGER PRIMARY KEY NOT NULL, failure TEXT
 ) STRICT;
 
+CREATE TABLE subscriber_rate (
+  until INTEGER NOT NULL, subscriber INTEGER PRIMARY KEY NOT NULL, granted INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE tenant (
   "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, name text NOT NULL, state text NOT NULL, created_at bigint NOT NULL
 , quotas text, retention text);

@@ -3586,7 +3586,7 @@ export interface components {
              * @enum {string}
              */
             payload?: "full" | "thin";
-            /** @description Calls a second of each process that works. Null: as fast as it answers. */
+            /** @description Calls a second, of all processes together; what was not used gives room for one second of it. Null: as fast as it answers. */
             ratePerSecond?: number | null;
             /**
              * @description Of these record types only; events of no record are sent all the same. Null: of all.
@@ -4513,7 +4513,7 @@ export interface components {
              * @enum {string}
              */
             payload?: "full" | "thin";
-            /** @description Calls a second of each process that works. Null: as fast as it answers. */
+            /** @description Calls a second, of all processes together; what was not used gives room for one second of it. Null: as fast as it answers. */
             ratePerSecond?: number | null;
             /**
              * @description Of these record types only; events of no record are sent all the same. Null: of all.
@@ -4842,7 +4842,7 @@ export interface components {
             mode: "live" | "sandbox";
             /** @example Billing */
             name?: string;
-            /** @description Calls a second of each process that works. Null: as fast as it answers. */
+            /** @description Calls a second, of all processes together; what was not used gives room for one second of it. Null: as fast as it answers. */
             ratePerSecond?: number | null;
             /**
              * @description Of these record types only; events of no record are sent all the same. Null: of all.
@@ -6786,7 +6786,7 @@ export interface components {
             method?: "POST" | "GET";
             /** @example Billing */
             name?: string;
-            /** @description Calls a second of each process that works. Null: as fast as it answers. */
+            /** @description Calls a second, of all processes together; what was not used gives room for one second of it. Null: as fast as it answers. */
             ratePerSecond?: number | null;
             /**
              * @description Of these record types only; events of no record are sent all the same. Null: of all.

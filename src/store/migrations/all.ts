@@ -73,6 +73,8 @@ export const MIGRATIONS: readonly Migration[] = [
     name: 'ages of tenants',
     sqlite: tenantRetentionOnSqlite,
     postgres: tenantRetentionOnPostgres,
+  },
+  {
     version: 42,
     name: 'rates of subscribers',
     sqlite: subscriberRatesOnSqlite,
