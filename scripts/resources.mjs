@@ -208,6 +208,16 @@ export const RESOURCES = [
       delete: KEPT,
     },
   },
+  { name: 'handlers', path: '/v1/handlers' },
+  {
+    name: 'decisions',
+    path: '/v1/handlers/{id}/decisions',
+    without: {
+      create: 'made by each step that a handler decides about',
+      change: 'decided by the handler, or by POST …/release',
+      delete: KEPT,
+    },
+  },
 ];
 
 const METHODS = {

@@ -34,6 +34,8 @@ export function openDeliver(options: DeliverPartsOptions): DeliverRoom {
     slots: config.HOOKYARD_DELIVERIES,
     onCall: ({ reply, tookMs }) =>
       metrics.delivered(callEndOf(reply), 'answer' in reply && reply.answer !== null ? tookMs : null),
+    onDecided: ({ answer, tookMs }) => metrics.decided(answer, tookMs),
+    onHandlerFailed: (policy) => metrics.handlerFailed(policy),
     // Nobody asked for it: the host does.
     disable: async ({ kind, tenant, id }, reason) => {
       const kept = kind === 'trigger' ? registry.triggers : registry.endpoints;

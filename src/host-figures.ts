@@ -45,6 +45,11 @@ export function showFigures(metrics: Metrics, options: FiguresOptions): void {
     async () => (await sample()).stuck,
   );
   metrics.gauge(
+    'hookyard_decisions_waiting',
+    `Questions that wait for the answer of a handler, each counted to ${MOST_LANES} of a handler and class`,
+    () => decisionsWaiting(options),
+  );
+  metrics.gauge(
     'hookyard_oldest_past_due_seconds',
     'How long the oldest request that could run has waited for a worker',
     async () => (await sample()).oldestPastDueS,
@@ -57,6 +62,15 @@ export function showFigures(metrics: Metrics, options: FiguresOptions): void {
     label: 'state',
     read: async () => connectionsByState(options.directory),
   });
+}
+
+async function decisionsWaiting({ gauges, directory }: FiguresOptions): Promise<number> {
+  const queues = directory.current().deciding.all.map(({ queue }) => queue);
+  let waiting = 0;
+  for (let from = 0; from < queues.length; from += QUEUES_AT_ONCE)
+    for (const count of await gauges.laneCounts(queues.slice(from, from + QUEUES_AT_ONCE), MOST_LANES))
+      waiting += count.due + count.waiting;
+  return waiting;
 }
 
 async function agesOf({ retaining, clock }: FiguresOptions): Promise<Record<string, number>> {

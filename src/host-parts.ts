@@ -272,6 +272,8 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
     directory,
     transfer,
     deliver: parts.deliver.deliver,
+    decide: parts.deliver.decide,
+    decisions: parts.deliver.admin.decisions,
     dispatching: parts.deliver.dispatching,
     deliveriesAtOnce: config.HOOKYARD_DELIVERIES,
     duePolls: schedule.duePolls,

@@ -668,6 +668,8 @@ CREATE TABLE request (
 CREATE INDEX request_aside ON public.request USING btree (queue, type, record_id) WHERE (state = 105);
 CREATE INDEX request_aside_due ON public.request USING btree (queue, action, type, due_at) WHERE (state = 105);
 CREATE INDEX request_child ON public.request USING btree (parent) WHERE ((state <= 100) AND (parent IS NOT NULL));
+CREATE INDEX request_deciding ON public.request USING btree (seq) WHERE (state = 11);
+CREATE INDEX request_decision ON public.request USING btree (parent, seq) WHERE (kind = 'decide'::text);
 CREATE INDEX request_held ON public.request USING btree (queue, seq) WHERE ((state >= 30) AND (state <= 100));
 CREATE INDEX request_hook ON public.request USING btree (hook) WHERE (hook IS NOT NULL);
 CREATE INDEX request_lane ON public.request USING btree (((seq / 4096)), lane);

@@ -388,6 +388,10 @@ CREATE INDEX request_aside_due ON request (queue, action, type, due_at) WHERE st
 
 CREATE INDEX request_child ON request (parent) WHERE state <= 100 AND parent IS NOT NULL;
 
+CREATE INDEX request_deciding ON request (seq) WHERE state = 11;
+
+CREATE INDEX request_decision ON request (parent, seq) WHERE kind = 'decide';
+
 CREATE INDEX request_held ON request (queue, seq) WHERE state >= 30 AND state <= 100;
 
 CREATE INDEX request_hook ON request (hook) WHERE hook IS NOT NULL;

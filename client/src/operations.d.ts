@@ -1049,6 +1049,191 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/handlers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Handlers: who decides how steps go on */
+        get: operations["handlers.list"];
+        put?: never;
+        /**
+         * Adds a handler; its signing secrets are shown this once
+         * @description A live one is asked at once to prove its address; see `POST /v1/handlers/{id}/verify`.
+         */
+        post: operations["handlers.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handlers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One handler */
+        get: operations["handlers.get"];
+        put?: never;
+        post?: never;
+        /** Removes a handler; what waits for it ends by its policy, at once */
+        delete: operations["handlers.remove"];
+        options?: never;
+        head?: never;
+        /** Changes a handler; what is not given stays */
+        patch: operations["handlers.change"];
+        trace?: never;
+    };
+    "/v1/handlers/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a handler was asked, and what came of it */
+        get: operations["decisions.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handlers/{id}/decisions/{decision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One decision, with what was asked and the calls that failed */
+        get: operations["decisions.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handlers/{id}/decisions/{decision}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides in the place of a handler, or asks it once more
+         * @description Of a decision that is parked, or waits for another try; the step goes on from it.
+         */
+        post: operations["decisions.release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handlers/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks it nothing more; what waits for it ends by its policy, at once */
+        post: operations["handlers.disable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handlers/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks it again from now on */
+        post: operations["handlers.enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handlers/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new signing secret, shown this once; the one before signs beside it for a day */
+        post: operations["handlers.rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handlers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks a handler at once, and shows what came back; no step waits for it
+         * @description Signed as any question, under the id `dec_test`. Nothing of it is kept but that it was made.
+         */
+        post: operations["decisions.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handlers/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the address to prove that it is its own
+         * @description A signed `endpoint.challenge` is posted to it; the answer has to be 2xx with the challenge, as text or as JSON `{"challenge": "…"}`.
+         */
+        post: operations["handlers.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/hooks": {
         parameters: {
             query?: never;
@@ -1544,7 +1729,7 @@ export interface paths {
         put?: never;
         /**
          * Makes one record of several, in one commit
-         * @description The losers are deleted in the hub, their links belong to the winner, and every system that has the record is told by an ordinary transfer. No system is made to delete anything unless `losersThere` asks for it.
+         * @description The losers are deleted in the hub, their links belong to the winner, and every system that has the record is told by an ordinary transfer. No system is made to delete anything unless `losersThere` asks for it. A handler of merges is asked before; its answer is waited for up to half a minute, and goes on from when it is asked again.
          */
         post: operations["merges.merge"];
         delete?: never;
@@ -3296,11 +3481,94 @@ export interface components {
             changed: number;
         };
         DecisionBody: {
+            /** @enum {string|null} */
+            answer: "proceed" | "replace" | "skip" | "reject" | null;
+            /** @description Calls that failed. */
+            attempts: number;
             /**
-             * @description `take`: what came in goes everywhere. `keep`: what the hub has stays, and goes back.
-             * @enum {string}
+             * @description Who gave the answer; `failure`: its policy for that.
+             * @enum {string|null}
              */
-            decision: "take" | "keep";
+            by: "handler" | "failure" | "operator" | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /**
+             * @description The `webhook-id` and `idempotency-key` of its calls.
+             * @example dec_…
+             */
+            id: string;
+            /** @description As the handler, the policy or a person gave it; why it waits or is parked. */
+            reason: string | null;
+            /**
+             * @description Null: it is to be made.
+             * @example rec_…
+             */
+            record: string | null;
+            /** @example CUSTOMER */
+            recordType: string;
+            /** @enum {string} */
+            state: "waiting" | "decided" | "parked" | "cancelled";
+            /** @enum {string} */
+            step: "create" | "update" | "delete" | "merge";
+            /** @description The call that brought the answer. */
+            tookMs: number | null;
+            /**
+             * @description Who waits; null: a merge.
+             * @example req_…
+             */
+            transfer: string | null;
+        };
+        DecisionDetailBody: {
+            /** @enum {string|null} */
+            answer: "proceed" | "replace" | "skip" | "reject" | null;
+            /** @description Calls that failed. */
+            attempts: number;
+            /**
+             * @description Who gave the answer; `failure`: its policy for that.
+             * @enum {string|null}
+             */
+            by: "handler" | "failure" | "operator" | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /**
+             * @description The `webhook-id` and `idempotency-key` of its calls.
+             * @example dec_…
+             */
+            id: string;
+            /** @description Null: erased. */
+            question: {
+                [key: string]: unknown;
+            } | null;
+            /** @description As the handler, the policy or a person gave it; why it waits or is parked. */
+            reason: string | null;
+            /**
+             * @description Null: it is to be made.
+             * @example rec_…
+             */
+            record: string | null;
+            /** @example CUSTOMER */
+            recordType: string;
+            /** @description The record of its answer. */
+            replaced: {
+                [key: string]: unknown;
+            } | null;
+            /** @enum {string} */
+            state: "waiting" | "decided" | "parked" | "cancelled";
+            /** @enum {string} */
+            step: "create" | "update" | "delete" | "merge";
+            /** @description The call that brought the answer. */
+            tookMs: number | null;
+            /**
+             * @description Who waits; null: a merge.
+             * @example req_…
+             */
+            transfer: string | null;
+            /** @description Calls that failed, newest first; at most 50. */
+            tries: components["schemas"]["DeliveryTryBody"][];
         };
         DeclaredScopeBody: {
             /** @example UPDATED */
@@ -3756,6 +4024,38 @@ export interface components {
             items: components["schemas"]["ComparedBody"][];
             note: string | null;
         };
+        FailurePoliciesBody: {
+            /** @enum {string} */
+            create: "proceed" | "skip" | "reject" | "park";
+            /** @enum {string} */
+            delete: "proceed" | "skip" | "reject" | "park";
+            /** @enum {string} */
+            merge: "proceed" | "skip" | "reject" | "park";
+            /** @enum {string} */
+            update: "proceed" | "skip" | "reject" | "park";
+        };
+        FailurePolicyBody: {
+            /**
+             * @default proceed
+             * @enum {string}
+             */
+            create?: "proceed" | "skip" | "reject" | "park";
+            /**
+             * @default park
+             * @enum {string}
+             */
+            delete?: "proceed" | "skip" | "reject" | "park";
+            /**
+             * @default park
+             * @enum {string}
+             */
+            merge?: "proceed" | "skip" | "reject" | "park";
+            /**
+             * @default proceed
+             * @enum {string}
+             */
+            update?: "proceed" | "skip" | "reject" | "park";
+        };
         FieldError: {
             field: string;
             message: string;
@@ -3764,6 +4064,150 @@ export interface components {
             /** @example mru_… */
             id: string;
             name: string;
+        };
+        HandlerBody: {
+            concurrency: number;
+            condition: string | null;
+            connections: string[] | null;
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            headers: {
+                [key: string]: string;
+            };
+            /** @example hdl_… */
+            id: string;
+            /** @enum {string} */
+            mode: "live" | "sandbox";
+            /** @example Billing */
+            name: string;
+            onFailure: components["schemas"]["FailurePoliciesBody"];
+            /** @enum {string} */
+            position: "before" | "instead";
+            priority: number;
+            /** @description What `v1a` is verified with, newest first. */
+            publicKeys: string[];
+            /** @description Why it is not active. */
+            reason: string | null;
+            recordTypes: string[] | null;
+            retrySeconds: number[];
+            /** @description By name: `header.<name>`, and what signs (`v1`, `v1a`); newest first, never a value. */
+            secrets: {
+                [key: string]: components["schemas"]["SecretBody"][];
+            };
+            signs: ("v1" | "v1a")[];
+            /** @enum {string} */
+            state: "unverified" | "active" | "disabled";
+            steps: ("create" | "update" | "delete" | "merge")[];
+            timeoutSeconds: number;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @example https://example.com/hooks */
+            url: string;
+        };
+        HandlerCallBody: {
+            /** @description At most 2,048 characters of the answer. */
+            answer: string | null;
+            /** @enum {string|null} */
+            decision: "proceed" | "replace" | "skip" | "reject" | null;
+            /** @description Why no step would go on from it. */
+            message: string | null;
+            /** @enum {string} */
+            outcome: "answered" | "failed";
+            /** @description The body that was sent. */
+            sent: string;
+            status: number | null;
+            tookMs: number;
+        };
+        HandlerChangeBody: {
+            /**
+             * @description Calls under way at the same time, of each process; at most a tenth of HOOKYARD_DELIVERIES.
+             * @default 10
+             */
+            concurrency?: number;
+            /**
+             * @description JSONata over `step`, `recordType`, `connection`, `externalId`, `incoming`, `stored` and `changes`; it is asked where that is true, and where it fails. Null: always.
+             * @example $number(incoming.total) > 1000
+             */
+            condition?: string | null;
+            /**
+             * @description Only what comes from these connections. Null: from all.
+             * @example [
+             *       "con_…"
+             *     ]
+             */
+            connections?: string[] | null;
+            /** @default  */
+            description?: string;
+            /**
+             * @description Sent with every call, at most 20; replaced as a whole.
+             * @example {
+             *       "x-source": "hookyard"
+             *     }
+             */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @example Billing */
+            name?: string;
+            /** @description What becomes of a step where it fails; `park` leaves it to a person. Steps that are not named stay. */
+            onFailure?: components["schemas"]["FailurePolicyBody"];
+            /**
+             * @description `before`: it is asked, then the host does the step. `instead`: where it answers `proceed`, it has done the step itself, and says with `record` what the record is now.
+             * @default before
+             * @enum {string}
+             */
+            position?: "before" | "instead";
+            /**
+             * @description Of several that fit a step the one with the lowest is asked, and no other.
+             * @default 100
+             */
+            priority?: number;
+            /**
+             * @description Of these record types only. Null: of all.
+             * @example [
+             *       "CUSTOMER"
+             *     ]
+             */
+            recordTypes?: string[] | null;
+            /**
+             * @description Waits between tries in seconds, each ±20 %; behind the last one it has failed.
+             * @default [
+             *       2,
+             *       10
+             *     ]
+             */
+            retrySeconds?: number[];
+            /**
+             * @description Headers whose values are kept as secrets and never shown; null takes one away.
+             * @example {
+             *       "authorization": "Bearer …"
+             *     }
+             */
+            secretHeaders?: {
+                [key: string]: string | null;
+            };
+            /**
+             * @description Standard Webhooks: `v1` is HMAC-SHA256, `v1a` Ed25519.
+             * @default [
+             *       "v1"
+             *     ]
+             */
+            signs?: ("v1" | "v1a")[];
+            /**
+             * @description What it decides about: records of the hub that are made, changed, deleted or merged.
+             * @example [
+             *       "delete"
+             *     ]
+             */
+            steps?: ("create" | "update" | "delete" | "merge")[];
+            /** @default 10 */
+            timeoutSeconds?: number;
+            /**
+             * @description Of a live one https alone.
+             * @example https://example.com/hooks
+             */
+            url?: string;
         };
         HearingBody: {
             /** @description It has a delivery of it, whatever became of that. */
@@ -4562,6 +5006,144 @@ export interface components {
              * @example {'customer': data.record.id}
              */
             transform?: string | null;
+            /**
+             * @description Of a live one https alone.
+             * @example https://example.com/hooks
+             */
+            url: string;
+        };
+        NewHandlerAnswer: {
+            concurrency: number;
+            condition: string | null;
+            connections: string[] | null;
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            headers: {
+                [key: string]: string;
+            };
+            /** @example hdl_… */
+            id: string;
+            /** @enum {string} */
+            mode: "live" | "sandbox";
+            /** @example Billing */
+            name: string;
+            onFailure: components["schemas"]["FailurePoliciesBody"];
+            /** @enum {string} */
+            position: "before" | "instead";
+            priority: number;
+            /** @description What `v1a` is verified with, newest first. */
+            publicKeys: string[];
+            /** @description Why it is not active. */
+            reason: string | null;
+            recordTypes: string[] | null;
+            retrySeconds: number[];
+            /** @description By name: `header.<name>`, and what signs (`v1`, `v1a`); newest first, never a value. */
+            secrets: {
+                [key: string]: components["schemas"]["SecretBody"][];
+            };
+            shown: components["schemas"]["ShownSecretBody"][];
+            signs: ("v1" | "v1a")[];
+            /** @enum {string} */
+            state: "unverified" | "active" | "disabled";
+            steps: ("create" | "update" | "delete" | "merge")[];
+            timeoutSeconds: number;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @example https://example.com/hooks */
+            url: string;
+        };
+        NewHandlerBody: {
+            /**
+             * @description Calls under way at the same time, of each process; at most a tenth of HOOKYARD_DELIVERIES.
+             * @default 10
+             */
+            concurrency?: number;
+            /**
+             * @description JSONata over `step`, `recordType`, `connection`, `externalId`, `incoming`, `stored` and `changes`; it is asked where that is true, and where it fails. Null: always.
+             * @example $number(incoming.total) > 1000
+             */
+            condition?: string | null;
+            /**
+             * @description Only what comes from these connections. Null: from all.
+             * @example [
+             *       "con_…"
+             *     ]
+             */
+            connections?: string[] | null;
+            /** @default  */
+            description?: string;
+            /**
+             * @description Sent with every call, at most 20; replaced as a whole.
+             * @example {
+             *       "x-source": "hookyard"
+             *     }
+             */
+            headers?: {
+                [key: string]: string;
+            };
+            /**
+             * @description It hears of this mode alone, and keeps it.
+             * @example sandbox
+             * @enum {string}
+             */
+            mode: "live" | "sandbox";
+            /** @example Billing */
+            name?: string;
+            /** @description What becomes of a step where it fails; `park` leaves it to a person. Steps that are not named stay. */
+            onFailure?: components["schemas"]["FailurePolicyBody"];
+            /**
+             * @description `before`: it is asked, then the host does the step. `instead`: where it answers `proceed`, it has done the step itself, and says with `record` what the record is now.
+             * @default before
+             * @enum {string}
+             */
+            position?: "before" | "instead";
+            /**
+             * @description Of several that fit a step the one with the lowest is asked, and no other.
+             * @default 100
+             */
+            priority?: number;
+            /**
+             * @description Of these record types only. Null: of all.
+             * @example [
+             *       "CUSTOMER"
+             *     ]
+             */
+            recordTypes?: string[] | null;
+            /**
+             * @description Waits between tries in seconds, each ±20 %; behind the last one it has failed.
+             * @default [
+             *       2,
+             *       10
+             *     ]
+             */
+            retrySeconds?: number[];
+            /** @description A `whsec_…` of your own, 24 to 64 bytes in base64; default: a new one. */
+            secret?: string;
+            /**
+             * @description Headers whose values are kept as secrets and never shown; null takes one away.
+             * @example {
+             *       "authorization": "Bearer …"
+             *     }
+             */
+            secretHeaders?: {
+                [key: string]: string | null;
+            };
+            /**
+             * @description Standard Webhooks: `v1` is HMAC-SHA256, `v1a` Ed25519.
+             * @default [
+             *       "v1"
+             *     ]
+             */
+            signs?: ("v1" | "v1a")[];
+            /**
+             * @example [
+             *       "delete"
+             *     ]
+             */
+            steps: ("create" | "update" | "delete" | "merge")[];
+            /** @default 10 */
+            timeoutSeconds?: number;
             /**
              * @description Of a live one https alone.
              * @example https://example.com/hooks
@@ -5585,6 +6167,18 @@ export interface components {
             reason: string;
             status: number | null;
         };
+        ReleaseDecisionBody: {
+            /**
+             * @example proceed
+             * @enum {string}
+             */
+            decision: "proceed" | "skip" | "reject" | "ask-again";
+            /**
+             * @description Kept with the decision.
+             * @example agreed by phone
+             */
+            reason?: string;
+        };
         RemovedEventsBody: {
             /** @example 3 */
             first: number;
@@ -5638,7 +6232,7 @@ export interface components {
              * @description Only elements that came to this verdict the last time.
              * @enum {string}
              */
-            verdict?: "queued" | "duplicate" | "undecodable" | "unknown-account" | "unknown-scope" | "disabled-scope" | "wrong-mode" | "converted" | "child-ignored" | "stale" | "echo" | "no-change" | "guarded" | "held" | "overtaken" | "folded" | "unresolved" | "no-mapping" | "filtered" | "error-filtered" | "no-link" | "nothing-to-delete" | "gone" | "ambiguous-match" | "skipped" | "superseded" | "loop-suspected" | "yielded";
+            verdict?: "queued" | "duplicate" | "undecodable" | "unknown-account" | "unknown-scope" | "disabled-scope" | "wrong-mode" | "converted" | "child-ignored" | "stale" | "echo" | "no-change" | "guarded" | "held" | "overtaken" | "folded" | "unresolved" | "no-mapping" | "filtered" | "error-filtered" | "no-link" | "nothing-to-delete" | "gone" | "ambiguous-match" | "skipped" | "rejected" | "superseded" | "loop-suspected" | "yielded";
         };
         ReplayBody: {
             /** @example con_… */
@@ -5975,6 +6569,47 @@ export interface components {
         RollbackBody: {
             /** @description Its definition becomes a new version. */
             version: number;
+        };
+        RotatedHandlerSecretAnswer: {
+            concurrency: number;
+            condition: string | null;
+            connections: string[] | null;
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            headers: {
+                [key: string]: string;
+            };
+            /** @example hdl_… */
+            id: string;
+            /** @enum {string} */
+            mode: "live" | "sandbox";
+            /** @example Billing */
+            name: string;
+            onFailure: components["schemas"]["FailurePoliciesBody"];
+            /** @enum {string} */
+            position: "before" | "instead";
+            priority: number;
+            /** @description What `v1a` is verified with, newest first. */
+            publicKeys: string[];
+            /** @description Why it is not active. */
+            reason: string | null;
+            recordTypes: string[] | null;
+            retrySeconds: number[];
+            /** @description By name: `header.<name>`, and what signs (`v1`, `v1a`); newest first, never a value. */
+            secrets: {
+                [key: string]: components["schemas"]["SecretBody"][];
+            };
+            shown: components["schemas"]["ShownSecretBody"];
+            signs: ("v1" | "v1a")[];
+            /** @enum {string} */
+            state: "unverified" | "active" | "disabled";
+            steps: ("create" | "update" | "delete" | "merge")[];
+            timeoutSeconds: number;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @example https://example.com/hooks */
+            url: string;
         };
         RotatedSecretAnswer: {
             concurrency: number;
@@ -6425,6 +7060,27 @@ export interface components {
              * @example record.updated
              */
             type?: string;
+        };
+        TestHandlerBody: {
+            /**
+             * @description What comes, or is there, in the form of the hub.
+             * @example {
+             *       "name": "Ann"
+             *     }
+             */
+            record?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Default: its first.
+             * @example CUSTOMER
+             */
+            recordType?: string;
+            /**
+             * @description Default: its first.
+             * @enum {string}
+             */
+            step?: "create" | "update" | "delete" | "merge";
         };
         TestTriggerBody: {
             /**
@@ -7411,8 +8067,32 @@ export interface components {
                 };
             };
         };
-        /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `MERGE_REFUSED`: These records cannot become one. */
+        /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `MERGE_REFUSED`: These records cannot become one. `MERGE_UNDECIDED`: The handler of this merge has not decided. */
         Problem409_8: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hookyard.dev/errors/CONFLICT",
+                 *       "title": "It is in conflict with what is there",
+                 *       "status": 409,
+                 *       "code": "CONFLICT",
+                 *       "remedy": "Read the present state and decide again.",
+                 *       "requestId": "req-1"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {unknown} */
+                    code?: "CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_OUTCOME_UNKNOWN" | "IDEMPOTENCY_ANSWER_NOT_KEPT" | "MERGE_REFUSED" | "MERGE_UNDECIDED";
+                    /** @constant */
+                    status?: 409;
+                };
+            };
+        };
+        /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `MERGE_REFUSED`: These records cannot become one. */
+        Problem409_9: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7436,7 +8116,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `CHANGED_MEANWHILE`: It was changed while this was decided. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `UNDO_REFUSED`: This merge cannot be undone now. */
-        Problem409_9: {
+        Problem409_10: {
             headers: {
                 [name: string]: unknown;
             };
@@ -13314,6 +13994,1119 @@ export interface operations {
             503: components["responses"]["Problem503_1"];
         };
     };
+    "handlers.list": {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, under the same filters and the same order. */
+                cursor?: string;
+                limit?: number;
+                mode?: "live" | "sandbox";
+                /** @description A part of the name, in any case. */
+                name?: string;
+                /** @description The order of the list. */
+                sort?: "oldest" | "newest" | "name";
+                state?: "unverified" | "active" | "disabled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "Billing",
+                     *           "mode": "live",
+                     *           "reason": "text",
+                     *           "url": "https://example.com/hooks",
+                     *           "description": "text",
+                     *           "recordTypes": [
+                     *             "text"
+                     *           ],
+                     *           "headers": {},
+                     *           "concurrency": 1,
+                     *           "retrySeconds": [
+                     *             1
+                     *           ],
+                     *           "timeoutSeconds": 1,
+                     *           "secrets": {},
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *           "state": "unverified",
+                     *           "signs": [
+                     *             "v1"
+                     *           ],
+                     *           "publicKeys": [
+                     *             "text"
+                     *           ],
+                     *           "id": "hdl_…",
+                     *           "steps": [
+                     *             "create"
+                     *           ],
+                     *           "position": "before",
+                     *           "connections": [
+                     *             "text"
+                     *           ],
+                     *           "condition": "text",
+                     *           "priority": 1,
+                     *           "onFailure": {
+                     *             "create": "proceed",
+                     *             "update": "proceed",
+                     *             "delete": "proceed",
+                     *             "merge": "proceed"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["HandlerBody"][];
+                        /** @description The cursor of the next page; null on the last. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "handlers.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Billing",
+                 *       "description": "",
+                 *       "headers": {
+                 *         "x-source": "hookyard"
+                 *       },
+                 *       "secretHeaders": {
+                 *         "authorization": "Bearer …"
+                 *       },
+                 *       "concurrency": 10,
+                 *       "position": "before",
+                 *       "recordTypes": [
+                 *         "CUSTOMER"
+                 *       ],
+                 *       "connections": [
+                 *         "con_…"
+                 *       ],
+                 *       "condition": "$number(incoming.total) > 1000",
+                 *       "signs": [
+                 *         "v1"
+                 *       ],
+                 *       "priority": 100,
+                 *       "onFailure": {
+                 *         "create": "proceed",
+                 *         "update": "proceed",
+                 *         "delete": "park",
+                 *         "merge": "park"
+                 *       },
+                 *       "retrySeconds": [
+                 *         2,
+                 *         10
+                 *       ],
+                 *       "timeoutSeconds": 10,
+                 *       "url": "https://example.com/hooks",
+                 *       "steps": [
+                 *         "delete"
+                 *       ],
+                 *       "mode": "sandbox",
+                 *       "secret": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewHandlerBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Billing",
+                     *       "mode": "live",
+                     *       "reason": "text",
+                     *       "url": "https://example.com/hooks",
+                     *       "description": "text",
+                     *       "recordTypes": [
+                     *         "text"
+                     *       ],
+                     *       "headers": {},
+                     *       "concurrency": 1,
+                     *       "retrySeconds": [
+                     *         1
+                     *       ],
+                     *       "timeoutSeconds": 1,
+                     *       "secrets": {},
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "unverified",
+                     *       "signs": [
+                     *         "v1"
+                     *       ],
+                     *       "publicKeys": [
+                     *         "text"
+                     *       ],
+                     *       "id": "hdl_…",
+                     *       "steps": [
+                     *         "create"
+                     *       ],
+                     *       "position": "before",
+                     *       "connections": [
+                     *         "text"
+                     *       ],
+                     *       "condition": "text",
+                     *       "priority": 1,
+                     *       "onFailure": {
+                     *         "create": "proceed",
+                     *         "update": "proceed",
+                     *         "delete": "proceed",
+                     *         "merge": "proceed"
+                     *       },
+                     *       "shown": [
+                     *         {
+                     *           "signature": "v1",
+                     *           "secret": "whsec_…",
+                     *           "publicKey": "whpk_…"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewHandlerAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_2"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "handlers.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Billing",
+                     *       "mode": "live",
+                     *       "reason": "text",
+                     *       "url": "https://example.com/hooks",
+                     *       "description": "text",
+                     *       "recordTypes": [
+                     *         "text"
+                     *       ],
+                     *       "headers": {},
+                     *       "concurrency": 1,
+                     *       "retrySeconds": [
+                     *         1
+                     *       ],
+                     *       "timeoutSeconds": 1,
+                     *       "secrets": {},
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "unverified",
+                     *       "signs": [
+                     *         "v1"
+                     *       ],
+                     *       "publicKeys": [
+                     *         "text"
+                     *       ],
+                     *       "id": "hdl_…",
+                     *       "steps": [
+                     *         "create"
+                     *       ],
+                     *       "position": "before",
+                     *       "connections": [
+                     *         "text"
+                     *       ],
+                     *       "condition": "text",
+                     *       "priority": 1,
+                     *       "onFailure": {
+                     *         "create": "proceed",
+                     *         "update": "proceed",
+                     *         "delete": "proceed",
+                     *         "merge": "proceed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandlerBody"];
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "handlers.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_4"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_3"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "handlers.change": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Billing",
+                 *       "description": "",
+                 *       "headers": {
+                 *         "x-source": "hookyard"
+                 *       },
+                 *       "secretHeaders": {
+                 *         "authorization": "Bearer …"
+                 *       },
+                 *       "concurrency": 10,
+                 *       "position": "before",
+                 *       "recordTypes": [
+                 *         "CUSTOMER"
+                 *       ],
+                 *       "connections": [
+                 *         "con_…"
+                 *       ],
+                 *       "condition": "$number(incoming.total) > 1000",
+                 *       "signs": [
+                 *         "v1"
+                 *       ],
+                 *       "priority": 100,
+                 *       "onFailure": {
+                 *         "create": "proceed",
+                 *         "update": "proceed",
+                 *         "delete": "park",
+                 *         "merge": "park"
+                 *       },
+                 *       "retrySeconds": [
+                 *         2,
+                 *         10
+                 *       ],
+                 *       "timeoutSeconds": 10,
+                 *       "url": "https://example.com/hooks",
+                 *       "steps": [
+                 *         "delete"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["HandlerChangeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Billing",
+                     *       "mode": "live",
+                     *       "reason": "text",
+                     *       "url": "https://example.com/hooks",
+                     *       "description": "text",
+                     *       "recordTypes": [
+                     *         "text"
+                     *       ],
+                     *       "headers": {},
+                     *       "concurrency": 1,
+                     *       "retrySeconds": [
+                     *         1
+                     *       ],
+                     *       "timeoutSeconds": 1,
+                     *       "secrets": {},
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "unverified",
+                     *       "signs": [
+                     *         "v1"
+                     *       ],
+                     *       "publicKeys": [
+                     *         "text"
+                     *       ],
+                     *       "id": "hdl_…",
+                     *       "steps": [
+                     *         "create"
+                     *       ],
+                     *       "position": "before",
+                     *       "connections": [
+                     *         "text"
+                     *       ],
+                     *       "condition": "text",
+                     *       "priority": 1,
+                     *       "onFailure": {
+                     *         "create": "proceed",
+                     *         "update": "proceed",
+                     *         "delete": "proceed",
+                     *         "merge": "proceed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandlerBody"];
+                };
+            };
+            400: components["responses"]["Problem400_4"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_3"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "decisions.list": {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, under the same filters and the same order. */
+                cursor?: string;
+                limit?: number;
+                /** @description The order of the list. */
+                sort?: "newest" | "oldest";
+            };
+            header?: never;
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "dec_…",
+                     *           "step": "create",
+                     *           "recordType": "CUSTOMER",
+                     *           "transfer": "req_…",
+                     *           "record": "rec_…",
+                     *           "state": "waiting",
+                     *           "answer": "proceed",
+                     *           "by": "handler",
+                     *           "reason": "text",
+                     *           "tookMs": 1,
+                     *           "attempts": 1,
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "endedAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["DecisionBody"][];
+                        /** @description The cursor of the next page; null on the last. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "decisions.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example text */
+                decision: string;
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dec_…",
+                     *       "step": "create",
+                     *       "recordType": "CUSTOMER",
+                     *       "transfer": "req_…",
+                     *       "record": "rec_…",
+                     *       "state": "waiting",
+                     *       "answer": "proceed",
+                     *       "by": "handler",
+                     *       "reason": "text",
+                     *       "tookMs": 1,
+                     *       "attempts": 1,
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "endedAt": "2026-03-01T09:30:00.000Z",
+                     *       "question": {},
+                     *       "replaced": {},
+                     *       "tries": [
+                     *         {
+                     *           "number": 1,
+                     *           "at": "2026-03-01T09:30:00.000Z",
+                     *           "tookMs": 1,
+                     *           "failure": "http-503",
+                     *           "message": "text",
+                     *           "facts": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DecisionDetailBody"];
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "decisions.release": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                decision: string;
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "proceed",
+                 *       "reason": "agreed by phone"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReleaseDecisionBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_2"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "handlers.disable": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Billing",
+                     *       "mode": "live",
+                     *       "reason": "text",
+                     *       "url": "https://example.com/hooks",
+                     *       "description": "text",
+                     *       "recordTypes": [
+                     *         "text"
+                     *       ],
+                     *       "headers": {},
+                     *       "concurrency": 1,
+                     *       "retrySeconds": [
+                     *         1
+                     *       ],
+                     *       "timeoutSeconds": 1,
+                     *       "secrets": {},
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "unverified",
+                     *       "signs": [
+                     *         "v1"
+                     *       ],
+                     *       "publicKeys": [
+                     *         "text"
+                     *       ],
+                     *       "id": "hdl_…",
+                     *       "steps": [
+                     *         "create"
+                     *       ],
+                     *       "position": "before",
+                     *       "connections": [
+                     *         "text"
+                     *       ],
+                     *       "condition": "text",
+                     *       "priority": 1,
+                     *       "onFailure": {
+                     *         "create": "proceed",
+                     *         "update": "proceed",
+                     *         "delete": "proceed",
+                     *         "merge": "proceed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandlerBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_4"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "handlers.enable": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Billing",
+                     *       "mode": "live",
+                     *       "reason": "text",
+                     *       "url": "https://example.com/hooks",
+                     *       "description": "text",
+                     *       "recordTypes": [
+                     *         "text"
+                     *       ],
+                     *       "headers": {},
+                     *       "concurrency": 1,
+                     *       "retrySeconds": [
+                     *         1
+                     *       ],
+                     *       "timeoutSeconds": 1,
+                     *       "secrets": {},
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "unverified",
+                     *       "signs": [
+                     *         "v1"
+                     *       ],
+                     *       "publicKeys": [
+                     *         "text"
+                     *       ],
+                     *       "id": "hdl_…",
+                     *       "steps": [
+                     *         "create"
+                     *       ],
+                     *       "position": "before",
+                     *       "connections": [
+                     *         "text"
+                     *       ],
+                     *       "condition": "text",
+                     *       "priority": 1,
+                     *       "onFailure": {
+                     *         "create": "proceed",
+                     *         "update": "proceed",
+                     *         "delete": "proceed",
+                     *         "merge": "proceed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandlerBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_4"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "handlers.rotate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "signature": "v1",
+                 *       "secret": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RotateSecretBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Billing",
+                     *       "mode": "live",
+                     *       "reason": "text",
+                     *       "url": "https://example.com/hooks",
+                     *       "description": "text",
+                     *       "recordTypes": [
+                     *         "text"
+                     *       ],
+                     *       "headers": {},
+                     *       "concurrency": 1,
+                     *       "retrySeconds": [
+                     *         1
+                     *       ],
+                     *       "timeoutSeconds": 1,
+                     *       "secrets": {},
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "unverified",
+                     *       "signs": [
+                     *         "v1"
+                     *       ],
+                     *       "publicKeys": [
+                     *         "text"
+                     *       ],
+                     *       "id": "hdl_…",
+                     *       "steps": [
+                     *         "create"
+                     *       ],
+                     *       "position": "before",
+                     *       "connections": [
+                     *         "text"
+                     *       ],
+                     *       "condition": "text",
+                     *       "priority": 1,
+                     *       "onFailure": {
+                     *         "create": "proceed",
+                     *         "update": "proceed",
+                     *         "delete": "proceed",
+                     *         "merge": "proceed"
+                     *       },
+                     *       "shown": {
+                     *         "signature": "v1",
+                     *         "secret": "whsec_…",
+                     *         "publicKey": "whpk_…"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RotatedHandlerSecretAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_4"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "decisions.test": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "step": "create",
+                 *       "recordType": "CUSTOMER",
+                 *       "record": {
+                 *         "name": "Ann"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TestHandlerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "outcome": "answered",
+                     *       "status": 1,
+                     *       "message": "text",
+                     *       "decision": "proceed",
+                     *       "tookMs": 1,
+                     *       "sent": "text",
+                     *       "answer": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandlerCallBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_2"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "handlers.verify": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Billing",
+                     *       "mode": "live",
+                     *       "reason": "text",
+                     *       "url": "https://example.com/hooks",
+                     *       "description": "text",
+                     *       "recordTypes": [
+                     *         "text"
+                     *       ],
+                     *       "headers": {},
+                     *       "concurrency": 1,
+                     *       "retrySeconds": [
+                     *         1
+                     *       ],
+                     *       "timeoutSeconds": 1,
+                     *       "secrets": {},
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "unverified",
+                     *       "signs": [
+                     *         "v1"
+                     *       ],
+                     *       "publicKeys": [
+                     *         "text"
+                     *       ],
+                     *       "id": "hdl_…",
+                     *       "steps": [
+                     *         "create"
+                     *       ],
+                     *       "position": "before",
+                     *       "connections": [
+                     *         "text"
+                     *       ],
+                     *       "condition": "text",
+                     *       "priority": 1,
+                     *       "onFailure": {
+                     *         "create": "proceed",
+                     *         "update": "proceed",
+                     *         "delete": "proceed",
+                     *         "merge": "proceed"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HandlerBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_4"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
     "hooks.list": {
         parameters: {
             query?: {
@@ -16494,7 +18287,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_9"];
+            409: components["responses"]["Problem409_10"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -16591,7 +18384,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_8"];
+            409: components["responses"]["Problem409_9"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -18771,7 +20564,7 @@ export interface operations {
                 subscriber?: string;
                 /** @description Of verdicts, transfers and deliveries. */
                 type?: string;
-                verdict?: "queued" | "duplicate" | "undecodable" | "unknown-account" | "unknown-scope" | "disabled-scope" | "wrong-mode" | "converted" | "child-ignored" | "stale" | "echo" | "no-change" | "guarded" | "held" | "overtaken" | "folded" | "unresolved" | "no-mapping" | "filtered" | "error-filtered" | "no-link" | "nothing-to-delete" | "gone" | "ambiguous-match" | "skipped" | "superseded" | "loop-suspected" | "yielded";
+                verdict?: "queued" | "duplicate" | "undecodable" | "unknown-account" | "unknown-scope" | "disabled-scope" | "wrong-mode" | "converted" | "child-ignored" | "stale" | "echo" | "no-change" | "guarded" | "held" | "overtaken" | "folded" | "unresolved" | "no-mapping" | "filtered" | "error-filtered" | "no-link" | "nothing-to-delete" | "gone" | "ambiguous-match" | "skipped" | "rejected" | "superseded" | "loop-suspected" | "yielded";
             };
             header?: {
                 /** @description Goes on behind this event. */
@@ -19828,7 +21621,19 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "decision": "take"
+                 *       "id": "dec_…",
+                 *       "step": "create",
+                 *       "recordType": "CUSTOMER",
+                 *       "transfer": "req_…",
+                 *       "record": "rec_…",
+                 *       "state": "waiting",
+                 *       "answer": "proceed",
+                 *       "by": "handler",
+                 *       "reason": "text",
+                 *       "tookMs": 1,
+                 *       "attempts": 1,
+                 *       "createdAt": "2026-03-01T09:30:00.000Z",
+                 *       "endedAt": "2026-03-01T09:30:00.000Z"
                  *     }
                  */
                 "application/json": components["schemas"]["DecisionBody"];
@@ -21858,7 +23663,7 @@ export interface operations {
                 /** @description Of what this request would have brought about. */
                 transfer?: string;
                 type?: string;
-                verdict?: "queued" | "duplicate" | "undecodable" | "unknown-account" | "unknown-scope" | "disabled-scope" | "wrong-mode" | "converted" | "child-ignored" | "stale" | "echo" | "no-change" | "guarded" | "held" | "overtaken" | "folded" | "unresolved" | "no-mapping" | "filtered" | "error-filtered" | "no-link" | "nothing-to-delete" | "gone" | "ambiguous-match" | "skipped" | "superseded" | "loop-suspected" | "yielded";
+                verdict?: "queued" | "duplicate" | "undecodable" | "unknown-account" | "unknown-scope" | "disabled-scope" | "wrong-mode" | "converted" | "child-ignored" | "stale" | "echo" | "no-change" | "guarded" | "held" | "overtaken" | "folded" | "unresolved" | "no-mapping" | "filtered" | "error-filtered" | "no-link" | "nothing-to-delete" | "gone" | "ambiguous-match" | "skipped" | "rejected" | "superseded" | "loop-suspected" | "yielded";
             };
             header?: never;
             path?: never;

@@ -1,4 +1,4 @@
-import type { Deliveries, Hearings, TriggerTests } from '../deliver/index.js';
+import type { Decisions, Deliveries, Hearings, MergeDecisions, TriggerTests } from '../deliver/index.js';
 import type { Duplicates, Erasures, HandChange, Hub, LinkReads, MatchRules, Merging } from '../hub/index.js';
 import type { ChildWindows, LedgerReads, LedgerTail, OpenLedger, WaitingDeletes } from '../ledger/index.js';
 import type { Recovered, TriedRequest } from '../receive/index.js';
@@ -31,6 +31,7 @@ export type AdminRegistry = Pick<
   | 'connectors'
   | 'coverage'
   | 'endpoints'
+  | 'handlers'
   | 'directory'
   | 'masterKeys'
   | 'idempotency'
@@ -85,6 +86,8 @@ export interface AdminParts {
   readonly deliveries: Deliveries;
   readonly triggerTests: TriggerTests;
   readonly hearings: Hearings;
+  readonly decisions: Decisions;
+  readonly mergeDecisions: MergeDecisions;
   /** Asks a system for a record, within the limits of its connection. */
   readonly readThere: Transfer['read'];
   /** A change of a record or link by hand, in one commit with its audit and the requests it brings about. */
@@ -114,6 +117,8 @@ export const RESYNCS = Symbol('Resyncs');
 export const DELIVERIES = Symbol('Deliveries');
 export const TRIGGER_TESTS = Symbol('TriggerTests');
 export const HEARINGS = Symbol('Hearings');
+export const DECISIONS = Symbol('Decisions');
+export const MERGE_DECISIONS = Symbol('MergeDecisions');
 export const READ_THERE = Symbol('ReadThere');
 export const MANUAL_SYNCS = Symbol('ManualSyncs');
 export const RECONCILES = Symbol('Reconciles');

@@ -17,6 +17,7 @@ import {
   LINKS,
   DUPLICATES,
   MATCH_RULES,
+  MERGE_DECISIONS,
   MERGING,
   PUBLIC_IDS,
   READ_THERE,
@@ -25,6 +26,7 @@ import {
   REHEARSE,
   REQUESTS,
   RESYNCS,
+  DECISIONS,
   DELIVERIES,
   TRIGGER_TESTS,
   HEARINGS,
@@ -46,6 +48,7 @@ import { ConnectorsController } from './connectors.controller.js';
 import { DeleteImpact } from './delete-impact.service.js';
 import { DeletesController } from './deletes.controller.js';
 import { Deletes } from './deletes.service.js';
+import { DecisionsController } from './decisions.controller.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { EndpointProofs } from './endpoint-proofs.service.js';
 import { EndpointsController } from './endpoints.controller.js';
@@ -57,6 +60,8 @@ import { ExplainController } from './explain.controller.js';
 import { ExplainNow } from './explain-now.service.js';
 import { EventReading } from './event-reading.service.js';
 import { Explain } from './explain.service.js';
+import { HandlerCalls } from './handler-calls.service.js';
+import { HandlersController } from './handlers.controller.js';
 import { HEALTH, HealthController } from './health.controller.js';
 import { HookReading } from './hook-reading.service.js';
 import { HubListing } from './hub-listing.service.js';
@@ -159,6 +164,8 @@ const CONTROLLERS = [
   DeliveriesController,
   TriggersController,
   TriggerCallsController,
+  HandlersController,
+  DecisionsController,
 ];
 
 @Module({})
@@ -188,9 +195,7 @@ export class AdminModule {
         { provide: MATCH_RULES, useValue: parts.matchRules },
         { provide: MERGING, useValue: parts.merging },
         { provide: RESYNCS, useValue: parts.resyncs },
-        { provide: DELIVERIES, useValue: parts.deliveries },
-        { provide: TRIGGER_TESTS, useValue: parts.triggerTests },
-        { provide: HEARINGS, useValue: parts.hearings },
+        ...subscriberParts(parts),
         { provide: READ_THERE, useValue: parts.readThere },
         { provide: CHANGE_BY_HAND, useValue: parts.changeByHand },
         { provide: BUDGETS, useValue: parts.budgetsOf },
@@ -220,9 +225,21 @@ export class AdminModule {
         EndpointProofs,
         SubscriberDeliveries,
         EventReading,
+        HandlerCalls,
       ],
     };
   }
+}
+
+/** Who is told, called and asked. */
+function subscriberParts(parts: AdminParts): Provider[] {
+  return [
+    { provide: DELIVERIES, useValue: parts.deliveries },
+    { provide: TRIGGER_TESTS, useValue: parts.triggerTests },
+    { provide: HEARINGS, useValue: parts.hearings },
+    { provide: DECISIONS, useValue: parts.decisions },
+    { provide: MERGE_DECISIONS, useValue: parts.mergeDecisions },
+  ];
 }
 
 /** What brings records that nobody sent a hook for. */

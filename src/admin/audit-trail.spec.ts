@@ -1,3 +1,4 @@
+import { aParkedDecision } from '../../test/kit/furnished.js';
 import { aRecordOf, aResolvedHook, anAdminYard, type AdminYard } from '../../test/kit/an-admin.js';
 import { connectorsFolder, depotSource } from '../../test/kit/depot.js';
 import { rowsOf } from '../../test/kit/ledgers.js';
@@ -263,6 +264,33 @@ describe('every change leaves a line in the audit trail, with who, before and af
     const delivery = `${path}/deliveries/1/resend`;
     await drive(`POST ${at}/deliveries/{sequence}/resend`, delivery, ['delivery.resend', 'made']);
     await drive(`DELETE ${at}`, path, ['trigger.remove', 'removed']);
+  });
+
+  it('of handlers', async () => {
+    const at = '/v1/handlers/{id}';
+    const path = '/v1/handlers/{handler}';
+    const body = { url: 'http://127.0.0.1:9/decide', mode: 'sandbox', steps: ['update'], secret: WHSEC };
+    await drive('POST /v1/handlers', '/v1/handlers', ['handler.create', 'made'], { body, as: 'handler' });
+    const secretHeaders = { authorization: 'another-secret-0123456789' };
+    await drive(`PATCH ${at}`, path, ['handler.change', 'changed'], { body: { name: 'n', secretHeaders } });
+    await drive(`POST ${at}/rotate-secret`, `${path}/rotate-secret`, ['handler.rotate', 'changed'], {
+      body: {},
+    });
+    await drive(`POST ${at}/disable`, `${path}/disable`, ['handler.disable', 'changed']);
+    await drive(`POST ${at}/enable`, `${path}/enable`, ['handler.enable', 'changed']);
+    await drive(`POST ${at}/test`, `${path}/test`, ['handler.test', 'made'], { body: {} });
+    const decision = await aParkedDecision(yard, made['handler'] ?? '', made['connection'] ?? '');
+    const release = `${path}/decisions/${decision}/release`;
+    await drive(`POST ${at}/decisions/{decision}/release`, release, ['decision.release', 'made'], {
+      body: { decision: 'skip' },
+    });
+    await drive(`DELETE ${at}`, path, ['handler.remove', 'removed']);
+    const live = { ...body, url: 'https://127.0.0.1:9/decide', mode: 'live' };
+    await drive('POST /v1/handlers', '/v1/handlers', ['handler.create', 'made'], {
+      body: live,
+      as: 'handler',
+    });
+    await drive(`POST ${at}/verify`, `${path}/verify`, ['handler.verify', 'changed']);
   });
 
   it('of transfers, one and many, and of waiting deletes', async () => {

@@ -169,6 +169,7 @@ export class TriggersQuery extends ByAgeOrName() {
   @NameFilter()
   name?: string;
 }
+export class HandlersQuery extends EndpointsQuery {}
 
 export class EventTypesQuery extends ListBy('name') {
   @NameFilter()

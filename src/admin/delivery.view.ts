@@ -48,7 +48,7 @@ export class DeliveryBody {
   at!: string;
 }
 
-class DeliveryTryBody {
+export class DeliveryTryBody {
   @ApiProperty({ type: 'integer' })
   number!: number;
 

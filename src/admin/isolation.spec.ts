@@ -82,6 +82,7 @@ const LISTS = [
   'keys',
   'endpoints',
   'triggers',
+  'handlers',
 ];
 
 const TYPE = 'TRANSACTION';
@@ -90,6 +91,7 @@ const CONNECTION = '/v1/connections/{connection}';
 const COLLECTION = '/v1/mapping-collections/{collection}';
 const ENDPOINT = '/v1/endpoints/{endpoint}';
 const TRIGGER = '/v1/triggers/{trigger}';
+const HANDLER = '/v1/handlers/{handler}';
 
 /** Every place an id can stand: in paths and queries as `{thing}`, in bodies by a function of the ids. */
 const TRIALS: readonly Trial[] = [
@@ -294,6 +296,25 @@ const TRIALS: readonly Trial[] = [
   at('POST /v1/triggers/{id}/recover', `${TRIGGER}/recover`, () => ({ since: '2026-03-01T00:00:00Z' })),
   ...['deliveries', 'deliveries/{sequence}'].map((of) =>
     at(`GET /v1/triggers/{id}/${of}`, `${TRIGGER}/${of.replace('{sequence}', '1')}`),
+  ),
+  at('POST /v1/handlers', '/v1/handlers', ({ connection }) => ({
+    url: 'https://127.0.0.1:9/mine',
+    mode: 'live',
+    steps: ['update'],
+    connections: [connection],
+  })),
+  ...each('/v1/handlers/{id}', HANDLER, { GET: 0, PATCH: { name: 'mine' }, DELETE: 0 }),
+  ...['verify', 'enable', 'disable', 'rotate-secret', 'test'].map((act) =>
+    at(`POST /v1/handlers/{id}/${act}`, `${HANDLER}/${act}`, () => ({})),
+  ),
+  at('GET /v1/handlers/{id}/decisions', `${HANDLER}/decisions`),
+  at('GET /v1/handlers/{id}/decisions/{decision}', `${HANDLER}/decisions/{decision}`),
+  at(
+    'POST /v1/handlers/{id}/decisions/{decision}/release',
+    `${HANDLER}/decisions/{decision}/release`,
+    () => ({
+      decision: 'proceed',
+    }),
   ),
   at('POST /v1/keys/{id}/rotate', '/v1/keys/{key}/rotate', () => ({})),
 ];

@@ -55,11 +55,12 @@ export class MergesController {
     summary: 'Makes one record of several, in one commit',
     description:
       'The losers are deleted in the hub, their links belong to the winner, and every system that has the record is ' +
-      'told by an ordinary transfer. No system is made to delete anything unless `losersThere` asks for it.',
+      'told by an ordinary transfer. No system is made to delete anything unless `losersThere` asks for it. A handler ' +
+      'of merges is asked before; its answer is waited for up to half a minute, and goes on from when it is asked again.',
   })
   @ApiCreatedResponse({ type: MergeBody })
   @Needs('operator')
-  @Fails('MERGE_REFUSED')
+  @Fails('MERGE_REFUSED', 'MERGE_UNDECIDED')
   @Post()
   async merge(@CalledBy() caller: Caller, @Body() body: MergeAskBody): Promise<MergeBody> {
     return viewMerge(await this.merges.merge(caller, body), this.see);

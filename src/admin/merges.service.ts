@@ -1,9 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import type { MergeDecisions } from '../deliver/index.js';
 import { HostError } from '../errors/index.js';
-import type { HandChange, HandEvent, HubRecord, MergePlan, RecordMerge, UndoPlan } from '../hub/index.js';
+import type { AskedRecord, Question } from '../flow/index.js';
+import {
+  decidedMerge,
+  type HandChange,
+  type HandEvent,
+  type HubRecord,
+  type MergePlan,
+  type RecordMerge,
+  type UndoPlan,
+} from '../hub/index.js';
 import { actorOf } from './actor.js';
-import { CHANGE_BY_HAND, HUB, MERGING, type AdminParts } from './admin-parts.js';
+import { CHANGE_BY_HAND, HUB, MERGE_DECISIONS, MERGING, type AdminParts } from './admin-parts.js';
 import type { Caller } from './api-key.guard.js';
 import { rulesOf } from './merge-rules.js';
 import { eventsOf, writesOf, type MergeWrite } from './merge-writes.js';
@@ -29,6 +39,7 @@ export class Merges {
   constructor(
     @Inject(HUB) private readonly hub: AdminParts['hub'],
     @Inject(MERGING) private readonly merging: AdminParts['merging'],
+    @Inject(MERGE_DECISIONS) private readonly decisions: MergeDecisions,
     @Inject(CHANGE_BY_HAND) private readonly changeByHand: AdminParts['changeByHand'],
     private readonly records: Records,
     private readonly see: Visibility,
@@ -43,14 +54,12 @@ export class Merges {
         ? `they have ${plan.links.length} links`
         : await this.merging.whyNot(plan);
     if (why !== null) throw refused(body.winner, why);
-    const views = this.see.connections(caller.tenant);
-    const writes = await writesOf(plan, { views, losersThere: body.losersThere ?? 'keep' });
-    return { plan, writes };
+    return { plan, writes: await this.writesOf(caller.tenant, plan, body) };
   }
 
   async merge(caller: Caller, body: MergeAskBody): Promise<RecordMerge> {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const planned = await this.plan(caller, body);
+      const { planned, decision } = await this.decided(caller, body, await this.plan(caller, body));
       const { id, effects } = await this.merging.effects(planned.plan, caller.keyId);
       const { changed, losers } = planned.plan;
       const isMade = await this.changeByHand({
@@ -63,6 +72,7 @@ export class Merges {
             merge: this.see.id('mrg', id),
             losers: losers.map(({ record }) => this.see.id('rec', record.id)),
             fields: Object.keys(changed),
+            ...(decision ? { decision } : {}),
           },
         },
         events: eventsOf(planned.plan, planned.writes),
@@ -73,6 +83,33 @@ export class Merges {
       subject: body.winner,
       detail: 'transfers keep changing these records',
     });
+  }
+
+  /** As its handler wants it; nothing of it is done where that does not. */
+  private async decided(
+    { tenant }: Caller,
+    body: MergeAskBody,
+    planned: PlannedMerge,
+  ): Promise<{ readonly planned: PlannedMerge; readonly decision: string | null }> {
+    const { mode, type } = planned.plan.winner.record;
+    const decision = await this.decisions.of({ tenant, mode, type, question: questionOf(planned.plan) });
+    if (!decision) return { planned, decision: null };
+    const { answer, reason, name, by, id, record } = decision;
+    if (answer === 'skip' || answer === 'reject') {
+      const said = `${by === 'operator' ? 'an operator decided' : `handler ${name} decided`} ${answer}`;
+      throw refused(body.winner, reason === null ? said : `${said}: ${reason}`);
+    }
+    if (!record) return { planned, decision: id };
+    const plan = decidedMerge(planned.plan, record);
+    return { planned: { plan, writes: await this.writesOf(tenant, plan, body) }, decision: id };
+  }
+
+  private writesOf(
+    tenant: number,
+    plan: MergePlan,
+    { losersThere = 'keep' }: MergeAskBody,
+  ): Promise<MergeWrite[]> {
+    return writesOf(plan, { views: this.see.connections(tenant), losersThere });
   }
 
   async undo(caller: Caller, id: string): Promise<RecordMerge> {
@@ -128,6 +165,26 @@ export class Merges {
     }
     return { winner, losers };
   }
+}
+
+function questionOf({ winner, losers, data, changed }: MergePlan): Question {
+  const asked = ({ record: { id, version, data: held } }: MergePlan['winner']): AskedRecord => ({
+    record: id,
+    version,
+    data: held,
+  });
+  return {
+    step: 'merge',
+    recordType: winner.record.type,
+    connection: null,
+    externalId: null,
+    incoming: data,
+    stored: asked(winner),
+    changes: Object.fromEntries(
+      Object.entries(changed).map(([field, [before, after]]) => [field, [before, after]]),
+    ),
+    losers: losers.map(asked),
+  };
 }
 
 /** Each record is told to the systems that have it, and a restored one also to those that lost it. */

@@ -2,12 +2,12 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 
 import type { Clock } from '../clock/index.js';
 import type { Egress } from '../egress/index.js';
-import type { EndpointView, SubscriberView } from '../registry/index.js';
+import type { CalledView } from '../registry/index.js';
 
 import { ANSWER_BYTES, failureOf, replyOf, type Reply } from './answers.js';
 import { secretMask } from './masked.js';
 import type { OutgoingCall } from './prepared.js';
-import { ownHeaders, Signing, type Message } from './signing.js';
+import { ownHeaders, Signing, type Message, type SignedView } from './signing.js';
 
 export interface CallsOptions {
   readonly egress: Egress;
@@ -21,7 +21,20 @@ export interface MadeCall {
   readonly tookMs: number;
 }
 
+/** With what it answered; empty where it did not. */
+export interface AnsweredCall extends MadeCall {
+  readonly text: string;
+}
+
+interface Making {
+  readonly call: OutgoingCall;
+  readonly signal: AbortSignal | undefined;
+  readonly keepBytes: number;
+}
+
 const USER_AGENT = 'Hookyard';
+/** A record that is larger is none. */
+const LARGEST_ANSWER = 1_048_576;
 
 /** Calls subscribers: endpoints signed, through the one way out, with as much of the answer as is kept. */
 export class Calls {
@@ -30,7 +43,7 @@ export class Calls {
   constructor(private readonly options: CallsOptions) {}
 
   /** A message to an endpoint, signed. */
-  signed(subscriber: EndpointView, message: Message): OutgoingCall {
+  signed(subscriber: SignedView, message: Message): OutgoingCall {
     return {
       method: 'POST',
       url: subscriber.definition.url,
@@ -42,7 +55,7 @@ export class Calls {
   }
 
   /** What it says in its head; secrets among it. */
-  headersOf(subscriber: SubscriberView, { contentType, id, headers }: OutgoingCall): Record<string, string> {
+  headersOf(subscriber: CalledView, { contentType, id, headers }: OutgoingCall): Record<string, string> {
     return {
       ...ownHeaders(subscriber, this.options.clock.now()),
       ...(contentType === null ? {} : { 'content-type': contentType }),
@@ -52,11 +65,24 @@ export class Calls {
     };
   }
 
-  async send(subscriber: SubscriberView, call: OutgoingCall, signal?: AbortSignal): Promise<MadeCall> {
+  async send(subscriber: CalledView, call: OutgoingCall, signal?: AbortSignal): Promise<MadeCall> {
+    const { text: _text, ...made } = await this.made(subscriber, { call, signal, keepBytes: ANSWER_BYTES });
+    return made;
+  }
+
+  /** With the whole answer. The id of the message says that it is the same question, however often it is asked. */
+  ask(subscriber: SignedView, message: Message, signal?: AbortSignal): Promise<AnsweredCall> {
+    const signed = this.signed(subscriber, message);
+    const call = { ...signed, headers: { ...signed.headers, 'idempotency-key': message.id } };
+    return this.made(subscriber, { call, signal, keepBytes: LARGEST_ANSWER });
+  }
+
+  private async made(subscriber: CalledView, { call, signal, keepBytes }: Making): Promise<AnsweredCall> {
     const { clock, egress } = this.options;
     const { definition } = subscriber;
     const startedAt = clock.now();
     const from = clock.monotonic();
+    let text = '';
     const reply = await egress
       .request({
         method: call.method,
@@ -64,16 +90,19 @@ export class Calls {
         headers: this.headersOf(subscriber, call),
         ...(call.body === null ? {} : { body: call.body }),
         timeoutMs: definition.timeoutMs,
-        keepBytes: ANSWER_BYTES,
+        keepBytes,
         connections: definition.concurrency,
         ...(signal ? { signal } : {}),
       })
-      .then((answer) => replyOf(answer, clock.now(), secretMask(subscriber, startedAt)), failureOf);
-    return { reply, startedAt, tookMs: Math.round(clock.monotonic() - from) };
+      .then((answer) => {
+        if (keepBytes > ANSWER_BYTES) text = answer.body.toString('utf8');
+        return replyOf(answer, clock.now(), secretMask(subscriber, startedAt));
+      }, failureOf);
+    return { reply, text, startedAt, tookMs: Math.round(clock.monotonic() - from) };
   }
 
   /** Whether who answers at the address can read what is sent there; if not, why. */
-  async prove(subscriber: EndpointView): Promise<string | null> {
+  async prove(subscriber: SignedView): Promise<string | null> {
     const challenge = randomBytes(24).toString('base64url');
     const id = `chl_${randomBytes(12).toString('base64url')}`;
     const body = JSON.stringify({ id, type: 'endpoint.challenge', challenge });

@@ -9,6 +9,8 @@ import type { PublicIds, Store } from '../store/index.js';
 import type { ContextOf } from './choosing.js';
 import { CallRates } from './call-rates.js';
 import { Calls, type MadeCall } from './calls.js';
+import { Decide, type DecideOptions } from './decide.js';
+import { Decisions } from './decisions.js';
 import { Deliver } from './deliver.js';
 import { Deliveries } from './deliveries.js';
 import { DeliveryStore } from './delivery.store.js';
@@ -16,6 +18,7 @@ import { Dispatching, type EnqueueAlso } from './dispatching.js';
 import { EventReads } from './event-reads.js';
 import { Health } from './health.js';
 import { Hearings } from './hearings.js';
+import { MergeDecisions } from './merge-decisions.js';
 import { TriggerTests } from './triggers/trigger-tests.js';
 import { TriggerTurns } from './triggers/trigger-turns.js';
 import { untellingOf, type Untelling } from './untelling.js';
@@ -27,12 +30,14 @@ export interface DeliverRoomOptions {
   readonly egress: Egress;
   readonly hub: Pick<Hub, 'read'>;
   readonly publicIds: PublicIds;
-  readonly reads: Pick<LedgerReads, 'attempts' | 'requestsBySeq'>;
+  readonly reads: Pick<LedgerReads, 'attempts' | 'request' | 'requests' | 'requestsBySeq' | 'requestsOfLane'>;
   readonly requests: Pick<OpenLedger, 'commandRequests'>;
   readonly enqueueAlso: EnqueueAlso;
   /** A subscriber gets nothing any more, for that reason. */
   readonly disable: (subscriber: SubscriberView, reason: string) => Promise<void>;
-  /** Deliveries this process has under way at the same time. */
+  readonly onDecided?: DecideOptions['onDecided'];
+  readonly onHandlerFailed?: DecideOptions['onHandlerFailed'];
+  /** Deliveries this process has under way at the same time, and as many decisions. */
   readonly slots: number;
   /** Told of every call; default: nobody counts. */
   readonly onCall?: (call: MadeCall) => void;
@@ -49,7 +54,10 @@ export interface DeliverRoom {
     readonly deliveries: Deliveries;
     readonly triggerTests: TriggerTests;
     readonly hearings: Hearings;
+    readonly decisions: Decisions;
+    readonly mergeDecisions: MergeDecisions;
   };
+  readonly decide: Decide;
   readonly untelling: Untelling;
 }
 
@@ -87,5 +95,15 @@ export function createDeliver(options: DeliverRoomOptions): DeliverRoom {
   const deliveries = new Deliveries({ events, store, calls, deliver, reads, requests, clock, enqueueAlso });
   const hearings = new Hearings({ events, deliveries, directory, reads, contextOf });
   const untelling = untellingOf({ events, store });
-  return { dispatching, deliver, admin: { deliveries, triggerTests, hearings }, untelling };
+  const decide = decideOf(options, calls);
+  const decisions = new Decisions({ calls, decide, reads, requests });
+  const mergeDecisions = new MergeDecisions({ directory, decide, reads, clock, enqueueAlso });
+  const admin = { deliveries, triggerTests, hearings, decisions, mergeDecisions };
+  return { dispatching, deliver, decide, admin, untelling };
+}
+
+function decideOf(options: DeliverRoomOptions, calls: Calls): Decide {
+  const { directory, clock, publicIds, slots, onDecided, onHandlerFailed, random } = options;
+  const parts = { directory, clock, publicIds, calls, slots, onDecided, onHandlerFailed };
+  return new Decide({ ...parts, ...(random ? { random } : {}) });
 }

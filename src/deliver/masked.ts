@@ -1,14 +1,11 @@
-import type { SubscriberView } from '../registry/index.js';
+import type { CalledView } from '../registry/index.js';
 
 import { secretHeaders } from './signing.js';
 
 export const MASK = '•••';
 
 /** An answer may give back what it was sent: what is kept of it, and shown, holds no secret. */
-export function secretMask(
-  subscriber: Pick<SubscriberView, 'secrets'>,
-  at: number,
-): (text: string) => string {
+export function secretMask(subscriber: Pick<CalledView, 'secrets'>, at: number): (text: string) => string {
   const texts = Object.values(secretHeaders(subscriber, at)).flatMap(spellings);
   // Longest first, so that none is cut by a part of it.
   const values = [...new Set(texts)].filter((text) => text !== '').toSorted((a, b) => b.length - a.length);

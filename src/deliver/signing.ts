@@ -6,9 +6,8 @@ import {
   privateKeyOf,
   symmetricKeyOf,
   SECRET_HEADER,
-  type EndpointDefinition,
-  type EndpointView,
-  type SubscriberView,
+  type CalledView,
+  type Signed,
 } from '../registry/index.js';
 
 export interface Message {
@@ -16,6 +15,11 @@ export interface Message {
   /** Milliseconds. */
   readonly at: number;
   readonly body: string;
+}
+
+/** Who is sent what is signed. */
+export interface SignedView extends CalledView {
+  readonly definition: CalledView['definition'] & Signed;
 }
 
 type Signer = (content: string) => string;
@@ -27,7 +31,7 @@ type Signer = (content: string) => string;
 export class Signing {
   private readonly signers = new WeakMap<LiveSecret, Signer>();
 
-  headers(subscriber: EndpointView, { id, at, body }: Message): Record<string, string> {
+  headers(subscriber: SignedView, { id, at, body }: Message): Record<string, string> {
     const timestamp = String(Math.floor(at / 1_000));
     const content = `${id}.${timestamp}.${body}`;
     const signatures = signaturesOf(subscriber.definition).flatMap((scheme) =>
@@ -53,14 +57,11 @@ export class Signing {
 }
 
 /** Headers an operator added, those kept as secrets too. */
-export function ownHeaders({ definition, secrets }: SubscriberView, at: number): Record<string, string> {
+export function ownHeaders({ definition, secrets }: CalledView, at: number): Record<string, string> {
   return { ...definition.headers, ...secretHeaders({ secrets }, at) };
 }
 
-export function secretHeaders(
-  { secrets }: Pick<SubscriberView, 'secrets'>,
-  at: number,
-): Record<string, string> {
+export function secretHeaders({ secrets }: Pick<CalledView, 'secrets'>, at: number): Record<string, string> {
   const secret = Object.entries(secrets).flatMap(([name, values]) => {
     const [value] = live(values, at);
     return name.startsWith(SECRET_HEADER) && value
@@ -70,7 +71,7 @@ export function secretHeaders(
   return Object.fromEntries(secret);
 }
 
-function signaturesOf({ signs }: EndpointDefinition): readonly ('v1' | 'v1a')[] {
+function signaturesOf({ signs }: Signed): readonly ('v1' | 'v1a')[] {
   return (['v1', 'v1a'] as const).filter((scheme) => signs.includes(scheme));
 }
 

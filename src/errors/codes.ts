@@ -157,6 +157,13 @@ export const ERROR_CODES = {
     'These records cannot become one',
     'Name records of one type and mode that are neither deleted nor merged; the detail says which stands against it.',
   ),
+  MERGE_UNDECIDED: entry(
+    409,
+    true,
+    'info',
+    'The handler of this merge has not decided',
+    'Ask for the same merge again: it goes on from the answer. What is parked is released under GET /v1/handlers/{id}/decisions.',
+  ),
   UNDO_REFUSED: entry(
     409,
     false,

@@ -65,6 +65,7 @@ function toldOf({ request, outcome }: Turned): Told | null {
     case 'parked':
       return { type: 'transfer.parked', data: { reason: cut(outcome.reason) } };
     case 'children':
+    case 'decision':
     case 'ended':
     case 'held':
       return null;

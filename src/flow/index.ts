@@ -18,6 +18,18 @@ export type {
   Turned,
   VerdictRow,
 } from './request.js';
+export { DECISIONS, DECISION_STEPS, FAILURE_POLICIES, HANDLER_POSITIONS, fingerprintOf } from './decision.js';
+export type {
+  AskedRecord,
+  Decision,
+  DecisionDraft,
+  DecisionOrder,
+  DecisionStep,
+  FailurePolicy,
+  HandlerPosition,
+  Question,
+  StoredDecision,
+} from './decision.js';
 export { CHILD_POLICIES, CHILD_WINDOW, childFactsOf, childMarkOf } from './child-mark.js';
 export type { ChildMark, ChildPolicy } from './child-mark.js';
 export { DELETE_BRAKE, DELETE_SETTLING } from './waiting-deletes.js';

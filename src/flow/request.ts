@@ -87,7 +87,7 @@ export interface GatedRequest {
 }
 
 /** What a request is about; one queue serves (connection or subscriber, direction, kind). */
-export type RequestKind = 'transfer' | 'deliver';
+export type RequestKind = 'transfer' | 'deliver' | 'decide';
 
 /** An element that became no request, with the reason. A row of its own. */
 export interface VerdictRow {
@@ -142,6 +142,8 @@ export type Outcome =
       readonly facts?: OutcomeFacts;
     }
   | { readonly kind: 'children'; readonly then: 'done' | 'continue'; readonly facts?: OutcomeFacts }
+  /** A handler decides how it goes on: its one request is the decision; none: it waits for one that was made before. */
+  | { readonly kind: 'decision'; readonly facts?: OutcomeFacts }
   /** Held until a configuration change or a person releases `code`. */
   | {
       readonly kind: 'held';
@@ -183,7 +185,7 @@ export interface Settlement<Effects = unknown> {
   readonly request: ClaimedRequest;
   readonly outcome: Outcome;
   readonly effects?: Effects;
-  /** Children (with `outcome.kind` children) or requests of the hub change for other connections. */
+  /** Children (with `outcome.kind` children), the decision (with `decision`) or requests of the hub change for other connections. */
   readonly requests: readonly GatedRequest[];
   readonly verdicts: readonly VerdictRow[];
   readonly attempt?: AttemptRow;

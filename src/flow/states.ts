@@ -35,15 +35,15 @@ const FROM_OPEN: readonly RequestState[] = [
   'cancelled',
 ];
 
-/** The legal moves. What waits beside its lane is held aside; it is queued when it is due or released. `parked` may be released, and a parent parked with its child waits again for it; what is done, ended or cancelled stays. */
+/** The legal moves. What waits beside its lane is held aside; it is queued when it is due or released. `parked` may be released, and one that was parked with its child or its decision waits again for it; what is done, ended or cancelled stays. */
 export const REQUEST_MOVES: Readonly<Record<RequestState, readonly RequestState[]>> = {
   queued: FROM_OPEN,
   'waiting-children': ['queued', 'parked', 'parked-block', 'waiting-retry', 'done', 'ended', 'cancelled'],
   'awaiting-decision': ['queued', 'parked', 'parked-block', 'done', 'ended', 'cancelled'],
   'waiting-retry': ['queued', ...FROM_OPEN.filter((state) => state !== 'waiting-retry'), 'waiting-retry'],
   held: ['queued', 'held', 'parked', 'ended', 'cancelled'],
-  'parked-block': ['queued', 'waiting-children', 'ended', 'cancelled', 'parked'],
-  parked: ['queued', 'waiting-children', 'ended', 'cancelled'],
+  'parked-block': ['queued', 'waiting-children', 'awaiting-decision', 'ended', 'cancelled', 'parked'],
+  parked: ['queued', 'waiting-children', 'awaiting-decision', 'ended', 'cancelled'],
   'held-aside': ['queued', 'ended', 'cancelled'],
   done: [],
   ended: [],

@@ -27,6 +27,7 @@ export const VERDICTS = [
   'gone',
   'ambiguous-match',
   'skipped',
+  'rejected',
   'superseded',
   'loop-suspected',
   'yielded',

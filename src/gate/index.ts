@@ -9,4 +9,5 @@ export type { Judged, LinkFacts } from './judge.js';
 export type { LinkFact, LinkKey } from './draft-case.js';
 export { gateEntryOf } from './trail.js';
 export { GATE_RULES } from './rules.js';
+export { gateDecision, laneOfDecisions } from './decision.js';
 export { gateDelivery } from './delivery.js';

@@ -24,6 +24,7 @@ export { MatchRules } from './duplicates/match-rules.js';
 export type { HubEffects, KeyClaim, LinkChange, LinkMove, NewLink, RecordWrite } from './hub-effects.js';
 export { Merging } from './merging/merging.js';
 export type { RecordMerge } from './merging/merge-record.js';
+export { decidedMerge } from './merging/decided-merge.js';
 export type { MergePlan } from './merging/plan-merge.js';
 export type { UndoPlan } from './merging/plan-undo.js';
 export type { SurvivorRule, SurvivorRules } from './merging/survivors.js';

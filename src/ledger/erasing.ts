@@ -1,6 +1,12 @@
 import type { Direction, RecordType } from '@hookyard/sdk';
 
-import { REQUEST_STATES, laneKeyOf, type HookHead } from '../flow/index.js';
+import {
+  REQUEST_STATES,
+  laneKeyOf,
+  type DecisionOrder,
+  type HookHead,
+  type RequestKind,
+} from '../flow/index.js';
 import type { Store } from '../store/index.js';
 
 import { bareHead } from './bare-head.js';
@@ -8,6 +14,7 @@ import type { Commanded } from './commanding.js';
 import { bodyOf } from './packing.js';
 import { cutBody, type Slice } from './cut-body.js';
 import {
+  decisionsOfNobody,
   dropAttempts,
   dropReply,
   emptyRequests,
@@ -66,6 +73,8 @@ const VERDICTS_PAGE = 1_000;
 /** One element becomes one request, those that found its meaning, and their children. */
 const MOST_OF_ELEMENT = 500;
 const LAST = Number.MAX_SAFE_INTEGER;
+/** A record's own requests, and what handlers were asked of them. */
+const KINDS: readonly RequestKind[] = ['transfer', 'decide'];
 const OPEN_HOOK = 0;
 const NOTHING: Pick<Commanded, 'changed'> = { changed: [] };
 /** What is left of a request's result; who reads it sees why there is nothing. */
@@ -82,7 +91,8 @@ export class SqlTraceErasing implements ElementCutting, TraceErasing {
     alsoForget: AlsoForget,
   ): AsyncGenerator<void> {
     const pass = new Pass(this.options, tally, alsoForget);
-    for (const name of names) yield* pass.lane(name);
+    for (const name of names) for (const kind of KINDS) yield* pass.lane(name, kind);
+    yield* pass.merges(names);
     yield* pass.verdicts(names);
   }
 
@@ -118,8 +128,8 @@ class Pass {
     this.store = options.store;
   }
 
-  async *lane(name: TraceName): AsyncGenerator<void> {
-    const lane = laneKeyOf({ ...name, kind: 'transfer' });
+  async *lane(name: TraceName, kind: RequestKind): AsyncGenerator<void> {
+    const lane = laneKeyOf({ ...name, kind });
     const [range] = await this.store.read(requestBlocks, [{}]);
     const first = range?.first ?? 0;
     for (let newest = range?.last ?? 0; newest >= first; newest -= BLOCKS_AT_ONCE) {
@@ -148,6 +158,22 @@ class Pass {
       const last = page.at(-1);
       if (!last || page.length < PAGE) return;
       before = last.seq;
+    }
+  }
+
+  /** Whatever handlers were asked about joining them with others. No index says whose: people ask for few. */
+  async *merges(names: readonly TraceName[]): AsyncGenerator<void> {
+    const records = new Set(
+      names.flatMap((name) => (name.direction === 'FROM' ? [Number(name.recordId)] : [])),
+    );
+    let after = 0;
+    for (;;) {
+      const page = await this.store.read(decisionsOfNobody, [{ after, count: PAGE }]);
+      await this.end(page.filter(({ payload }) => isAbout(payload, records)));
+      yield;
+      const last = page.at(-1);
+      if (!last || page.length < PAGE) return;
+      after = last.seq;
     }
   }
 
@@ -236,6 +262,12 @@ class Pass {
     else if (left) this.tally.cut += 1;
     else if (hook.body.length > 0) this.tally.dropped += 1;
   }
+}
+
+function isAbout(payload: string | null, records: ReadonlySet<number>): boolean {
+  if (payload === null) return false;
+  const { stored, losers = [] } = (JSON.parse(payload) as DecisionOrder).question;
+  return [...(stored ? [stored] : []), ...losers].some(({ record }) => records.has(record));
 }
 
 function isOpen({ state }: TraceRow): boolean {

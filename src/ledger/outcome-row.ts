@@ -60,6 +60,8 @@ function changeOf({ request, outcome, attempt, requests }: Settlement): Change {
       };
     case 'children':
       return childrenChange(outcome.then, requests.length);
+    case 'decision':
+      return { state: 'awaiting-decision', facts: { then: 'continue' } };
     case 'held':
       return { state: 'held', code: outcome.code, facts: { reason: outcome.reason } };
     case 'parked':

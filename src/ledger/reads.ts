@@ -177,6 +177,8 @@ export interface LedgerReads {
   requestsOfLane(lane: number, limit: number): Promise<StoredRequest[]>;
   /** The lane's open requests, then its parked ones, each oldest first. */
   unfinishedOfLane(lane: number, limit: number): Promise<UnfinishedRequest[]>;
+  /** What handlers were asked for a request, newest first. */
+  decisionsOf(parent: number, limit: number): Promise<StoredRequest[]>;
   /** Of the owner's newest 5,000 verdicts. */
   verdictsOfRecord(name: {
     readonly owner: number;

@@ -13,7 +13,7 @@ export interface Reopening {
   readonly queue: number;
   readonly tier: number;
   readonly state: number;
-  readonly to: Extract<RequestState, 'queued' | 'waiting-children'>;
+  readonly to: Extract<RequestState, 'queued' | 'waiting-children' | 'awaiting-decision'>;
 }
 
 const PAGE = 200;

@@ -291,8 +291,9 @@ function isOverFor({ ended_at, next_state }: OutcomeRow): boolean {
   return ended_at !== null || next_state === REQUEST_STATES['parked-block'];
 }
 
-/** Optional children hold nobody, and deletes that wait may wait for days. */
+/** Optional children hold nobody, deletes that wait may wait for days, and a decision made before may be over by now. */
 function waitsForNobody({ outcome, requests }: Settlement): boolean {
+  if (outcome.kind === 'decision') return requests.length === 0;
   if (outcome.kind !== 'children' || requests.length === 0) return false;
   return requests.every(({ isOptional, state }) => isOptional || state === 'held-aside');
 }

@@ -21,6 +21,7 @@ import { bodyOf } from './packing.js';
 import { RemovedMarks } from './removed-marks.js';
 import { shownRequests } from './shown-requests.js';
 import { hookBodies } from './statements/hook-statements.js';
+import { decisionsOf } from './statements/family-statements.js';
 import * as sql from './statements/read-statements.js';
 import type { RequestRow } from './statements/request-columns.js';
 import { requestsBySeq } from './statements/request-statements.js';
@@ -167,6 +168,11 @@ export class SqlReads implements LedgerReads {
   async unfinishedOfLane(lane: number, limit: number): Promise<UnfinishedRequest[]> {
     const rows = await this.read(sql.unfinishedOfLane, [{ lane, count: atMost(limit) }]);
     return rows.map(unfinishedRequest);
+  }
+
+  async decisionsOf(parent: number, limit: number): Promise<StoredRequest[]> {
+    const rows = await this.read(decisionsOf, [{ parent, count: atMost(limit) }]);
+    return shownRequests(rows.sort(newestFirst));
   }
 
   async verdictsOfRecord(name: { owner: number; type: string; recordId: string; limit: number }) {

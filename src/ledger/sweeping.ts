@@ -5,7 +5,7 @@ import type { Inbox } from './inbox.js';
 import { refreshLanes } from './lane-keeping.js';
 import type { Mended, LedgerParts } from './parts.js';
 import { NEVER } from '../flow/index.js';
-import { childLanes, waitingParents } from './statements/family-statements.js';
+import { awaitingDecision, childLanes, waitingParents } from './statements/family-statements.js';
 import { oldestOpenHook } from './statements/hook-statements.js';
 import { requestsWithoutLane, upsertLanes } from './statements/lane-statements.js';
 import type { Waking } from './waking.js';
@@ -29,6 +29,7 @@ const LONG_OPEN_MS = 30_000;
  */
 export class Sweeping {
   private afterParent = 0;
+  private afterDecision = 0;
   private afterLane = 0;
 
   constructor(
@@ -43,7 +44,7 @@ export class Sweeping {
     if (numbers.isRunningOut()) await numbers.draw(store);
     if (!(await engine.takeDuty(DUTY, { claim: numbers.next(), now, until: now + leaseMs / 2 }))) return {};
     const swept: Record<string, number> = {
-      parents: await this.wakeParents(now),
+      parents: (await this.wakeParents(now)) + (await this.wakeDecided()),
       'lanes-missing': await this.repairLanes(now),
       'hooks-waiting': await this.tellOfHooks(now),
     };
@@ -68,6 +69,14 @@ export class Sweeping {
     }
     if (yielded > 0) onMended('cycles', yielded);
     return woken;
+  }
+
+  /** Nothing stands in its way but its decision: there is no circle to break. */
+  private async wakeDecided(): Promise<number> {
+    const ask = { after: this.afterDecision, count: PARENTS_PER_TURN };
+    const seqs = (await this.parts.store.read(awaitingDecision, [ask])).map(({ seq }) => seq);
+    this.afterDecision = seqs.length < PARENTS_PER_TURN ? 0 : Math.max(...seqs);
+    return this.around.waking.now(seqs);
   }
 
   private breakCycle(seq: number, lane: number): Promise<number> {

@@ -77,10 +77,7 @@ async function wakeAll(parts: LedgerParts, tx: Tx, seqs: readonly number[]): Pro
     families,
     [...new Set(seqs)].map((seq) => ({ seq })),
   );
-  const waiting = [
-    ...before.filter(({ state }) => state === REQUEST_STATES['waiting-children']),
-    ...(await resume(parts, tx, before)),
-  ];
+  const waiting = [...before.filter(isWaiting), ...(await resume(parts, tx, before))];
   const lanes = [...new Set(waiting.map(({ lane }) => lane))];
   const holders = await parts.engine.lanes.lock(tx, lanes, []);
   // in a statement of its own, after the lock: the children that ended meanwhile are seen
@@ -94,11 +91,11 @@ async function wakeAll(parts: LedgerParts, tx: Tx, seqs: readonly number[]): Pro
     moves.map((row) => ({ ...row })),
   );
   const moved = new Map(moves.map((row) => [row.seq, row]));
-  const parked = after.filter(({ seq }) => moved.get(seq)?.held_code === CHILD_PARKED);
-  await parts.tellTurns(
-    tx,
-    parked.map((family) => parkedTurn(family, CHILD_PARKED)),
-  );
+  const parked = after.flatMap((family) => {
+    const code = PARKED_WITH[family.state];
+    return code !== undefined && moved.get(family.seq)?.held_code === code ? [parkedTurn(family, code)] : [];
+  });
+  await parts.tellTurns(tx, parked);
   const changed = after.filter(({ seq }) => moved.has(seq)).map(({ lane }) => lane);
   await refreshLanes(
     tx,
@@ -111,36 +108,52 @@ async function wakeAll(parts: LedgerParts, tx: Tx, seqs: readonly number[]): Pro
 
 function movesOf(family: FamilyRow, now: number): OutcomeRow[] {
   const { seq, parent, held_code: code } = family;
-  if (family.state !== REQUEST_STATES['waiting-children'] || family.has_open === 1) return [];
+  if (!isWaiting(family) || family.has_open === 1) return [];
   const { state, attempts } = family;
+  const from = requestStateOf(state);
   const base = { seq, parent, from_state: state, due_at: now, attempts, result: null };
   if (family.has_parked === 1) {
     // a parked child parks its parent and resumes with it
     const to = family.coalesce === 'never' ? 'parked-block' : 'parked';
     const ended_at = to === 'parked' ? now : null;
-    return [{ ...base, next_state: move(seq, 'waiting-children', to), held_code: CHILD_PARKED, ended_at }];
+    return [{ ...base, next_state: move(seq, from, to), held_code: PARKED_WITH[state] ?? null, ended_at }];
   }
   if (thenOf(family.result) === 'done') {
-    return [{ ...base, next_state: move(seq, 'waiting-children', 'done'), held_code: null, ended_at: now }];
+    return [{ ...base, next_state: move(seq, from, 'done'), held_code: null, ended_at: now }];
   }
   const held_code = code === 'released' ? code : null;
-  return [{ ...base, next_state: move(seq, 'waiting-children', 'queued'), held_code, ended_at: null }];
+  return [{ ...base, next_state: move(seq, from, 'queued'), held_code, ended_at: null }];
 }
 
-const CHILD_PARKED = 'child-parked';
+const WAITING = ['waiting-children', 'awaiting-decision'] as const;
 
-/** Parents parked with a child that is over by now wait again, for the look that follows. */
+function isWaiting({ state }: FamilyRow): boolean {
+  return WAITING.some((name) => state === REQUEST_STATES[name]);
+}
+
+/** Why one is parked that waited for what is parked itself. */
+const CODES = { 'waiting-children': 'child-parked', 'awaiting-decision': 'handler-failed' } as const;
+const PARKED_WITH: Readonly<Record<number, string>> = Object.fromEntries(
+  WAITING.map((name) => [REQUEST_STATES[name], CODES[name]]),
+);
+
+/** Those parked with a child or a decision that is over by now wait again, for the look that follows. */
 async function resume(parts: LedgerParts, tx: Tx, rows: readonly FamilyRow[]): Promise<FamilyRow[]> {
   const parked: readonly number[] = [REQUEST_STATES.parked, REQUEST_STATES['parked-block']];
   const ripe = rows.filter(
-    (row) => parked.includes(row.state) && row.held_code === CHILD_PARKED && !row.has_open && !row.has_parked,
+    (row) => parked.includes(row.state) && waitedAs(row) !== undefined && !row.has_open && !row.has_parked,
   );
   const reopened = await reopen(
     parts,
     tx,
-    ripe.map((row) => ({ ...row, to: 'waiting-children' })),
+    ripe.map((row) => ({ ...row, to: waitedAs(row) ?? 'waiting-children' })),
   );
   return ripe.filter(({ seq }) => reopened.has(seq));
+}
+
+/** How a parked one waited. */
+function waitedAs({ held_code: code }: FamilyRow): (typeof WAITING)[number] | undefined {
+  return WAITING.find((name) => CODES[name] === code);
 }
 
 function thenOf(result: string | null): unknown {

@@ -1,7 +1,16 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 import { ignoredCount } from '../errors/index.js';
-import { RETAINED, VERDICTS, type Removed, type Verdict } from '../flow/index.js';
+import {
+  DECISIONS,
+  FAILURE_POLICIES,
+  RETAINED,
+  VERDICTS,
+  type Decision,
+  type FailurePolicy,
+  type Removed,
+  type Verdict,
+} from '../flow/index.js';
 import { SPAN_ENDS, type SpanEnd } from './traces/spans.js';
 
 /** Why a request at a hook address was not kept; a closed list, so that the label stays bounded. */
@@ -20,7 +29,17 @@ export const REJECTIONS = [
 export type Rejection = (typeof REJECTIONS)[number];
 
 /** How a turn of a request ended. */
-export const TURNS = ['done', 'ended', 'retry', 'children', 'held', 'parked', 'lost', 'conflict'] as const;
+export const TURNS = [
+  'done',
+  'ended',
+  'retry',
+  'children',
+  'decision',
+  'held',
+  'parked',
+  'lost',
+  'conflict',
+] as const;
 export type Turn = (typeof TURNS)[number];
 
 /** What became of deletes that waited. */
@@ -74,6 +93,8 @@ export class Metrics {
   private readonly told = new Tally(DELIVERY_ENDS);
   private readonly waited = new Tally(WAITED_DELETES);
   private readonly toldSpans = new Tally(SPAN_ENDS);
+  private readonly answered = new Tally(DECISIONS);
+  private readonly unanswered = new Tally(FAILURE_POLICIES);
   /** Deletes that wait now, as last looked at. */
   private waiting = { settling: 0, held: 0 };
   private readonly retired = new Tally(RETAINED);
@@ -83,6 +104,7 @@ export class Metrics {
   private readonly acceptTook: Histogram;
   private readonly throughTook: Histogram;
   private readonly tellingTook: Histogram;
+  private readonly decisionTook: Histogram;
 
   constructor() {
     const { registry } = this;
@@ -137,6 +159,7 @@ export class Metrics {
       THROUGH_BUCKETS,
     );
     this.tellingTook = this.exposeDeliveries();
+    this.decisionTook = this.exposeDecisions();
     this.gauge('hookyard_ignored_errors', 'Errors swallowed on purpose since the start', ignoredCount);
   }
 
@@ -187,6 +210,15 @@ export class Metrics {
   delivered(end: DeliveryEnd, tookMs: number | null): void {
     this.told.add(end, 1);
     if (tookMs !== null) this.tellingTook.observe(tookMs / 1_000);
+  }
+
+  decided(answer: Decision, tookMs: number | null): void {
+    this.answered.add(answer, 1);
+    if (tookMs !== null) this.decisionTook.observe(tookMs / 1_000);
+  }
+
+  handlerFailed(policy: FailurePolicy): void {
+    this.unanswered.add(policy, 1);
   }
 
   spans(end: SpanEnd, count: number): void {
@@ -249,6 +281,26 @@ export class Metrics {
 
   private histogram(name: string, help: string, buckets: number[]): Histogram {
     return new Histogram({ name, help, buckets, registers: [this.registry] });
+  }
+
+  private exposeDecisions(): Histogram {
+    this.expose(
+      'hookyard_decisions_total',
+      'Decisions of handlers, and of people in their place',
+      'answer',
+      this.answered,
+    );
+    this.expose(
+      'hookyard_decisions_failed_total',
+      'Questions whose handler failed, by what became of them',
+      'policy',
+      this.unanswered,
+    );
+    return this.histogram(
+      'hookyard_decision_seconds',
+      'The call that brought the answer of a handler',
+      TELLING_BUCKETS,
+    );
   }
 
   private exposeSpans(): void {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/index.js';
-import type { Deliver, Dispatching } from '../deliver/index.js';
+import type { Decide, Decisions, Deliver, Dispatching } from '../deliver/index.js';
 import type { ClaimedRequest, GatedRequest, Hook, Outcome, RequestKind } from '../flow/index.js';
 import type { HandChange, Hub } from '../hub/index.js';
 import {
@@ -19,6 +19,7 @@ import type { Transfer } from '../transfer/index.js';
 
 import { changeByHand } from './by-hand.js';
 import { Daemon } from './daemon.js';
+import { endWaitingOnChange } from './end-waiting.js';
 import { failedHook, judgeHook, judgeWhole, type JudgingOptions } from './judging.js';
 import { linkFactsOf } from './link-facts.js';
 import { releaseOnChange } from './release-on-change.js';
@@ -34,6 +35,8 @@ export interface PipelineOptions {
   readonly transfer: Transfer;
   readonly openRequests: Pick<OpenRequests, 'added' | 'full' | 'hasRoom'>;
   readonly deliver: Deliver;
+  readonly decide: Decide;
+  readonly decisions: Pick<Decisions, 'endWaiting'>;
   readonly dispatching: Dispatching;
   readonly duePolls: DuePolls;
   readonly dueDeletes: DueDeletes;
@@ -64,7 +67,7 @@ export interface PipelineOptions {
 
 /** A schedule is late by this at most. */
 const SCHEDULE_EVERY_MS = 500;
-const KINDS: readonly RequestKind[] = ['transfer', 'deliver'];
+const KINDS: readonly RequestKind[] = ['transfer', 'deliver', 'decide'];
 
 /** The order of the rooms: hooks are resolved and judged, requests are run and settled. */
 export class Pipeline {
@@ -77,7 +80,7 @@ export class Pipeline {
 
   constructor(private readonly options: PipelineOptions) {
     this.resolving = this.resolvingPart();
-    this.running = { transfer: this.transfers(), deliver: this.deliveries() };
+    this.running = { transfer: this.transfers(), deliver: this.deliveries(), decide: this.decisions() };
     this.dispatching = new Daemon({
       name: 'dispatching',
       intervalMs: options.pollMs,
@@ -103,6 +106,7 @@ export class Pipeline {
     ledger.onWork((hint) => this.hint(hint));
     this.unlisten = onWorkElsewhere((hint) => this.hint(hint));
     releaseOnChange(this.options);
+    endWaitingOnChange(this.options);
     this.options.transfer.onRoom(() => this.running.transfer.hint());
     this.resolving.start();
     for (const running of Object.values(this.running)) running.start();
@@ -261,6 +265,24 @@ export class Pipeline {
       mostRunning: (queue) => deliver.mostRunning(queue),
       budgetWaitMs: (queue) => deliver.waitMs(queue),
       run: (request, signal) => deliver.run(request, signal),
+      onOver: () => undefined,
+    });
+  }
+
+  /** Those of handlers that were removed or disabled, too: what waits for them ends by its policy. */
+  private decisions(): Running {
+    const { decide, directory, deliveriesAtOnce } = this.options;
+    return this.runningPart({
+      name: 'deciding',
+      concurrency: deliveriesAtOnce,
+      queueOf: (id) => {
+        const handler = directory.current().deciding.ofQueue(id);
+        if (!handler || directory.current().isSuspended(handler.tenant)) return undefined;
+        return { tenant: handler.tenant, weight: 1, maxRunning: 2 * decide.mostRunning(id) };
+      },
+      mostRunning: (queue) => decide.mostRunning(queue),
+      budgetWaitMs: () => 0,
+      run: (request, signal) => decide.run(request, signal),
       onOver: () => undefined,
     });
   }

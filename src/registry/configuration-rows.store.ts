@@ -87,8 +87,8 @@ export class ConfigurationRows {
     return this.source.getRepository(ReceiverRow).find({ order: { id: 'ASC' } });
   }
 
-  subscribers(): Promise<QueuedSubscriber[]> {
-    return readQueuedSubscribers(this.store);
+  subscribers(now: number): Promise<QueuedSubscriber[]> {
+    return readQueuedSubscribers(this.store, now);
   }
 
   /** Data connectors behind the last one known: they are never changed, only added. */

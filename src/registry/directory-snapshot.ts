@@ -8,6 +8,8 @@ import { HOST_TENANT, ownerOfConnection, ownerOfReceiver } from './ids.js';
 import type { Quotas } from './quotas.js';
 import type { TenantRetention } from './tenant-retention.js';
 import type { QueueRow } from './queues.store.js';
+import { Deciding } from './subscribers/deciding.js';
+import type { HandlerView } from './subscribers/handler-view.js';
 import { Listening } from './subscribers/listening.js';
 import type { SubscriberView } from './subscribers/subscriber-view.js';
 
@@ -33,6 +35,7 @@ export interface SnapshotParts {
   readonly connections: readonly ListedConnection[];
   readonly receivers: readonly ListedReceiver[];
   readonly subscribers: readonly SubscriberView[];
+  readonly handlers: readonly HandlerView[];
   /** Tenants of which nothing runs. */
   readonly suspended: ReadonlySet<number>;
   readonly quotas: ReadonlyMap<number, Quotas>;
@@ -57,6 +60,7 @@ const MAX_REMEMBERED = 10_000;
 export class DirectorySnapshot implements Directory {
   readonly version: number;
   readonly listening: Listening;
+  readonly deciding: Deciding;
   private readonly byNumber = new Map<number, ListedConnection>();
   private readonly byId = new Map<string, ConnectionView>();
   private readonly byHash = new Map<string, KnownKey>();
@@ -73,6 +77,7 @@ export class DirectorySnapshot implements Directory {
   constructor(private readonly parts: SnapshotParts) {
     this.version = parts.version;
     this.listening = new Listening(parts.subscribers);
+    this.deciding = new Deciding(parts.handlers);
     for (const connection of parts.connections) this.list(connection);
     for (const { number, urlPath, point } of parts.receivers) {
       this.byUrlPath.set(urlPath, point);

@@ -19,6 +19,7 @@ import type { CallLimits } from './call-limits.js';
 import type { Quotas } from './quotas.js';
 import type { TenantRetention } from './tenant-retention.js';
 import type { DeclaredFields } from './record-types/declared-types.js';
+import type { Deciding } from './subscribers/deciding.js';
 import type { Listening } from './subscribers/listening.js';
 
 /** A connector as loaded: its definition, and what was compiled of it. */
@@ -188,6 +189,8 @@ export interface Directory {
   hears(tenant: number, mode: Mode, type: EventType): boolean;
   /** Who hears of what. */
   readonly listening: Listening;
+  /** Who decides how steps go on. */
+  readonly deciding: Deciding;
   /** Nothing of it runs. */
   isSuspended(tenant: number): boolean;
 }

@@ -61,6 +61,11 @@ export type { TenantInfo } from './tenants.service.js';
 export type { TranslationInfo } from './translations.service.js';
 export type { SecretInfo, SecretInputs } from './secrets.js';
 export type { Trial } from './trials.js';
+export { Deciding } from './subscribers/deciding.js';
+export { firstThatFits } from './subscribers/first-that-fits.js';
+export { ON_FAILURE } from './subscribers/handler-view.js';
+export type { HandlerDefinition, HandlerView } from './subscribers/handler-view.js';
+export type { HandlerInfo } from './subscribers/handlers.service.js';
 export { Listening } from './subscribers/listening.js';
 export {
   DELIVERY_ORDERS,
@@ -71,11 +76,13 @@ export {
   ownerOfSubscriber,
 } from './subscribers/subscriber-view.js';
 export type {
+  CalledView,
   DeliveryOrder,
   EndpointDefinition,
   EndpointView,
   PayloadStyle,
   SendingForm,
+  Signed,
   SubscriberDefinition,
   SubscriberView,
   TriggerDefinition,
@@ -83,5 +90,6 @@ export type {
   TriggerView,
 } from './subscribers/subscriber-view.js';
 export { privateKeyOf, symmetricKeyOf } from './subscribers/signing-secrets.js';
-export type { EndpointInfo, ShownSecret } from './subscribers/endpoints.service.js';
+export type { EndpointInfo } from './subscribers/endpoints.service.js';
+export type { ShownSecret } from './subscribers/signed-subscriber.js';
 export type { TriggerInfo } from './subscribers/triggers.service.js';

@@ -20,7 +20,8 @@ import { ownerOfReceiver } from './ids.js';
 import type { ReceiverRow } from './receiver.entity.js';
 import { parseReceiverSecrets } from './receiver-secrets.js';
 import { openSecrets } from './secrets.js';
-import { subscriberView } from './subscribers/compile-subscriber.js';
+import { handlerView, subscriberView } from './subscribers/compile-subscriber.js';
+import type { HandlerView } from './subscribers/handler-view.js';
 import type { SubscriberView } from './subscribers/subscriber-view.js';
 import type { QueuedSubscriber } from './subscribers/subscriber.store.js';
 
@@ -44,6 +45,12 @@ interface Known {
   readonly gone: readonly string[];
 }
 
+/** Of one row: one of either, or none where it cannot be used. */
+interface SubscriberViews {
+  readonly endpoints: readonly SubscriberView[];
+  readonly handlers: readonly HandlerView[];
+}
+
 /** What is read whole each time. */
 interface Others extends TenantFacts {
   readonly receivers: readonly ReceiverRow[];
@@ -61,10 +68,7 @@ export class LiveDirectory implements DirectorySource {
   private snapshot: Directory;
   private known = new Map<number, Known>();
   private lastConnector = 0;
-  private readonly subscribers = new Map<
-    number,
-    { readonly updatedAt: number; readonly views: SubscriberView[] }
-  >();
+  private readonly subscribers = new Map<number, { readonly updatedAt: number } & SubscriberViews>();
   private readonly receivers = new WeakMap<LoadedConnector, CompiledReceiver>();
   private readonly listeners = new Set<(directory: Directory) => void>();
   private readonly rows: ConfigurationRows;
@@ -142,7 +146,7 @@ export class LiveDirectory implements DirectorySource {
     this.snapshot = this.assemble(version, {
       receivers: await this.rows.receivers(),
       ...(await this.rows.tenantFacts()),
-      subscribers: await this.rows.subscribers(),
+      subscribers: await this.rows.subscribers(this.options.clock.now()),
     });
     for (const listener of this.listeners) listener(this.snapshot);
   }
@@ -195,12 +199,14 @@ export class LiveDirectory implements DirectorySource {
   private assemble(version: number, { receivers, subscribers, ...tenants }: Others): Directory {
     const { clock, publicUrl, vault } = this.options;
     const all = [...this.known.values()];
+    const views = subscribers.map((row) => this.listSubscriber(row, version));
     return new DirectorySnapshot({
       version,
       connections: all.flatMap(({ listed }) => (listed ? [listed] : [])),
       receivers: receivers.flatMap((row) => this.listReceiver(row)),
       ...tenants,
-      subscribers: subscribers.flatMap((row) => this.listSubscriber(row, version)),
+      subscribers: views.flatMap(({ endpoints }) => endpoints),
+      handlers: views.flatMap(({ handlers }) => handlers),
       gone: new Set(all.flatMap(({ gone }) => gone)),
       publicUrl,
       clock,
@@ -208,18 +214,22 @@ export class LiveDirectory implements DirectorySource {
     });
   }
 
-  private listSubscriber(queued: QueuedSubscriber, configVersion: number): SubscriberView[] {
+  private listSubscriber(queued: QueuedSubscriber, configVersion: number): SubscriberViews {
     const { row } = queued;
     const known = this.subscribers.get(row.id);
-    if (known?.updatedAt === row.updatedAt) return known.views;
+    if (known?.updatedAt === row.updatedAt) return known;
     const { vault, onUnusable } = this.options;
-    let views: SubscriberView[] = [];
+    const reading = { vault, configVersion };
+    let views: SubscriberViews = { endpoints: [], handlers: [] };
     try {
-      views = [subscriberView(queued, { vault, configVersion })];
+      views =
+        row.kind === 'handler'
+          ? { endpoints: [], handlers: [handlerView(queued, reading)] }
+          : { endpoints: [subscriberView(queued, reading)], handlers: [] };
     } catch (error) {
       onUnusable(`subscriber ${row.publicId}`, error);
     }
-    this.subscribers.set(row.id, { updatedAt: row.updatedAt, views });
+    this.subscribers.set(row.id, { updatedAt: row.updatedAt, ...views });
     return views;
   }
 

@@ -26,6 +26,7 @@ import type { RegistryParts } from './registry-parts.js';
 import { Scopes } from './scopes.service.js';
 import { Endpoints } from './subscribers/endpoints.service.js';
 import { Triggers } from './subscribers/triggers.service.js';
+import { Handlers } from './subscribers/handlers.service.js';
 import { Tenants, holdCode } from './tenants.service.js';
 import { Translations } from './translations.service.js';
 import { Trials } from './trials.js';
@@ -56,6 +57,7 @@ export interface Registry {
   readonly receivers: Receivers;
   readonly endpoints: Endpoints;
   readonly triggers: Triggers;
+  readonly handlers: Handlers;
   readonly recordTypes: RecordTypes;
   /** What people try a request against. */
   readonly trials: Trials;
@@ -98,6 +100,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     receivers: new Receivers(parts),
     endpoints: new Endpoints(parts),
     triggers: new Triggers(parts),
+    handlers: new Handlers(parts),
     recordTypes: new RecordTypes(parts),
     trials: new Trials(parts),
     apiKeys,

@@ -3,10 +3,10 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { type Block, decrypt, encrypt, scheduleOf } from './speck64.js';
 import type { Statement, Store } from './tx.js';
 
-const PREFIXES = ['hok', 'req', 'rec', 'lnk', 'trk', 'mrg', 'dup', 'aud', 'evt'] as const;
+const PREFIXES = ['hok', 'req', 'rec', 'lnk', 'trk', 'mrg', 'dup', 'aud', 'evt', 'dec'] as const;
 
 /** Rows whose ids are computed from their sequence number: hooks, requests, records, links, trees of
- * requests, merges, groups of duplicates, lines of the audit, events. */
+ * requests, merges, groups of duplicates, lines of the audit, events, decisions of handlers. */
 export type PublicPrefix = (typeof PREFIXES)[number];
 
 export interface PublicIds {

@@ -28,7 +28,15 @@ export interface StoryParts {
   readonly startedAt: number;
   readonly callTimeoutMs: number;
   directory(): Directory;
+  /** Decisions that are parked: a person wants the request to go on. */
+  readonly parked: ParkedDecisions;
   readonly judge: JudgeDrafts;
+}
+
+export interface ParkedDecisions {
+  readonly askAgain: (decisions: readonly number[]) => Promise<void>;
+  /** Nobody waits for them any more. */
+  readonly forget: (decisions: readonly number[]) => Promise<void>;
 }
 
 /** What a mapping collection made of a record. */

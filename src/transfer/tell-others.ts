@@ -14,7 +14,13 @@ export async function tellOthers(
   collection: string,
 ): Promise<StoryEnd> {
   const { record, effects } = change;
-  const facts = { change: change.change, record, fields: change.fields.slice(0, MOST_FIELDS), collection };
+  const facts = {
+    change: change.change,
+    record,
+    fields: change.fields.slice(0, MOST_FIELDS),
+    collection,
+    ...(change.decision ? { decision: change.decision } : {}),
+  };
   if (change.change === 'no-change' || change.change === 'echo') return ended(change.change, facts, effects);
   const { view, request, root } = turn;
   const action = ACTIONS[change.change];

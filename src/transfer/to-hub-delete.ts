@@ -1,3 +1,5 @@
+import type { JsonObject } from '@hookyard/sdk';
+
 import { gateEntryOf } from '../gate/index.js';
 import type { LinkedRecord, RecordWrite } from '../hub/index.js';
 import type { DeleteGuard } from '../registry/index.js';
@@ -5,7 +7,8 @@ import type { DeleteGuard } from '../registry/index.js';
 import { mapRecord } from './map-record.js';
 import { isStillThere } from './read-source.js';
 import { ended, pinOf, type StoryEnd, type StoryParts } from './story.js';
-import { linkTurned, seenAgain, type HubChange } from './to-hub-effects.js';
+import { linkTurned, seenAgain, type HubChange, type SeenRecord } from './to-hub-effects.js';
+import { decided, whoDecides, type Decided } from './deciding.js';
 import { tellOthers } from './tell-others.js';
 import type { Turn } from './turn.js';
 
@@ -87,21 +90,7 @@ async function updateInstead(turn: Turn, parts: StoryParts, linked: LinkedRecord
   const change = 'delete-triggered-update';
   const mapped = await mapRecord(turn, { direction: 'TO', change, record, lastKnown });
   if (mapped.kind === 'ended') return mapped.end;
-  const { view, request, root } = turn;
-  const seen = seenAgain(
-    {
-      tenant: view.tenant,
-      mode: view.mode,
-      connection: view.number,
-      type: request.type,
-      externalId: request.recordId,
-      root,
-      at: turn.now(),
-      mapped: mapped.fields,
-      remoteVersion: null,
-    },
-    linked,
-  );
+  const seen = seenAgain(seenNow(turn, mapped.fields), linked);
   const linkChange = {
     ...(seen.effects?.linkChange ?? linkTurned(link, 'live', turn.now())),
     state: 'source-deleted' as const,
@@ -129,6 +118,16 @@ async function deleteRecord(
   const at = turn.now();
   const linkChange = linkTurned(link, 'source-deleted', at);
   if (record.deletedAt !== null) return ended('no-change', { record: record.id }, { linkChange });
+  const handlers = whoDecides(turn, parts, 'delete');
+  const step = { step: 'delete', incoming: null, stored: record, changes: {} } as const;
+  const answer = handlers && (await decided(turn, parts, handlers, step));
+  if (answer?.kind === 'ends') return answer.end;
+  if (answer && (answer.record !== null || answer.isDone))
+    return keepInstead(turn, parts, {
+      linked: { link, record },
+      answer,
+      collection: pinOf(mapped.collection),
+    });
   const write: RecordWrite = {
     id: record.id,
     expected: record.version,
@@ -147,6 +146,53 @@ async function deleteRecord(
     record: record.id,
     fields: [] as HubChange['fields'],
     effects: { record: write, linkChange },
+    ...(answer?.decision ? { decision: answer.decision } : {}),
   };
   return tellOthers(turn, parts, change, pinOf(mapped.collection));
+}
+
+/** A handler did it its way: the record stays, with what it says of it, and nobody writes to where it is gone. */
+function keepInstead(
+  turn: Turn,
+  parts: StoryParts,
+  {
+    linked,
+    answer,
+    collection,
+  }: {
+    readonly linked: LinkedRecord;
+    readonly answer: Extract<Decided, { kind: 'goes-on' }>;
+    readonly collection: string;
+  },
+): Promise<StoryEnd> {
+  const { link, record } = linked;
+  const seen = seenNow(turn, link.baseline ?? record.data);
+  const change = seenAgain(answer.record ? { ...seen, decided: answer.record } : seen, linked);
+  const linkChange = {
+    ...(change.effects?.linkChange ?? linkTurned(link, 'live', turn.now())),
+    state: 'source-deleted' as const,
+  };
+  const decision = answer.decision ? { decision: answer.decision } : {};
+  return tellOthers(
+    turn,
+    parts,
+    { ...change, corrects: false, effects: { ...change.effects, linkChange }, ...decision },
+    collection,
+  );
+}
+
+/** What is known of a record whose system has it no longer. */
+function seenNow(turn: Turn, mapped: JsonObject): SeenRecord {
+  const { view, request, root } = turn;
+  return {
+    tenant: view.tenant,
+    mode: view.mode,
+    connection: view.number,
+    type: request.type,
+    externalId: request.recordId,
+    root,
+    at: turn.now(),
+    mapped,
+    remoteVersion: null,
+  };
 }

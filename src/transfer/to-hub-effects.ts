@@ -1,5 +1,6 @@
 import type { JsonObject } from '@hookyard/sdk';
 
+import type { OutcomeFacts } from '../flow/index.js';
 import type {
   HubEffects,
   HubRecord,
@@ -35,6 +36,8 @@ export interface SeenRecord {
   readonly lost?: JsonObject;
   /** Its child lists, where it has any that are told apart. */
   readonly children?: SeenChildren;
+  /** Written instead of what came: a handler decided it. */
+  readonly decided?: JsonObject;
 }
 
 /** The child lists of a record that was read. */
@@ -56,18 +59,24 @@ export interface HubChange {
   /** The hub holds what the origin has not: it is told too (S5.6). */
   readonly corrects?: boolean;
   readonly effects?: HubEffects;
+  /** What a handler said of it. */
+  readonly decision?: OutcomeFacts;
 }
 
 /** A record nobody has linked: it is made, with its first link. */
 export function createdRecord(seen: SeenRecord, record: number): HubChange {
   const { tenant, mode, connection, type, root, at, mapped } = seen;
-  const data = JSON.stringify(mapped);
-  const place = { record, isPrimary: true, generation: 1, recordVersion: 1 };
+  const made = seen.decided ?? mapped;
+  const data = JSON.stringify(made);
+  const corrects = made !== mapped && holdsMore(made, mapped);
+  const recordVersion = corrects ? 0 : 1;
+  const place = { record, isPrimary: true, generation: 1, recordVersion };
   return {
     change: 'created',
     record,
-    data: mapped,
-    fields: Object.keys(mapped),
+    data: made,
+    fields: Object.keys(made),
+    ...(corrects ? { corrects } : {}),
     effects: {
       record: {
         id: record,
@@ -96,7 +105,8 @@ export function matchedRecord(seen: SeenRecord, { record, link, nextGeneration }
   const generation = isPrimary ? nextGeneration : 1;
   const newLink = linkTo(seen, { record: record.id, isPrimary, generation });
   const linkChange = link && isPrimary ? linkTurned(link, 'ended', seen.at) : undefined;
-  const { data, fields, write, isNews } = overlaid(seen, record, withMerged(seen.mapped, seen.children));
+  const touched = seen.decided ?? withMerged(seen.mapped, seen.children);
+  const { data, fields, write, isNews } = overlaid(seen, record, touched);
   const corrects = isPrimary && holdsMore(data, seen.mapped);
   const effects = { ...(write ? { record: write } : {}), newLink, ...(linkChange ? { linkChange } : {}) };
   return { change: 'linked', record: record.id, data, fields, isNews, corrects, effects };
@@ -196,11 +206,12 @@ export function withKeys(change: HubChange, keys: readonly KeyClaim[]): HubChang
  * has changed meanwhile; and what the hub holds already raises nothing.
  */
 export function seenAgain(seen: SeenRecord, { link, record }: LinkedRecord): HubChange {
-  const touched = link.baseline === null ? seen.mapped : changesOn(link.baseline, seen.mapped);
-  const isTouched = link.baseline === null || Object.keys(touched).length > 0;
-  const { data, fields, write, isNews } = overlaid(seen, record, withMerged(touched, seen.children));
+  const came = link.baseline === null ? seen.mapped : changesOn(link.baseline, seen.mapped);
+  const isTouched = link.baseline === null || Object.keys(came).length > 0;
+  const touched = seen.decided ?? withMerged(came, seen.children);
+  const { data, fields, write, isNews } = overlaid(seen, record, touched);
   const same = { record: record.id, data, fields, isNews };
-  if (!isTouched && record.deletedAt === null && link.state === 'live') {
+  if (!isTouched && isAsItWas(seen, { link, record })) {
     const effects = onlySeen(seen, link);
     return { change: link.isOwnWrite ? 'echo' : 'no-change', ...same, effects };
   }
@@ -211,6 +222,11 @@ export function seenAgain(seen: SeenRecord, { link, record }: LinkedRecord): Hub
   return { change: corrects ? 'linked' : 'no-change', ...same, corrects, effects: { linkChange } };
 }
 
+/** It is there on both sides, and nobody decided otherwise. */
+function isAsItWas({ decided }: SeenRecord, { link, record }: LinkedRecord): boolean {
+  return decided === undefined && record.deletedAt === null && link.state === 'live';
+}
+
 /** Whether the origin gets something, too. */
 function isToldBack(
   seen: SeenRecord,
@@ -219,6 +235,7 @@ function isToldBack(
 ): boolean {
   // What a secondary id brings, the system's primary one is told, as any other system.
   if (hasLost(seen) || (isNews && !link.isPrimary)) return true;
+  if (seen.decided) return holdsMore(data, mergeFields(link.baseline ?? {}, seen.mapped));
   // While it was deleted there nothing was written to it: what it missed goes there now.
   return link.state === 'source-deleted' && holdsMore(data, seen.mapped);
 }
@@ -243,7 +260,7 @@ function hasLost({ lost, children }: SeenRecord): boolean {
 
 /** What others changed before, and it has not got yet, it has still not seen. */
 function seenVersion(seen: SeenRecord, { link, record }: LinkedRecord, write?: RecordWrite): number {
-  const hasSeenAll = link.recordVersion === record.version && !hasLost(seen);
+  const hasSeenAll = link.recordVersion === record.version && !hasLost(seen) && !seen.decided;
   return write && hasSeenAll ? record.version + 1 : link.recordVersion;
 }
 

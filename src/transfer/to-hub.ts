@@ -21,6 +21,7 @@ import { settleConflicts } from './to-hub-conflicts.js';
 import { keysToMake, matchInHub, missingKeys } from './to-hub-match.js';
 import { tellOthers } from './tell-others.js';
 import { mayBeOurWrite } from './our-write.js';
+import { asDecided } from './to-hub-decided.js';
 import { deleteInHub } from './to-hub-delete.js';
 import type { Turn } from './turn.js';
 import { isAsked } from './unheard-edits.js';
@@ -84,7 +85,11 @@ async function known(
   const seen = { ...(await seenRecord(turn, source, keyed.fields)), ...settled.facts };
   const change = seenAgain(seen, linked);
   const loop = await suspectedLoop(turn, parts, { record: linked.record, change });
-  return loop ?? write(turn, parts, mapped, change);
+  if (loop) return loop;
+  const made = (again: SeenRecord): HubChange => seenAgain(again, linked);
+  return asDecided(turn, parts, { seen, change, stored: record, made }, (it) =>
+    write(turn, parts, mapped, it),
+  );
 }
 
 const NOT_KNOWN = { baseline: null, known: null };
@@ -103,10 +108,13 @@ async function unlinked(turn: Turn, parts: StoryParts, { source, mapped }: Inbou
   if (match.kind === 'none') {
     const keyed = withHubIds(turn, mapped, { ...NOT_KNOWN, record: null, externalId });
     const seen = { ...(await seenRecord(turn, source, keyed.fields)), ...newChildren(keyed) };
-    const change = createdRecord(seen, await parts.hub.nextRecordId());
-    const claims = await keysToMake(turn, parts, { match: keys, record: change.record, data: change.data });
-    if (!claims) return comeBack(turn.now(), 'brought-meanwhile');
-    return tellOthers(turn, parts, withKeys(change, claims), pinOf(mapped.collection));
+    const id = await parts.hub.nextRecordId();
+    const made = (again: SeenRecord): HubChange => createdRecord(again, id);
+    return asDecided(turn, parts, { seen, change: made(seen), stored: null, made }, async (change) => {
+      const claims = await keysToMake(turn, parts, { match: keys, record: change.record, data: change.data });
+      if (!claims) return comeBack(turn.now(), 'brought-meanwhile');
+      return tellOthers(turn, parts, withKeys(change, claims), pinOf(mapped.collection));
+    });
   }
   const ask = { change: 'update', record: source, isPartial: isPayload(turn) } as const;
   const again = await mapRecord(turn, { ...ask, direction: 'TO' });
@@ -116,8 +124,11 @@ async function unlinked(turn: Turn, parts: StoryParts, { source, mapped }: Inbou
   const sides = { record, baseline: null, seenVersion: 0, known: {} };
   const settled = await settle(turn, parts, keyedAgain, sides);
   if (settled.kind === 'ends') return settled.end;
-  const seen = await seenRecord(turn, source, keyedAgain.fields);
-  return write(turn, parts, again, matchedRecord({ ...seen, ...settled.facts }, match.view));
+  const seen = { ...(await seenRecord(turn, source, keyedAgain.fields)), ...settled.facts };
+  const made = (decided: SeenRecord): HubChange => matchedRecord(decided, match.view);
+  return asDecided(turn, parts, { seen, change: made(seen), stored: record, made }, (it) =>
+    write(turn, parts, again, it),
+  );
 }
 
 type Settlement =

@@ -22,7 +22,11 @@ export interface TransferOptions {
   readonly callTimeoutMs: number;
   /** The gate: the only way from drafts to requests. */
   readonly judge: JudgeDrafts;
-  readonly ledger: { readonly reads: LedgerReads; readonly awaiting: Pick<LackingParts, 'isCircle'> };
+  readonly ledger: {
+    readonly reads: LedgerReads;
+    readonly awaiting: Pick<LackingParts, 'isCircle'>;
+    commandRequests(command: 'queue' | 'cancel', seqs: readonly number[]): Promise<unknown>;
+  };
   /** How long a request waits for the link of a record that it names. */
   readonly linkWaitMs: number;
   readonly publicIds: Pick<PublicIds, 'publicId' | 'seqOf'>;

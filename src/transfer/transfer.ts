@@ -24,6 +24,7 @@ import { intoHub } from './to-hub.js';
 import type { TransferOptions } from './transfer-options.js';
 import { isHostTrouble } from './turn-failures.js';
 import { readThere, type ReadAsk } from './read-there.js';
+import { parkedDecisions } from './deciding.js';
 import { isWalk, walkOn, type WalkParts } from './walk.js';
 import { UpdatesInFlight } from './updates-in-flight.js';
 import { Turn, type TurnOptions } from './turn.js';
@@ -118,6 +119,7 @@ class TransferRoom implements Transfer {
       updates: new UpdatesInFlight(2 * callTimeoutMs),
       startedAt: options.clock.now(),
       directory: () => directory.current(),
+      parked: parkedDecisions(ledger),
       reads: ledger.reads,
       planOf: options.walkPlanOf ?? (() => Promise.resolve(undefined)),
       reconciles: options.reconciles ?? { open: () => Promise.resolve(undefined) },

@@ -20,8 +20,18 @@ export interface LedgerReads {
   hook(seq: number): Promise<{ readonly head: HookHead } | null>;
   /** Newest first. */
   requestsOfLane(lane: number, limit: number): Promise<readonly LaneRequest[]>;
+  /** Newest first. */
+  decisionsOf(parent: number, limit: number): Promise<readonly LaneDecision[]>;
   /** Open ones, then parked ones, each oldest first. */
   unfinishedOfLane(lane: number, limit: number): Promise<readonly UnfinishedRequest[]>;
+}
+
+/** What a handler was asked for a request. */
+export interface LaneDecision {
+  readonly seq: number;
+  readonly state: RequestState;
+  readonly payload: string | null;
+  readonly result: string | null;
 }
 
 /** A request that is not over. */

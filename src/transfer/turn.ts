@@ -55,6 +55,8 @@ export interface Remembered {
   readonly isLoopAllowed: boolean;
   /** Records that were fetched because it names them. */
   readonly fetched: readonly string[];
+  /** What a handler was asked last. */
+  readonly asked: { readonly handler: string; readonly fingerprint: string } | null;
   /** What it was held for last, and since when. */
   readonly waits: { readonly for: string; readonly since: number } | null;
 }
@@ -66,6 +68,7 @@ const NOTHING_LEFT: Remembered = {
   updated: null,
   isLoopAllowed: false,
   fetched: [],
+  asked: null,
   waits: null,
 };
 
@@ -306,6 +309,7 @@ function rememberedOf(result: string | null): Remembered {
     updated: left['change'] === 'updated' ? namesIn(left['fields']) : null,
     isLoopAllowed: left['loop'] !== undefined,
     fetched: (left['fetched'] as readonly string[] | undefined) ?? [],
+    asked: (left['asked'] as Remembered['asked'] | undefined) ?? null,
     waits: (left['waits'] as Remembered['waits'] | undefined) ?? null,
   };
 }

@@ -262,6 +262,34 @@ describe('every operation that the description names answers as it says:', () =>
     await api.call('DELETE', path);
   });
 
+  it('handlers and what they decide', async () => {
+    await using asked = await fakeSubscriber();
+    asked.answer(() => ({ status: 500 }));
+    const sandbox = await addShop(yard.host, 'Decided', 'sandbox');
+    const body = {
+      url: asked.url,
+      mode: 'sandbox',
+      steps: ['create'],
+      retrySeconds: [],
+      connections: [sandbox.id],
+    };
+    const { id } = await api.post('/v1/handlers', { ...body, onFailure: { create: 'park' } });
+    const path = `/v1/handlers/${id}`;
+    await api.get('/v1/handlers?limit=1');
+    await api.get(path);
+    await api.call('PATCH', path, { body: { name: 'Driven' } });
+    await api.post(`${path}/rotate-secret`, {});
+    for (const act of ['disable', 'enable', 'verify']) await api.post(`${path}/${act}`);
+    await api.post(`${path}/test`, {});
+    await sendShopHook(sandbox.hookUrl, aShopHook({ topic: 'order/created', id: '81' }));
+    const parked = `/v1/transfers?connection=${sandbox.id}&state=parked-block`;
+    await eventually(() => some(api.items(parked)));
+    const [decision] = (await api.items(`${path}/decisions`)) as [{ id: string }];
+    await api.get(`${path}/decisions/${decision.id}`);
+    await api.post(`${path}/decisions/${decision.id}/release`, { decision: 'skip' });
+    await api.call('DELETE', path);
+  });
+
   it('keys, tenants, the master key', async () => {
     const key = await api.post('/v1/keys', { name: 'driven', role: 'viewer' });
     await api.get('/v1/keys');

@@ -46,6 +46,14 @@ function order(id: string, mark: string, revision: number): object {
   return { topic: 'order/updated', id, email: `${mark}-${id}@example.com`, revision, ...values };
 }
 
+/** Says again whatever it is asked; records of others are not joined. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a body is what the host sends
+function decisionOf({ type, data }: any, text: string): object {
+  const reason = text.slice(-900);
+  if (type !== 'handler.merge') return { decision: 'replace', record: data.incoming, reason };
+  return text.includes(KEPT) ? { decision: 'reject', reason } : { decision: 'proceed', reason };
+}
+
 /** Until an expectation holds. */
 async function until(holds: () => Promise<void>): Promise<void> {
   await eventually(async () => {
@@ -68,6 +76,14 @@ describe('a record that is erased', () => {
     heard.answer(({ text }) => ({ status: text.includes(`${GONE}-1`) ? 500 : 200, body: `heard ${text}` }));
     const listening = { url: heard.url, mode: 'sandbox', events: ['*'] };
     await host.admin.post('/v1/endpoints', { ...listening, retrySeconds: [600] });
+    const decides = cleanUp.use(await fakeSubscriber());
+    decides.answer(({ text, body }) => ({ status: 200, body: JSON.stringify(decisionOf(body, text)) }));
+    await host.admin.post('/v1/handlers', {
+      url: decides.url,
+      mode: 'sandbox',
+      steps: ['create', 'update', 'merge'],
+      condition: `step = 'merge' or $contains($string(incoming), 'zq-' & 'gone')`,
+    });
     await host.admin.post('/v1/connectors', many);
     shop = await host.admin.post('/v1/connections', {
       connector: 'many',
@@ -94,6 +110,8 @@ describe('a record that is erased', () => {
     await send(order('2', KEPT, 3));
     await until(async () => expect((await recordOf('1')).data['revision']).toBe(3));
     await until(async () => expect(await open()).toBe(0));
+    const unwanted = { winner: (await recordOf('2')).id, losers: [(await recordOf('3')).id] };
+    expect((await host.admin.raw('POST', '/v1/merges', unwanted)).status).toBe(409);
     const merged = { winner: (await recordOf('1')).id, losers: [(await recordOf('3')).id] };
     await host.admin.post('/v1/merges', merged);
     const ids = JSON.stringify([merged.winner]);
@@ -138,8 +156,9 @@ describe('a record that is erased', () => {
   /** Parked ones are not under way. */
   async function open(): Promise<number> {
     const { items } = await host.admin.get<Page<{ state: string }>>('/v1/transfers?limit=100');
-    return items.filter(({ state }) => ['queued', 'waiting-retry', 'waiting-children'].includes(state))
-      .length;
+    return items.filter(({ state }) =>
+      ['queued', 'waiting-retry', 'waiting-children', 'awaiting-decision'].includes(state),
+    ).length;
   }
 
   function done(id: string): Promise<void> {

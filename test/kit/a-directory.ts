@@ -20,6 +20,7 @@ import {
   type ReceivingPoint,
   type ScopeView,
   type SubscriberView,
+  Deciding,
   Listening,
   compileReceiver,
   declaredScopes,
@@ -128,6 +129,7 @@ export function aDirectory({
     quotas: () => new Map(),
     retention: () => new Map(),
     listening,
+    deciding: new Deciding([]),
     hears: (tenant, mode, type) => listening.of(tenant, mode, type).length > 0,
     isSuspended: () => false,
   };

@@ -1,3 +1,5 @@
+import type { Question } from '../../src/flow/index.js';
+import { gateDecision } from '../../src/gate/index.js';
 import { aRecordOf, aResolvedHook, viewOf, type AdminYard, type Call } from './an-admin.js';
 import { SHOP_SECRET, collectionIntoHub, shopConnector } from './shop.js';
 
@@ -33,6 +35,8 @@ export const THINGS = [
   'audit',
   'endpoint',
   'trigger',
+  'handler',
+  'decision',
 ] as const;
 export type Thing = (typeof THINGS)[number];
 
@@ -82,6 +86,13 @@ export async function aFurnishedTenant(yard: AdminYard): Promise<Furnished> {
     events: ['record.*'],
     staticFields: { mark: MARK },
   });
+  const handler = await add('/v1/handlers', {
+    url: `https://127.0.0.1:9/${MARK}`,
+    mode: 'live',
+    steps: ['update'],
+    connections: [connection],
+  });
+  const decision = await aParkedDecision(yard, handler, connection);
   await aResolvedHook(yard, connection);
   const records = await someRecords(yard, connection);
   await yard.findDuplicates();
@@ -104,9 +115,38 @@ export async function aFurnishedTenant(yard: AdminYard): Promise<Furnished> {
     audit: await first(`/v1/audit?subject=${connection}`),
     endpoint,
     trigger,
+    handler,
+    decision,
   };
   await yard.dispatch();
   return { ids, call };
+}
+
+/** What a handler was asked and did not answer. */
+export async function aParkedDecision(yard: AdminYard, id: string, connection: string): Promise<string> {
+  const { queue, tenant, mode } = yard.registry.directory.current().deciding.handlerById(id) ?? never(id);
+  const question: Question = {
+    step: 'update',
+    recordType: 'TRANSACTION',
+    connection,
+    externalId: MARK,
+    incoming: { note: MARK },
+    stored: null,
+    changes: {},
+  };
+  const order = { handler: id, position: 'before', onFailure: 'park', fingerprint: '', question } as const;
+  const { number } = viewOf(yard, connection);
+  const place = { tenant, mode, queue, connection: number, direction: 'TO', recordId: MARK } as const;
+  const [made] = await yard.ledger.enqueue([gateDecision({ ...place, order, dueAt: 0 }, null)]);
+  const seq = made?.kind === 'queued' ? made.seq : 0;
+  await yard.store.transaction((manager) =>
+    manager.query(`UPDATE request SET state = 100 WHERE seq = ${seq}`),
+  );
+  return yard.publicIds.publicId('dec', seq);
+}
+
+function never(what: string): never {
+  throw new Error(`there is no ${what}`);
 }
 
 async function someRecords(yard: AdminYard, connection: string): Promise<string[]> {

@@ -28,6 +28,17 @@ export const tracesOfLane = define<TraceRow>({
       ORDER BY r.seq DESC LIMIT x.count) r`,
 });
 
+/** What handlers were asked of merges: no request waits for those. As the index of decisions says it. */
+export const decisionsOfNobody = define<TraceRow & { readonly payload: string | null }>({
+  name: 'ledger_decisions_of_nobody',
+  params: { after: 'int8', count: 'int8' },
+  sqlite: `SELECT ${TRACE}, r.payload FROM request r WHERE r.parent IS NULL AND r.kind = 'decide' AND r.seq > @after
+    ORDER BY r.seq LIMIT @count`,
+  postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
+      SELECT ${TRACE}, r.payload FROM request r WHERE r.parent IS NULL AND r.kind = 'decide' AND r.seq > x.after
+      ORDER BY r.seq LIMIT x.count) r`,
+});
+
 /** What an element led to: the request of the record itself, what found it, and what came of it. */
 export const tracesOfElement = define<TraceRow>({
   name: 'ledger_traces_of_element',

@@ -1,9 +1,16 @@
 import { FIRST_ENDED_STATE, REQUEST_STATES } from '../../flow/index.js';
 
 import { define } from './define.js';
+import { READ_COLUMNS, type RequestRow } from './request-columns.js';
 
 const OPEN = `state < ${FIRST_ENDED_STATE}`;
-const { parked: PARKED, 'parked-block': BLOCKED, 'waiting-children': WAITING, ended: ENDED } = REQUEST_STATES;
+const {
+  parked: PARKED,
+  'parked-block': BLOCKED,
+  'waiting-children': WAITING,
+  'awaiting-decision': DECIDING,
+  ended: ENDED,
+} = REQUEST_STATES;
 /** As the partial index of children says it. */
 const NOT_OVER = `state <= ${PARKED} AND c.parent IS NOT NULL`;
 const MOST_DEPTH = 8;
@@ -122,12 +129,29 @@ export const endYielded = define({
 });
 
 /** Waiting parents by page, for the sweep. */
-export const waitingParents = define<{ seq: number; lane: number; created_at: number }>({
-  name: 'ledger_waiting_parents',
-  params: { after: 'int8', count: 'int8' },
-  sqlite: `SELECT r.seq, r.lane, r.created_at FROM request r
-    WHERE r.state = ${WAITING} AND r.seq > @after ORDER BY r.seq LIMIT @count`,
+export const waitingParents = waitingIn('ledger_waiting_parents', WAITING);
+
+/** Requests that wait for a handler, by page, for the sweep. */
+export const awaitingDecision = waitingIn('ledger_awaiting_decision', DECIDING);
+
+/** What handlers were asked for a request, newest first; as the index says it. */
+export const decisionsOf = define<RequestRow>({
+  name: 'ledger_decisions_of',
+  params: { parent: 'int8', count: 'int8' },
+  sqlite: `SELECT ${READ_COLUMNS.sqlite} FROM request r WHERE r.parent = @parent AND r.kind = 'decide'
+    ORDER BY r.seq DESC LIMIT @count`,
   postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT r.seq, r.lane, r.created_at FROM request r
-      WHERE r.state = ${WAITING} AND r.seq > x.after ORDER BY r.seq LIMIT x.count) r`,
+      SELECT ${READ_COLUMNS.postgres} FROM request r WHERE r.parent = x.parent AND r.kind = 'decide'
+      ORDER BY r.seq DESC LIMIT x.count) r`,
 });
+
+function waitingIn(name: string, state: number) {
+  const rows = `SELECT r.seq, r.lane, r.created_at FROM request r
+      WHERE r.state = ${state} AND r.seq > @after ORDER BY r.seq LIMIT @count`;
+  return define<{ seq: number; lane: number; created_at: number }>({
+    name,
+    params: { after: 'int8', count: 'int8' },
+    sqlite: rows,
+    postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (${rows.replaceAll('@', 'x.')}) r`,
+  });
+}

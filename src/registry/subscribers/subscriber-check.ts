@@ -3,7 +3,7 @@ import type { Mode } from '@hookyard/sdk';
 import { HostError } from '../../errors/index.js';
 import { strangePatterns } from '../../events/index.js';
 import { compile } from '../../expressions/index.js';
-import type { SubscriberDefinition } from './subscriber-view.js';
+import type { CalledBy, SubscriberDefinition } from './subscriber-view.js';
 
 export interface Problem {
   readonly field: string;
@@ -18,6 +18,19 @@ const OWN_HEADERS =
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
+/** What is asked of everybody who is called. */
+export function calledProblems(
+  { url, headers }: CalledBy,
+  mode: Mode,
+  secretHeaders: readonly string[],
+): Problem[] {
+  return [
+    ...urlProblems(url, mode),
+    ...Object.entries(headers).flatMap(([name, value]) => headerProblems(name, value)),
+    ...secretHeaders.flatMap((name) => headerProblems(name, '')),
+  ];
+}
+
 /** What is asked of everybody who is told. */
 export function subscriberProblems(
   definition: SubscriberDefinition,
@@ -25,14 +38,12 @@ export function subscriberProblems(
   secretHeaders: readonly string[],
 ): Problem[] {
   return [
-    ...urlProblems(definition.url, mode),
+    ...calledProblems(definition, mode, secretHeaders),
     ...strangePatterns(definition.events).map((pattern) => ({
       field: 'events',
       message: `${pattern} is no event; GET /v1/event-types lists them`,
     })),
     ...expressionProblems('filter', definition.filter),
-    ...Object.entries(definition.headers).flatMap(([name, value]) => headerProblems(name, value)),
-    ...secretHeaders.flatMap((name) => headerProblems(name, '')),
   ];
 }
 

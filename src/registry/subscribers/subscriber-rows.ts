@@ -20,6 +20,7 @@ import {
 import {
   ownerOfSubscriber,
   SECRET_HEADER,
+  type CalledBy,
   type SubscriberDefinition,
   type SubscriberKind,
   type SubscriberState,
@@ -45,7 +46,7 @@ export interface NewSubscriber {
   readonly mode: Mode;
   readonly state: SubscriberState;
   readonly reason: string | null;
-  readonly definition: SubscriberDefinition;
+  readonly definition: CalledBy;
   readonly secrets: SecretInputs;
 }
 
@@ -114,7 +115,7 @@ export class SubscriberRows<Info extends SubscriberInfo> {
     return this.show(row);
   }
 
-  /** Where it is disabled, the others hear of it. */
+  /** Where one that is told is disabled, the others hear of it. */
   turn(
     actor: Actor,
     id: string,
@@ -124,7 +125,9 @@ export class SubscriberRows<Info extends SubscriberInfo> {
       actor,
       { id, action: TURNS[state] },
       () => ({ state, reason }),
-      (tx, row) => (state === 'disabled' ? this.tell(tx, row) : Promise.resolve()),
+      async (tx, row) => {
+        if (state === 'disabled' && this.kind !== 'handler') await this.tell(tx, row, this.kind);
+      },
     );
   }
 
@@ -147,11 +150,12 @@ export class SubscriberRows<Info extends SubscriberInfo> {
   private async tell(
     tx: Tx,
     { tenant, mode, publicId, definition, reason, updatedAt }: SubscriberRow,
+    kind: Exclude<SubscriberKind, 'handler'>,
   ): Promise<void> {
     const directory = this.parts.directory.current();
     const { url } = JSON.parse(definition) as SubscriberDefinition;
-    const type = `${this.kind}.disabled` as const;
-    const data: JsonObject = { [this.kind]: publicId, url, reason: reason ?? '' };
+    const type = `${kind}.disabled` as const;
+    const data: JsonObject = { [kind]: publicId, url, reason: reason ?? '' };
     await tellEvents(tx, (...heard) => directory.hears(...heard), [
       { tenant, mode, type, at: updatedAt, data },
     ]);

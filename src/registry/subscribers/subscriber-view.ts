@@ -2,8 +2,11 @@ import type { LiveSecret, Mode, RecordType } from '@hookyard/sdk';
 
 import type { CompiledExpression } from '../../expressions/index.js';
 
-/** `endpoint`: a managed webhook. `trigger`: a call of somebody else's address, in their form. */
-export type SubscriberKind = 'endpoint' | 'trigger';
+/**
+ * `endpoint`: a managed webhook. `trigger`: a call of somebody else's address, in their form. `handler`: decides how a
+ * step goes on.
+ */
+export type SubscriberKind = 'endpoint' | 'trigger' | 'handler';
 
 /**
  * `unverified`: has not proven yet that its address is its own. `disabled`: gets nothing; what happens meanwhile is
@@ -26,38 +29,46 @@ export type SendingForm = (typeof SENDING_FORMS)[number];
 export const TRIGGER_METHODS = ['POST', 'GET'] as const;
 export type TriggerMethod = (typeof TRIGGER_METHODS)[number];
 
-/** What is said of everybody who is told. Everything has a value: defaults are filled in when it is saved. */
-export interface SubscriberDefinition {
+/** How an address is called. Everything has a value: defaults are filled in when it is saved. */
+export interface CalledBy {
   readonly url: string;
   readonly description: string;
-  /** `record.created`, `record.*`, `*`. */
-  readonly events: readonly string[];
-  /** JSONata over the envelope; what it calls true is sent. */
-  readonly filter: string | null;
   /** Null: of all. Events of no record pass. */
   readonly recordTypes: readonly RecordType[] | null;
   /** Sent with each call; values of `secretHeaders` are kept as secrets beside them. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Calls a second; null: as fast as it answers. */
-  readonly ratePerSecond: number | null;
   readonly concurrency: number;
   /** Waits between tries, in seconds. */
   readonly retrySeconds: readonly number[];
   readonly timeoutMs: number;
+}
+
+/** Of who verifies what comes. */
+export interface Signed {
+  /** `v1a` beside `v1`: a public key is enough to verify it. */
+  readonly signs: readonly ('v1' | 'v1a')[];
+}
+
+/** What is said of everybody who is told. */
+export interface SubscriberDefinition extends CalledBy {
+  /** `record.created`, `record.*`, `*`. */
+  readonly events: readonly string[];
+  /** JSONata over the envelope; what it calls true is sent. */
+  readonly filter: string | null;
+  /** Calls a second; null: as fast as it answers. */
+  readonly ratePerSecond: number | null;
   /** Disabled where nothing was delivered for this long. */
   readonly disableAfterHours: number;
 }
 
 /** What an operator says of a managed webhook. */
-export interface EndpointDefinition extends SubscriberDefinition {
+export interface EndpointDefinition extends Signed, SubscriberDefinition {
   /** The identifiers of the imports it hears of; null: of all. */
   readonly imports: readonly string[] | null;
   readonly payload: PayloadStyle;
   /** JSONata over the envelope: the body. */
   readonly transform: string | null;
   readonly order: DeliveryOrder;
-  /** `v1a` beside `v1`: a public key is enough to verify it. */
-  readonly signs: readonly ('v1' | 'v1a')[];
 }
 
 /** What an operator says of a triggered call. It runs in the order of each record. */
@@ -76,10 +87,10 @@ export interface TriggerDefinition extends SubscriberDefinition {
   readonly restartSeconds: number;
 }
 
-/** A subscriber as configured now. */
-interface SubscriberHead {
+/** Whoever is called, as configured now. */
+export interface CalledView {
   readonly number: number;
-  /** `ep_…`, `trg_…`. */
+  /** `ep_…`, `trg_…`, `hdl_…`. */
   readonly id: string;
   readonly tenant: number;
   /** `ten_…`. */
@@ -90,11 +101,17 @@ interface SubscriberHead {
   /** Why it is not active. */
   readonly reason: string | null;
   readonly queue: number;
-  readonly filter: CompiledExpression | null;
+  readonly definition: CalledBy;
   /** By name (`v1`, `v1a`, `header.<name>`), newest first. Opened in memory only. */
   readonly secrets: Readonly<Record<string, readonly LiveSecret[]>>;
   readonly createdAt: number;
   readonly configVersion: number;
+}
+
+/** Who is told of events. */
+interface SubscriberHead extends CalledView {
+  readonly definition: SubscriberDefinition;
+  readonly filter: CompiledExpression | null;
 }
 
 export interface EndpointView extends SubscriberHead {

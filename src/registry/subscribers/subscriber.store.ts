@@ -1,5 +1,5 @@
 import type { Mode } from '@hookyard/sdk';
-import { In, IsNull, type DataSource, type EntityManager } from 'typeorm';
+import { In, IsNull, MoreThan, type DataSource, type EntityManager } from 'typeorm';
 
 import { HostError } from '../../errors/index.js';
 import type { OpenStore } from '../../store/index.js';
@@ -17,10 +17,15 @@ export interface QueuedSubscriber {
   readonly tenantId: string;
 }
 
-export async function readQueuedSubscribers(store: OpenStore): Promise<QueuedSubscriber[]> {
-  const rows = await store.readSource
-    .getRepository(SubscriberRow)
-    .find({ where: { removedAt: IsNull() }, order: { id: 'ASC' } });
+/** What waited for a handler when it was removed has come to its end by then. */
+const REMOVED_FOR_MS = 86_400_000;
+
+/** Of handlers those too that were removed lately. */
+export async function readQueuedSubscribers(store: OpenStore, now: number): Promise<QueuedSubscriber[]> {
+  const rows = await store.readSource.getRepository(SubscriberRow).find({
+    where: [{ removedAt: IsNull() }, { kind: 'handler', removedAt: MoreThan(now - REMOVED_FOR_MS) }],
+    order: { id: 'ASC' },
+  });
   const queues = await deliveringQueues(
     store,
     rows.map(({ id }) => ownerOfSubscriber(id)),

@@ -25,6 +25,7 @@ import { listsOnPostgres, listsOnSqlite } from './0030-lists.js';
 import { eventsOnPostgres, eventsOnSqlite } from './0040-events.js';
 import { outagesOnPostgres, outagesOnSqlite } from './0041-outages.js';
 import { subscriberRatesOnPostgres, subscriberRatesOnSqlite } from './0042-subscriber-rates.js';
+import { decisionsOnPostgres, decisionsOnSqlite } from './0025-decisions.js';
 import { readableOnPostgres, readableOnSqlite } from './0031-readable.js';
 import type { Migration } from './migration.js';
 
@@ -80,4 +81,5 @@ export const MIGRATIONS: readonly Migration[] = [
     sqlite: subscriberRatesOnSqlite,
     postgres: subscriberRatesOnPostgres,
   },
+  { version: 25, name: 'decisions of handlers', sqlite: decisionsOnSqlite, postgres: decisionsOnPostgres },
 ];
