@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { eventually } from '../kit/eventually.js';
 import { fakeSubscriber, type FakeSubscriber } from '../kit/fake-subscriber.js';
 import { HostProcess } from '../kit/host-process.js';
 import { addShop, type MadeConnection } from '../kit/yard.js';
+import { localCertificate } from '../kit/local-certificate.js';
 import { Tailing, holds } from '../kit/tailing.js';
 import { aShopHook, sendShopHook, type ShopHook } from '../kit/shop.js';
 
@@ -32,20 +37,24 @@ interface Told {
 }
 
 describe('managed webhooks', () => {
+  const cleanUp = new AsyncDisposableStack();
+  const certificate = localCertificate();
   let host: HostProcess;
   let shop: MadeConnection;
   let heard: FakeSubscriber;
   let revision = 0;
 
   beforeAll(async () => {
-    host = await HostProcess.start();
+    const folder = mkdtempSync(join(tmpdir(), 'hookyard-ca-'));
+    cleanUp.defer(() => rmSync(folder, { recursive: true }));
+    const trusted = join(folder, 'ca.pem');
+    writeFileSync(trusted, certificate.cert);
+    // As an operator trusts an authority of their own.
+    host = cleanUp.use(await HostProcess.start({ env: { NODE_EXTRA_CA_CERTS: trusted } }));
     shop = await addShop(host, 'Shop', 'sandbox');
-    heard = await fakeSubscriber();
+    heard = cleanUp.use(await fakeSubscriber());
   }, 60_000);
-  afterAll(async () => {
-    await heard[Symbol.asyncDispose]();
-    await host[Symbol.asyncDispose]();
-  });
+  afterAll(() => cleanUp.disposeAsync());
   beforeEach(() => {
     heard.answer(undefined);
     heard.calls.length = 0;
@@ -247,6 +256,38 @@ describe('managed webhooks', () => {
 
     expect(made).toMatchObject({ state: 'unverified', reason: expect.stringContaining('ECONNREFUSED') });
     expect(heard.calls).toEqual([]);
+  });
+
+  it('a live one proves its address and is told over https, by a certificate the host trusts', async () => {
+    const liveShop = await addShop(host, 'Live shop');
+    await using secure = await fakeSubscriber(certificate);
+    await using stranger = await fakeSubscriber(localCertificate());
+    await using silent = await fakeSubscriber(certificate);
+    silent.proves(false);
+    const live = { mode: 'live', events: ['record.*'] };
+    const [proven, strange, unproven] = [
+      await anEndpoint({ ...live, url: secure.url }),
+      await anEndpoint({ ...live, url: stranger.url }),
+      await anEndpoint({ ...live, url: silent.url }),
+    ];
+    secure.knows(proven.shown[0]?.secret ?? '');
+    const hook = aShopHook({ id: 'secure', revision: ++revision });
+    expect(await sendShopHook(liveShop.hookUrl, hook)).toBe(200);
+    await eventually(() => secure.events().length === 1);
+
+    expect(proven).toMatchObject({ state: 'active', reason: null });
+    expect(strange).toMatchObject({ state: 'unverified', reason: expect.stringContaining('SELF_SIGNED') });
+    expect(unproven.reason).toBe('its answer does not hold the challenge');
+    expect(secure.events()[0]).toMatchObject({
+      isGenuine: true,
+      body: { type: 'record.created', mode: 'live', data: { record: { data: { number: '#secure' } } } },
+    });
+    await eventually(async () => (await statesOf(proven.id)).join() === 'delivered');
+    expect([stranger.calls, silent.events()]).toEqual([[], []]);
+
+    silent.proves(true);
+    const verified = await host.admin.post<Endpoint>(`/v1/endpoints/${unproven.id}/verify`);
+    expect(verified).toMatchObject({ state: 'active', reason: null });
   });
 
   it('an event is explained: what brought it about, who heard of it, and why others did not', async () => {

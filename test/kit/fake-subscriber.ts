@@ -1,7 +1,10 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 import { Webhook } from 'standardwebhooks';
+
+import type { LocalCertificate } from './local-certificate.js';
 
 /** One call a subscriber got. */
 export interface SubscriberCall {
@@ -35,12 +38,13 @@ export interface FakeSubscriber extends AsyncDisposable {
   proves(does: boolean): void;
 }
 
-export async function fakeSubscriber(): Promise<FakeSubscriber> {
+/** `secure`: over https, with this certificate. */
+export async function fakeSubscriber(secure?: LocalCertificate): Promise<FakeSubscriber> {
   const calls: SubscriberCall[] = [];
   let webhook: Webhook | null = null;
   let how: ((call: SubscriberCall) => Answer | Promise<Answer>) | undefined;
   let doesProve = true;
-  const server = createServer((request, response) => {
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
     void callOf(request, () => webhook).then(async (call) => {
       calls.push(call);
       const given = isChallenge(call) ? proof(call, doesProve) : await how?.(call);
@@ -50,10 +54,11 @@ export async function fakeSubscriber(): Promise<FakeSubscriber> {
       response.writeHead(status, headers);
       response.end(body);
     });
-  });
+  };
+  const server = secure ? createSecureServer(secure, serve) : createServer(serve);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`,
+    url: `${secure ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`,
     calls,
     events: () => calls.filter((call) => !isChallenge(call)),
     knows: (secret) => {
