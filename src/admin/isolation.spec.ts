@@ -28,6 +28,7 @@ beforeAll(async () => {
     hook: 'hok',
     transfer: 'req',
     tracking: 'trk',
+    event: 'evt',
     audit: 'aud',
   } as const;
   ghosts = Object.fromEntries(
@@ -177,6 +178,7 @@ const TRIALS: readonly Trial[] = [
   at('GET /v1/hooks/{id}', '/v1/hooks/{hook}'),
   at('GET /v1/hooks/{id}/body', '/v1/hooks/{hook}/body'),
   at('GET /v1/tail', '/v1/tail?connection={connection}'),
+  at('GET /v1/tail', '/v1/tail?subscriber={endpoint}'),
   at('GET /v1/transfers', '/v1/transfers?connection={connection}'),
   at('GET /v1/transfers/{id}', '/v1/transfers/{transfer}'),
   at('GET /v1/transfers/{id}/turns', '/v1/transfers/{transfer}/turns'),
@@ -244,9 +246,13 @@ const TRIALS: readonly Trial[] = [
   ...['hook={hook}', 'transfer={transfer}'].map((by) => at('GET /v1/explain/now', `/v1/explain/now?${by}`)),
   at('GET /v1/explain', '/v1/explain?connection={connection}&deliveryId=d-1'),
   at('GET /v1/explain', '/v1/explain?trackingId={tracking}'),
-  ...['hook={hook}', 'transfer={transfer}', 'recordId={record}'].map((by) =>
-    at('GET /v1/explain', `/v1/explain?${by}`),
-  ),
+  ...[
+    'hook={hook}',
+    'transfer={transfer}',
+    'recordId={record}',
+    'event={event}',
+    'subscriber={endpoint}&sequence=1',
+  ].map((by) => at('GET /v1/explain', `/v1/explain?${by}`)),
   at('GET /v1/explain', `/v1/explain?connection={connection}&type=${TYPE}&externalId=${MARK}-a`),
   at('POST /v1/playground', '/v1/playground', ({ connection }) => ({ connection, request: TRIED })),
   at('POST /v1/playground', '/v1/playground', ({ connector }) => ({ connector, request: TRIED })),
@@ -385,6 +391,7 @@ describe('the things of a tenant', () => {
     expect(statuses.filter(([, status]) => status !== 200)).toEqual([
       ['GET /v1/connections/{id}/initialize/{type}', 404],
       ['GET /v1/mapping-collections/{id}/resync', 404],
+      ['GET /v1/tail', 406],
       ['GET /v1/tail', 406],
       ['GET /v1/records/{id}/erasure', 404],
       ['GET /v1/tenants/{id}/deletion', 404],

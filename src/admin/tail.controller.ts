@@ -5,10 +5,11 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swa
 import type { FastifyReply } from 'fastify';
 
 import { HostError } from '../errors/index.js';
-import { ownerOfConnection, type ConnectionView } from '../registry/index.js';
+import { ownerOfConnection, type ConnectionView, type SubscriberView } from '../registry/index.js';
 import { ApiSection } from './api-section.js';
 import { CalledBy, bearerOf, type Caller } from './api-key.guard.js';
 import { Fails } from './openapi/operations.js';
+import { SubscriberDeliveries } from './subscriber-deliveries.service.js';
 import type { TailWish } from './tail-follower.js';
 import { TAIL_KINDS, TailQuery, type TailKind } from './tail.dto.js';
 import { Tails } from './tails.service.js';
@@ -21,6 +22,7 @@ const EVENT_STREAM = 'text/event-stream';
 export class TailController {
   constructor(
     private readonly tails: Tails,
+    private readonly subscribers: SubscriberDeliveries,
     private readonly see: Visibility,
   ) {}
 
@@ -61,6 +63,8 @@ export class TailController {
     const { scope, type, verdict, state } = query;
     const connection =
       query.connection === undefined ? undefined : this.see.connection(tenant, query.connection);
+    const to =
+      query.subscriber === undefined ? undefined : this.subscribers.subscriber(tenant, query.subscriber);
     const kinds = kindsOf(query);
     const isNamed = (row: { readonly scope: string | null; readonly type: string | null }): boolean =>
       (scope === undefined || row.scope === scope) && (type === undefined || row.type === type);
@@ -76,14 +80,14 @@ export class TailController {
         isNamed(row) &&
         (row.delivery === null
           ? kinds.has('transfers') && this.isOf(tenant, connection, row.queue)
-          : kinds.has('deliveries') && this.isTo(tenant, query.subscriber, row.queue)),
+          : kinds.has('deliveries') && this.isTo(tenant, to, row.queue)),
       state: (row) => state === undefined || row.state === state,
     };
   }
 
-  private isTo(tenant: number, subscriber: string | undefined, queue: number): boolean {
+  private isTo(tenant: number, to: SubscriberView | undefined, queue: number): boolean {
     const own = this.see.subscriber(tenant, queue);
-    return own !== undefined && (subscriber === undefined || own.id === subscriber);
+    return own !== undefined && (!to || own.number === to.number);
   }
 
   private isOf(tenant: number, connection: ConnectionView | undefined, queue: number): boolean {

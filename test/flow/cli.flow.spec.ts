@@ -44,6 +44,33 @@ describe('the command line', () => {
     );
   });
 
+  it('shows a delivery as it is told, and explains its event', async () => {
+    const made = await yard.host.admin.post<{ id: string }>('/v1/endpoints', {
+      url: `${yard.partner.url}/hooks`,
+      mode: 'sandbox',
+      events: ['endpoint.*'],
+    });
+    const now = await Tailing.open({ url: yard.host.url, key: yard.host.adminKey });
+    const { lastId } = now;
+    await now[Symbol.asyncDispose]();
+    const other = await yard.host.admin.post<{ id: string }>('/v1/endpoints', {
+      url: yard.partner.url,
+      mode: 'sandbox',
+      events: ['record.*'],
+    });
+    await yard.host.admin.post(`/v1/endpoints/${other.id}/disable`);
+
+    const tail = await line.run('tail', '--json', '--subscriber', made.id, '--from', lastId, '--most', '1');
+    const { event, data } = JSON.parse(tail.out) as { event: string; data: { event: string } };
+    const ofEvent = await line.run('explain', data.event);
+    const ofDelivery = await line.run('explain', '1', '--subscriber', made.id);
+
+    expect([tail.code, event]).toEqual([0, 'delivery']);
+    expect(ofEvent.out).toMatch(/ event .*"type":"endpoint.disabled"/);
+    expect(ofEvent.out).toMatch(new RegExp(`${other.id}.*not told  type: it does not listen`));
+    expect(ofDelivery.out).toMatch(new RegExp(` delivery .*"subscriber":"${made.id}"`));
+  });
+
   it('sends a hook as its provider would sign it, tells it as it goes, and explains it', async () => {
     const now = await Tailing.open({ url: yard.host.url, key: yard.host.adminKey });
     const { lastId } = now;

@@ -37,6 +37,7 @@ export const THINGS = [
   'trigger',
   'handler',
   'decision',
+  'event',
 ] as const;
 export type Thing = (typeof THINGS)[number];
 
@@ -119,7 +120,7 @@ export async function aFurnishedTenant(yard: AdminYard): Promise<Furnished> {
     decision,
   };
   await yard.dispatch();
-  return { ids, call };
+  return { ids: { ...ids, event: await first(`/v1/endpoints/${endpoint}/events`) }, call };
 }
 
 /** What a handler was asked and did not answer. */
