@@ -260,6 +260,8 @@ function standingOf(
   return { ...nothing, attempts, nextAt: standing === 'waiting' ? dueAt : null, state: standing, reason };
 }
 
+/** Null once an erasure, or its age, took it away. */
 function answerIn({ status, tookMs, answer }: JsonObject): DeliveryInfo['answer'] {
+  if (status === undefined) return null;
   return { status: Number(status), tookMs: Number(tookMs), text: typeof answer === 'string' ? answer : '' };
 }

@@ -68,6 +68,7 @@ describe('a record that is erased', () => {
   let partner: FakePartner;
   let shop: MadeConnection;
   let destination: MadeConnection;
+  let told: string;
 
   beforeAll(async () => {
     partner = cleanUp.use(await fakePartner());
@@ -75,7 +76,11 @@ describe('a record that is erased', () => {
     const heard = cleanUp.use(await fakeSubscriber());
     heard.answer(({ text }) => ({ status: text.includes(`${GONE}-1`) ? 500 : 200, body: `heard ${text}` }));
     const listening = { url: heard.url, mode: 'sandbox', events: ['*'] };
-    await host.admin.post('/v1/endpoints', { ...listening, retrySeconds: [600] });
+    const endpoint = await host.admin.post<{ id: string }>('/v1/endpoints', {
+      ...listening,
+      retrySeconds: [600],
+    });
+    told = `/v1/endpoints/${endpoint.id}/deliveries?limit=100`;
     const decides = cleanUp.use(await fakeSubscriber());
     decides.answer(({ text, body }) => ({ status: 200, body: JSON.stringify(decisionOf(body, text)) }));
     await host.admin.post('/v1/handlers', {
@@ -206,6 +211,19 @@ describe('a record that is erased', () => {
     expect(await tablesWith(host, GONE)).toEqual([]);
     await host.start();
   }, 60_000);
+
+  it('leaves of its deliveries that they were made, and not what was answered', async () => {
+    const { items } =
+      await host.admin.get<Page<{ record: string; state: string; answer: object | null }>>(told);
+    const { id } = await recordOf('1');
+    const { records } = await host.admin.get<Erasure>(`/v1/records/${id}/erasure`);
+    const delivered = items.filter(({ state }) => state === 'delivered');
+
+    const answers = Map.groupBy(delivered, ({ record }) => records.includes(record));
+
+    expect(answers.get(true)?.map(({ answer }) => answer)).toContain(null);
+    expect(answers.get(false)?.map(({ answer }) => answer)).not.toContain(null);
+  });
 
   it('leaves the other records of its hooks what was theirs', async () => {
     const { items } = await host.admin.get<Page<{ id: string }>>(`/v1/hooks?connection=${shop.id}`);
