@@ -6,6 +6,7 @@ import { addConfig } from './commands/config.js';
 import { addConnections } from './commands/connections.js';
 import { addDoctor } from './commands/doctor.js';
 import { addEndpoints } from './commands/endpoints.js';
+import { addHandlers } from './commands/handlers.js';
 import { addErase } from './commands/erase.js';
 import { addEvents } from './commands/events.js';
 import { addExplain } from './commands/explain.js';
@@ -70,6 +71,7 @@ export function programOf({ env, signal, stdout, stderr, endWith }: ProgramOptio
     addReplay,
     addErase,
     addEndpoints,
+    addHandlers,
     addEvents,
     addConfig,
     addProfile,

@@ -51,6 +51,18 @@ describe('connectors and endpoints in a configuration document', () => {
     const made = await from.run('endpoints', 'create', 'Billing', application.url, ...sandbox, ...headers);
     const live = await from.run('endpoints', 'create', 'Billing', LIVE, '--events', '*');
 
+    const limits = ['--steps', 'update,delete', '--condition', "step = 'update'"];
+    const decides = await from.run('handlers', 'create', 'Limits', LIVE, ...limits);
+    const { items } = await first.admin.get<{ items: { id: string }[] }>('/v1/handlers');
+    const { items: shops } = await first.admin.get<{ items: { id: string }[] }>('/v1/connections');
+    const only = { connections: [shops[0]?.id], onFailure: { update: 'park' } };
+    await first.admin.patch(`/v1/handlers/${items[0]?.id}`, only);
+    const tried = await from.run('handlers', 'test', 'Limits');
+    const rows = (await from.run('handlers', 'list')).out;
+
+    expect(tried).toMatchObject({ code: 1, out: expect.stringMatching(/^failed:/) });
+    expect(rows).toMatch(/Limits +live +unverified +http\S+ +before update,delete +all/);
+    expect(decides).toMatchObject({ code: 0, out: expect.stringMatching(/whsec_.*shown this once/) });
     expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/whsec_.*shown this once/) });
     expect(live).toMatchObject({ code: 0, out: expect.stringContaining('Billing is unverified:') });
     expect((await from.run('endpoints', 'list')).out).toMatch(/Billing +sandbox +active +http.*record\.\*,/);
@@ -65,7 +77,7 @@ describe('connectors and endpoints in a configuration document', () => {
     expect((await from.run('config', 'export', '--file', file)).code).toBe(0);
     const text = readFileSync(file, 'utf8');
     for (const secret of [SHOP_SECRET, 't0ken', 'whsec_']) expect(text).not.toContain(secret);
-    expect(text).not.toMatch(/\b(con|ep|cnr)_/);
+    expect(text).not.toMatch(/\b(con|ep|cnr|hdl)_/);
 
     const dry = await to.json<Applied>('config', 'apply', file, '--dry-run');
     expect(await second.admin.get('/v1/connectors/rest')).toMatchObject({ form: 'code', definition: null });
@@ -74,6 +86,7 @@ describe('connectors and endpoints in a configuration document', () => {
         'create connector shop@1.0.0',
         'create endpoint Billing (live)',
         'create endpoint Billing (sandbox)',
+        'create handler Limits (live)',
       ]),
     );
     expect((await exported(to)).endpoints).toEqual([]);

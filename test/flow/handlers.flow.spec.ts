@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 
+import { CommandLine } from '../kit/command-line.js';
 import { eventually } from '../kit/eventually.js';
 import { fakeSubscriber, type FakeSubscriber, type SubscriberCall } from '../kit/fake-subscriber.js';
 import { HostProcess } from '../kit/host-process.js';
@@ -188,7 +189,11 @@ describe('handlers', () => {
 
     expect(asked.events()).toHaveLength(1);
     expect(transfer.code ?? transfer.state).toBe(end);
-    if (end === 'rejected') expect(transfer.result?.reason).toMatch(/^handler .* decided reject: too dear$/);
+    if (end === 'rejected') {
+      expect(transfer.result?.reason).toMatch(/^handler .* decided reject: too dear$/);
+      const told = await host.admin.get<object>(`/v1/explain?transfer=${transfer.id}`);
+      expect(JSON.stringify(told)).toContain('decided reject: too dear');
+    }
     const found = await recordOf(id);
     expect(found && { city: found.data.city, isDeleted: found.deletedAt !== null }).toEqual(
       expected ? { city: 'Ghent', isDeleted: false, ...expected } : undefined,
@@ -280,10 +285,11 @@ describe('handlers', () => {
     answers({ decision: 'skip', reason: 'kept' });
     const parked = (await decisionsOf(handler)).toReversed();
     const wishes = ['proceed', 'skip', 'reject', 'ask-again'];
-    for (const [index, { id }] of parked.entries()) {
-      const path = `/v1/handlers/${handler}/decisions/${id}/release`;
-      await host.admin.post(path, { decision: wishes[index], reason: 'by phone' });
-    }
+    using line = new CommandLine({ url: host.url, key: host.adminKey });
+    const listed = await line.run('handlers', 'decisions', handler);
+    expect(listed.out).toMatch(/dec_\S+ +\S+ +delete TRANSACTION +req_\S+ +parked +it answered 500/);
+    for (const [index, { id }] of parked.entries())
+      await line.run('handlers', 'decide', handler, id, wishes[index] ?? '', '--reason', 'by phone');
     const ends = await eventually(async () => {
       const all = await Promise.all(ids.map(lastOf));
       return all.every(({ state }) => state === 'done' || state === 'ended') && all;

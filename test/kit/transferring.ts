@@ -146,7 +146,8 @@ export class TransferringRoom implements AsyncDisposable {
           hook: async () => null,
           requestsOfLane: async () => [],
           unfinishedOfLane: async () => this.unfinished,
-          decisionsOf: async () => [],
+          // Where nobody decides, nothing is asked of the database.
+          decisionsOf: () => Promise.reject(new Error('no handler is configured')),
         },
         commandRequests: async () => undefined,
         awaiting: { isCircle: async () => this.isCircle },

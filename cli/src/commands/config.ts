@@ -5,8 +5,8 @@ import { parse, stringify } from 'yaml';
 
 import type { Api } from '../api.js';
 import { agreed } from '../ask.js';
-import { silentEndpoints } from '../config/endpoint-steps.js';
-import { documentOf, hostState, type ConfigDocument } from '../config/document.js';
+import { silentOnes } from '../config/called-steps.js';
+import { documentOf, hostState, type CalledEntry, type ConfigDocument } from '../config/document.js';
 import { missingSecrets, planOfBases, planOfParts } from '../config/plan.js';
 import type { PlanOptions, Step } from '../config/step.js';
 import type { Context } from '../context.js';
@@ -26,7 +26,7 @@ export function addConfig(program: Command, context: Context): void {
   const config = program
     .command('config')
     .description(
-      'connections with all that hangs on them, translations and endpoints as one document, without secrets',
+      'connections with all that hangs on them, translations, endpoints and handlers as one document, without secrets',
     );
   config
     .command('export')
@@ -54,7 +54,10 @@ export function addConfig(program: Command, context: Context): void {
     .command('apply <file>')
     .description('makes the host as the document says')
     .option('--dry-run', 'only says what it would do')
-    .option('--prune', 'removes collections, translations, added scopes and endpoints that are not in it')
+    .option(
+      '--prune',
+      'removes collections, translations, added scopes, endpoints and handlers that are not in it',
+    )
     .option(
       '--secrets <file>',
       'values for what is made: {"Shop": {"webhook": "…"}, "endpoint:live:Billing": {"authorization": "…"}}',
@@ -91,7 +94,7 @@ async function apply(context: Context, document: ConfigDocument, options: ApplyO
   }
   const after = await hostState(api, document);
   const missing = missingSecrets(document, after);
-  const notes = [...silentEndpoints(document, after), ...hints];
+  const notes = [...silentOnes(document, after), ...hints];
   out.result({ steps: done, missingSecrets: missing, notes }, (all) =>
     [`${all.steps.length} steps done`, ...missingLines(missing), ...notes].join('\n'),
   );
@@ -106,14 +109,14 @@ interface Told {
 interface Differences {
   readonly steps: readonly Told[];
   readonly missingSecrets: readonly string[];
-  /** Endpoints that nothing is sent to. */
+  /** Endpoints and handlers that nothing is sent to. */
   readonly notes: readonly string[];
 }
 
 async function differences(api: Api, document: ConfigDocument, options: PlanOptions): Promise<Differences> {
   const state = await hostState(api, document);
   const steps = [...planOfBases(document, state, options), ...planOfParts(document, state, options)];
-  const notes = silentEndpoints(document, state);
+  const notes = silentOnes(document, state);
   return { steps: steps.map(toldOf), missingSecrets: missingSecrets(document, state), notes };
 }
 
@@ -147,7 +150,7 @@ function documentIn(file: string): ConfigDocument {
       `${file} is no document of version 1`,
       'Make one with hookyard config export.',
     );
-  const { connectors = [], translations = [], connections = [], endpoints } = read;
+  const { connectors = [], translations = [], connections = [], endpoints, handlers } = read;
   return {
     version: 1,
     connectors,
@@ -158,8 +161,11 @@ function documentIn(file: string): ConfigDocument {
       collections: one.collections ?? [],
       scopes: one.scopes ?? [],
     })),
-    ...(endpoints
-      ? { endpoints: endpoints.map((one) => ({ ...one, secretHeaders: one.secretHeaders ?? [] })) }
-      : {}),
+    ...(endpoints ? { endpoints: endpoints.map(withHeaders) } : {}),
+    ...(handlers ? { handlers: handlers.map(withHeaders) } : {}),
   };
+}
+
+function withHeaders(one: CalledEntry): CalledEntry {
+  return { ...one, secretHeaders: one.secretHeaders ?? [] };
 }

@@ -149,16 +149,16 @@ function addRemoval(endpoints: Command, context: Context): void {
     });
 }
 
-function listed(text: string): string[] {
+export function listed(text: string): string[] {
   return text.split(',').map((one) => one.trim());
 }
 
-function secretLine({ signature, secret, publicKey }: Shown): string {
+export function secretLine({ signature, secret, publicKey }: Shown): string {
   const verifies = publicKey === undefined ? '' : `, verified with ${publicKey}`;
   return `${signature}: ${secret} (shown this once${verifies})`;
 }
 
-function standingOf({ state, reason }: Pick<Endpoint, 'state' | 'reason'>): string {
+export function standingOf({ state, reason }: Pick<Endpoint, 'state' | 'reason'>): string {
   return reason === null ? state : `${state}: ${reason}`;
 }
 

@@ -16,7 +16,8 @@ export interface ConfigDocument {
   readonly translations: readonly Row[];
   readonly connections: readonly ConnectionEntry[];
   /** Undefined: the document says nothing of them. */
-  readonly endpoints?: readonly EndpointEntry[];
+  readonly endpoints?: readonly CalledEntry[];
+  readonly handlers?: readonly CalledEntry[];
 }
 
 export interface ConnectorEntry {
@@ -27,8 +28,8 @@ export interface ConnectorEntry {
   readonly definition: Row;
 }
 
-/** A managed webhook; its name and its mode are its own on every host. */
-export interface EndpointEntry extends Row {
+/** A managed webhook or a handler; its name and its mode are its own on every host. */
+export interface CalledEntry extends Row {
   readonly name: string;
   readonly mode: string;
   /** Names of headers that a secret value is kept for. */
@@ -103,6 +104,23 @@ export const ENDPOINT_FIELDS = [
   'disableAfterHours',
 ] as const;
 
+export const HANDLER_FIELDS = [
+  'url',
+  'description',
+  'steps',
+  'position',
+  'recordTypes',
+  'connections',
+  'condition',
+  'priority',
+  'onFailure',
+  'headers',
+  'concurrency',
+  'signs',
+  'retrySeconds',
+  'timeoutSeconds',
+] as const;
+
 /** A host as it is, with the ids that changes need. */
 export interface HostState {
   /** All versions. */
@@ -111,8 +129,11 @@ export interface HostState {
   readonly definitions: ReadonlyMap<string, Row>;
   readonly translations: readonly Schemas['TranslationBody'][];
   readonly connections: readonly ConnectionState[];
-  readonly endpoints: readonly Schemas['EndpointBody'][];
+  readonly endpoints: readonly CalledState[];
+  readonly handlers: readonly CalledState[];
 }
+
+export type CalledState = Schemas['EndpointBody'] | Schemas['HandlerBody'];
 
 export interface ConnectionState {
   readonly row: Schemas['ConnectionBody'];
@@ -124,8 +145,10 @@ export async function hostState(api: Api, document?: ConfigDocument): Promise<Ho
   const translations = await api.all('/v1/translations', {});
   const rows = await api.all('/v1/connections', {});
   const endpoints = await api.all('/v1/endpoints', {});
+  const handlers = await api.all('/v1/handlers', {});
   refuseTwice('connections', rows, ({ name }) => name);
   refuseTwice('endpoints', endpoints, ({ name, mode }) => `${name} (${mode})`);
+  refuseTwice('handlers', handlers, ({ name, mode }) => `${name} (${mode})`);
   const connections: ConnectionState[] = [];
   for (const row of rows) {
     const { id } = row;
@@ -145,7 +168,7 @@ export async function hostState(api: Api, document?: ConfigDocument): Promise<Ho
     const detail = await api.get('/v1/connectors/{name}', { path: { name }, query: { version } });
     if (detail.definition) definitions.set(connectorKey(one), detail.definition);
   }
-  return { connectors, definitions, translations, connections, endpoints };
+  return { connectors, definitions, translations, connections, endpoints, handlers };
 }
 
 export function connectorKey({ name, version }: { readonly name: string; readonly version: string }): string {
@@ -189,9 +212,8 @@ export function documentOf(state: HostState): ConfigDocument {
           })),
       }),
     ),
-    endpoints: state.endpoints
-      .toSorted((a, b) => compare(`${a.name} ${a.mode}`, `${b.name} ${b.mode}`))
-      .map(endpointEntry),
+    endpoints: calledEntries(state.endpoints, ENDPOINT_FIELDS),
+    handlers: renamed(calledEntries(state.handlers, HANDLER_FIELDS), names) as CalledEntry[],
   };
 }
 
@@ -206,22 +228,24 @@ function connectorEntries({ connectors, connections, definitions }: HostState): 
     });
 }
 
-function endpointEntry(row: Schemas['EndpointBody']): EndpointEntry {
-  return {
-    name: row.name,
-    mode: row.mode,
-    ...picked(row, ENDPOINT_FIELDS),
-    disabled: isDisabledByHand(row),
-    secretHeaders: secretHeadersOf(row),
-  };
+function calledEntries(rows: readonly CalledState[], fields: readonly string[]): CalledEntry[] {
+  return rows
+    .toSorted((a, b) => compare(`${a.name} ${a.mode}`, `${b.name} ${b.mode}`))
+    .map((row) => ({
+      name: row.name,
+      mode: row.mode,
+      ...picked(row, fields),
+      disabled: isDisabledByHand(row),
+      secretHeaders: secretHeadersOf(row),
+    }));
 }
 
 /** One that the host disabled is set up to be called all the same. */
-export function isDisabledByHand({ state, reason }: Schemas['EndpointBody']): boolean {
+export function isDisabledByHand({ state, reason }: CalledState): boolean {
   return state === 'disabled' && reason === 'by hand';
 }
 
-export function secretHeadersOf({ secrets }: Schemas['EndpointBody']): string[] {
+export function secretHeadersOf({ secrets }: CalledState): string[] {
   const header = 'header.';
   return Object.keys(secrets)
     .filter((name) => name.startsWith(header))

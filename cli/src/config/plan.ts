@@ -1,4 +1,5 @@
 import type { Api } from '../api.js';
+import { calledSteps, missingHeaders } from './called-steps.js';
 import { connectorSteps } from './connector-steps.js';
 import {
   changesOf,
@@ -13,7 +14,6 @@ import {
   type HostState,
   type Row,
 } from './document.js';
-import { endpointSteps, missingHeaders } from './endpoint-steps.js';
 import { same, type PlanOptions, type Step } from './step.js';
 
 /** What connectors, translations and connections lack: everything else hangs on them. */
@@ -38,7 +38,7 @@ export function planOfParts(document: ConfigDocument, state: HostState, options:
   return [
     ...both.flatMap((one) => collectionSteps(one.entry, one.present, { ...options, ids })),
     ...both.flatMap((one) => scopeSteps(one.entry, one.present, options)),
-    ...endpointSteps(document, state, options),
+    ...calledSteps(document, state, options),
   ];
 }
 
