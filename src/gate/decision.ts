@@ -17,7 +17,7 @@ export function laneOfDecisions(of: {
   return laneKeyOf({ ...of, kind: 'decide' });
 }
 
-type Waiting = Pick<ClaimedRequest, 'seq' | 'root' | 'depth' | 'hook' | 'element' | 'tier'>;
+type Waiting = Pick<ClaimedRequest, 'seq' | 'root' | 'depth' | 'tier'>;
 
 /** A question was decided on by whoever has the handler: only its place in the queue is left to say. */
 export function gateDecision(draft: DecisionDraft, waiting: Waiting | null): GatedRequest {
@@ -34,8 +34,8 @@ export function gateDecision(draft: DecisionDraft, waiting: Waiting | null): Gat
     recordId,
     mode,
     payload: JSON.stringify(order),
-    hook: waiting?.hook ?? null,
-    element: waiting?.element ?? 0,
+    hook: null,
+    element: 0,
     root: waiting ? waiting.root || waiting.seq : 0,
     parent: waiting?.seq ?? null,
     depth: waiting ? waiting.depth + 1 : 0,
