@@ -189,6 +189,11 @@ export const RESOURCES = [
     },
   },
   { name: 'endpoints', path: '/v1/endpoints' },
+  {
+    name: 'portal links',
+    path: '/v1/portal-links',
+    without: { change: 'it is made for a while, on its terms: a new one has others' },
+  },
   { name: 'triggers', path: '/v1/triggers' },
   {
     name: 'deliveries of triggers',

@@ -281,6 +281,7 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
       ...schedule.chores,
       () => duplicates.finding.run(),
       () => registry.idempotency.forgetOld(),
+      () => registry.portalLinks.forgetOld(),
       ...tenancy.chores,
       () => outages.run(),
       () => retention.run(),

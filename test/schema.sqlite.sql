@@ -279,6 +279,19 @@ CREATE UNIQUE INDEX poll_schedule_public_id ON poll_schedule (public_id);
 
 CREATE UNIQUE INDEX poll_schedule_type ON poll_schedule (connection, type);
 
+CREATE TABLE portal_link (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, tenant integer NOT NULL, hash text NOT NULL, subscriber text NOT NULL,
+  mode text NOT NULL, terms text NOT NULL, created_at bigint NOT NULL, expires_at bigint NOT NULL
+);
+
+CREATE INDEX portal_link_expires ON portal_link (expires_at);
+
+CREATE UNIQUE INDEX portal_link_hash ON portal_link (hash);
+
+CREATE UNIQUE INDEX portal_link_public_id ON portal_link (public_id);
+
+CREATE INDEX portal_link_tenant ON portal_link (tenant, id);
+
 CREATE TABLE queue (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
   tenant INTEGER NOT NULL, connection INTEGER NOT NULL, direction TEXT NOT NULL, kind TEXT NOT NULL,
@@ -456,7 +469,7 @@ CREATE TABLE subscriber (
   "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, tenant integer NOT NULL, kind text NOT NULL, name text NOT NULL,
   mode text NOT NULL, state text NOT NULL, reason text, definition text NOT NULL, secrets text NOT NULL,
   created_at bigint NOT NULL, updated_at bigint NOT NULL, removed_at bigint
-);
+, belongs_to text);
 
 CREATE UNIQUE INDEX subscriber_public_id ON subscriber (public_id);
 

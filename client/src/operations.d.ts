@@ -1809,6 +1809,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/portal-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links to the subscriber portal that still work; never the links themselves */
+        get: operations["portalLinks.list"];
+        put?: never;
+        /**
+         * Makes a link to a page where a subscriber looks after its own endpoints; it is shown this once
+         * @description Whoever has it may add, change, test and remove the endpoints of that subscriber in that mode, see their deliveries and rotate their secrets, until it expires. It opens nothing else.
+         */
+        post: operations["portalLinks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/portal-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One link to the portal */
+        get: operations["portalLinks.get"];
+        put?: never;
+        post?: never;
+        /** Ends a link at once */
+        delete: operations["portalLinks.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/receivers": {
         parameters: {
             query?: never;
@@ -3785,6 +3824,11 @@ export interface components {
             signs: ("v1" | "v1a")[];
             /** @enum {string} */
             state: "unverified" | "active" | "disabled";
+            /**
+             * @description Whose it is.
+             * @example acme
+             */
+            subscriber: string | null;
             timeoutSeconds: number;
             transform: string | null;
             /** Format: date-time */
@@ -3894,6 +3938,11 @@ export interface components {
              *     ]
              */
             signs?: ("v1" | "v1a")[];
+            /**
+             * @description Whose it is: who may look after it by a link to the portal. Null: nobody.
+             * @example acme
+             */
+            subscriber?: string | null;
             /** @default 15 */
             timeoutSeconds?: number;
             /**
@@ -4894,6 +4943,11 @@ export interface components {
             signs: ("v1" | "v1a")[];
             /** @enum {string} */
             state: "unverified" | "active" | "disabled";
+            /**
+             * @description Whose it is.
+             * @example acme
+             */
+            subscriber: string | null;
             timeoutSeconds: number;
             transform: string | null;
             /** Format: date-time */
@@ -4999,6 +5053,11 @@ export interface components {
              *     ]
              */
             signs?: ("v1" | "v1a")[];
+            /**
+             * @description Whose it is: who may look after it by a link to the portal. Null: nobody.
+             * @example acme
+             */
+            subscriber?: string | null;
             /** @default 15 */
             timeoutSeconds?: number;
             /**
@@ -5202,6 +5261,71 @@ export interface components {
             parts: components["schemas"]["MatchPartBody"][];
             /** @example CUSTOMER */
             type: string;
+        };
+        NewPortalLinkAnswer: {
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * @example [
+             *       "record.*"
+             *     ]
+             */
+            events: string[];
+            /** Format: date-time */
+            expiresAt: string;
+            filter: string | null;
+            /** @example pl_… */
+            id: string;
+            /** @enum {string} */
+            mode: "live" | "sandbox";
+            /** @enum {string} */
+            payload: "full" | "thin";
+            recordTypes: string[] | null;
+            /** @example acme */
+            subscriber: string;
+            /**
+             * @description The link itself, shown this once. What stands behind the # is a secret.
+             * @example https://hooks.example.com/portal#hyp_…
+             */
+            url: string;
+        };
+        NewPortalLinkBody: {
+            /**
+             * @description What may be asked for through it: event types, `record.*` for all of a kind, `*` for all. Events tell of everything in the tenant that `recordTypes` and `filter` do not keep back.
+             * @example [
+             *       "record.*"
+             *     ]
+             */
+            events: string[];
+            /** @default 60 */
+            expiresInMinutes?: number;
+            /**
+             * @description JSONata over the envelope: the filter of endpoints made through it. Null: everything.
+             * @example data.record.data.owner = 'acme'
+             */
+            filter?: string | null;
+            /**
+             * @example live
+             * @enum {string}
+             */
+            mode: "live" | "sandbox";
+            /**
+             * @default full
+             * @enum {string}
+             */
+            payload?: "full" | "thin";
+            /**
+             * @description Endpoints made through it hear of these alone; events of no record are sent all the same.
+             * @example [
+             *       "CUSTOMER"
+             *     ]
+             */
+            recordTypes?: string[] | null;
+            /**
+             * @description Whose endpoints it opens: your own name for them.
+             * @example acme
+             */
+            subscriber: string;
         };
         NewReceiverBody: {
             /**
@@ -5715,6 +5839,28 @@ export interface components {
             made: number;
             /** @enum {string} */
             policy: "parent" | "ignore" | "coalesce";
+        };
+        PortalLinkBody: {
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * @example [
+             *       "record.*"
+             *     ]
+             */
+            events: string[];
+            /** Format: date-time */
+            expiresAt: string;
+            filter: string | null;
+            /** @example pl_… */
+            id: string;
+            /** @enum {string} */
+            mode: "live" | "sandbox";
+            /** @enum {string} */
+            payload: "full" | "thin";
+            recordTypes: string[] | null;
+            /** @example acme */
+            subscriber: string;
         };
         PreviewAskBody: {
             /**
@@ -6653,6 +6799,11 @@ export interface components {
             signs: ("v1" | "v1a")[];
             /** @enum {string} */
             state: "unverified" | "active" | "disabled";
+            /**
+             * @description Whose it is.
+             * @example acme
+             */
+            subscriber: string | null;
             timeoutSeconds: number;
             transform: string | null;
             /** Format: date-time */
@@ -12531,6 +12682,8 @@ export interface operations {
                 /** @description The order of the list. */
                 sort?: "oldest" | "newest" | "name";
                 state?: "unverified" | "active" | "disabled";
+                /** @description Whose they are. */
+                subscriber?: string;
             };
             header?: never;
             path?: never;
@@ -12574,6 +12727,7 @@ export interface operations {
                      *           "createdAt": "2026-03-01T09:30:00.000Z",
                      *           "updatedAt": "2026-03-01T09:30:00.000Z",
                      *           "state": "unverified",
+                     *           "subscriber": "acme",
                      *           "imports": [
                      *             "text"
                      *           ],
@@ -12658,6 +12812,7 @@ export interface operations {
                  *       ],
                  *       "timeoutSeconds": 15,
                  *       "disableAfterHours": 120,
+                 *       "subscriber": "acme",
                  *       "imports": [
                  *         "text"
                  *       ],
@@ -12713,6 +12868,7 @@ export interface operations {
                      *       "createdAt": "2026-03-01T09:30:00.000Z",
                      *       "updatedAt": "2026-03-01T09:30:00.000Z",
                      *       "state": "unverified",
+                     *       "subscriber": "acme",
                      *       "imports": [
                      *         "text"
                      *       ],
@@ -12796,6 +12952,7 @@ export interface operations {
                      *       "createdAt": "2026-03-01T09:30:00.000Z",
                      *       "updatedAt": "2026-03-01T09:30:00.000Z",
                      *       "state": "unverified",
+                     *       "subscriber": "acme",
                      *       "imports": [
                      *         "text"
                      *       ],
@@ -12913,6 +13070,7 @@ export interface operations {
                  *       ],
                  *       "timeoutSeconds": 15,
                  *       "disableAfterHours": 120,
+                 *       "subscriber": "acme",
                  *       "imports": [
                  *         "text"
                  *       ],
@@ -12964,6 +13122,7 @@ export interface operations {
                      *       "createdAt": "2026-03-01T09:30:00.000Z",
                      *       "updatedAt": "2026-03-01T09:30:00.000Z",
                      *       "state": "unverified",
+                     *       "subscriber": "acme",
                      *       "imports": [
                      *         "text"
                      *       ],
@@ -13231,6 +13390,7 @@ export interface operations {
                      *       "createdAt": "2026-03-01T09:30:00.000Z",
                      *       "updatedAt": "2026-03-01T09:30:00.000Z",
                      *       "state": "unverified",
+                     *       "subscriber": "acme",
                      *       "imports": [
                      *         "text"
                      *       ],
@@ -13319,6 +13479,7 @@ export interface operations {
                      *       "createdAt": "2026-03-01T09:30:00.000Z",
                      *       "updatedAt": "2026-03-01T09:30:00.000Z",
                      *       "state": "unverified",
+                     *       "subscriber": "acme",
                      *       "imports": [
                      *         "text"
                      *       ],
@@ -13546,6 +13707,7 @@ export interface operations {
                      *       "createdAt": "2026-03-01T09:30:00.000Z",
                      *       "updatedAt": "2026-03-01T09:30:00.000Z",
                      *       "state": "unverified",
+                     *       "subscriber": "acme",
                      *       "imports": [
                      *         "text"
                      *       ],
@@ -13700,6 +13862,7 @@ export interface operations {
                      *       "createdAt": "2026-03-01T09:30:00.000Z",
                      *       "updatedAt": "2026-03-01T09:30:00.000Z",
                      *       "state": "unverified",
+                     *       "subscriber": "acme",
                      *       "imports": [
                      *         "text"
                      *       ],
@@ -18524,6 +18687,242 @@ export interface operations {
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_4"];
             429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "portalLinks.list": {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, under the same filters and the same order. */
+                cursor?: string;
+                limit?: number;
+                mode?: "live" | "sandbox";
+                /** @description The order of the list. */
+                sort?: "oldest" | "newest" | "name";
+                subscriber?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "pl_…",
+                     *           "subscriber": "acme",
+                     *           "mode": "live",
+                     *           "events": [
+                     *             "record.*"
+                     *           ],
+                     *           "recordTypes": [
+                     *             "text"
+                     *           ],
+                     *           "filter": "text",
+                     *           "payload": "full",
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["PortalLinkBody"][];
+                        /** @description The cursor of the next page; null on the last. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "portalLinks.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subscriber": "acme",
+                 *       "mode": "live",
+                 *       "events": [
+                 *         "record.*"
+                 *       ],
+                 *       "recordTypes": [
+                 *         "CUSTOMER"
+                 *       ],
+                 *       "filter": "data.record.data.owner = 'acme'",
+                 *       "payload": "full",
+                 *       "expiresInMinutes": 60
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPortalLinkBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "pl_…",
+                     *       "subscriber": "acme",
+                     *       "mode": "live",
+                     *       "events": [
+                     *         "record.*"
+                     *       ],
+                     *       "recordTypes": [
+                     *         "text"
+                     *       ],
+                     *       "filter": "text",
+                     *       "payload": "full",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "expiresAt": "2026-03-01T09:30:00.000Z",
+                     *       "url": "https://hooks.example.com/portal#hyp_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewPortalLinkAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_2"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "portalLinks.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "pl_…",
+                     *       "subscriber": "acme",
+                     *       "mode": "live",
+                     *       "events": [
+                     *         "record.*"
+                     *       ],
+                     *       "recordTypes": [
+                     *         "text"
+                     *       ],
+                     *       "filter": "text",
+                     *       "payload": "full",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PortalLinkBody"];
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "portalLinks.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_4"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_3"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_1"];
             503: components["responses"]["Problem503_2"];
         };

@@ -35,6 +35,7 @@ export type AdminRegistry = Pick<
   | 'directory'
   | 'masterKeys'
   | 'idempotency'
+  | 'portalLinks'
   | 'receivers'
   | 'recordTypes'
   | 'scopes'

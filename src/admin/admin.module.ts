@@ -52,6 +52,11 @@ import { DecisionsController } from './decisions.controller.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { EndpointProofs } from './endpoint-proofs.service.js';
 import { EndpointsController } from './endpoints.controller.js';
+import { EndpointTests } from './endpoint-tests.service.js';
+import { PortalDeliveriesController } from './portal/portal-deliveries.controller.js';
+import { PortalEndpointsController } from './portal/portal-endpoints.controller.js';
+import { PORTAL_RATES, portalRates } from './portal/portal-rates.js';
+import { PortalLinksController } from './portal-links.controller.js';
 import { SubscriberDeliveries } from './subscriber-deliveries.service.js';
 import { TriggerCallsController } from './trigger-calls.controller.js';
 import { TriggersController } from './triggers.controller.js';
@@ -162,6 +167,9 @@ const CONTROLLERS = [
   EventTypesController,
   EndpointsController,
   DeliveriesController,
+  PortalLinksController,
+  PortalEndpointsController,
+  PortalDeliveriesController,
   TriggersController,
   TriggerCallsController,
   HandlersController,
@@ -182,6 +190,7 @@ export class AdminModule {
         { provide: APP_INTERCEPTOR, useClass: ConditionalInterceptor },
         { provide: API_KEYS, useValue: apiKeysOf(parts) },
         { provide: KEY_RATES, useValue: parts.keyRates },
+        { provide: PORTAL_RATES, useFactory: portalRates, inject: [KEY_RATES] },
         { provide: HEALTH, useValue: parts.health },
         { provide: REGISTRY, useValue: parts.registry },
         ...scheduleParts(parts),
@@ -223,6 +232,7 @@ export class AdminModule {
         MappingPreviews,
         ResyncOffers,
         EndpointProofs,
+        EndpointTests,
         SubscriberDeliveries,
         EventReading,
         HandlerCalls,

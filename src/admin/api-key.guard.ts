@@ -12,7 +12,7 @@ import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { HostError } from '../errors/index.js';
-import { mayCall, type Role } from '../registry/index.js';
+import { mayCall, type PortalBounds, type Role } from '../registry/index.js';
 import { BURST_SECONDS, KEY_RATES, KeyRates } from './key-rates.js';
 
 /** Who calls: the key's name for the audit trail, its tenant for every query, its role for every act. */
@@ -22,6 +22,8 @@ export interface Caller {
   readonly role: Role;
   /** Its tenant is suspended: it may look, and change nothing. */
   readonly isSuspended: boolean;
+  /** Whoever came by a link of the portal reaches these endpoints alone. */
+  readonly within?: PortalBounds;
   /** Given with `If-Match`: what the change must find as it was read. */
   readonly expects?: Expectation;
 }
@@ -82,7 +84,7 @@ export class ApiKeyGuard implements CanActivate {
     const key = bearerOf(request.headers.authorization);
     const caller = key === null ? null : await this.keys.callerOf(key);
     if (!caller) throw new HostError('UNAUTHENTICATED', { headers: { 'www-authenticate': 'Bearer' } });
-    this.pace(caller, context.switchToHttp().getResponse<FastifyReply>());
+    keepPace(this.rates, caller.keyId, context.switchToHttp().getResponse<FastifyReply>());
     const needed = this.reflector.getAllAndOverride<Role | undefined>(NEEDED_ROLE, places) ?? DEFAULT_ROLE;
     if (!mayCall(caller.role, needed)) {
       throw new HostError('FORBIDDEN', { detail: `the key's role is ${caller.role}, ${needed} is needed` });
@@ -91,16 +93,16 @@ export class ApiKeyGuard implements CanActivate {
     request.caller = caller;
     return true;
   }
+}
 
-  /** Every answer says what is left (draft-ietf-httpapi-ratelimit-headers); a call too many is refused. */
-  private pace({ keyId }: Caller, reply: FastifyReply): void {
-    const pace = this.rates.take(keyId);
-    if (!pace) return;
-    void reply.header('ratelimit-policy', `"key";q=${pace.most};w=${BURST_SECONDS}`);
-    void reply.header('ratelimit', `"key";r=${pace.left};t=${pace.fullInSeconds}`);
-    if (pace.waitSeconds === 0) return;
-    throw new HostError('API_RATE_LIMITED', { headers: { 'retry-after': String(pace.waitSeconds) } });
-  }
+/** Every answer says what is left (draft-ietf-httpapi-ratelimit-headers); a call too many is refused. */
+export function keepPace(rates: KeyRates, keyId: string, reply: FastifyReply): void {
+  const pace = rates.take(keyId);
+  if (!pace) return;
+  void reply.header('ratelimit-policy', `"key";q=${pace.most};w=${BURST_SECONDS}`);
+  void reply.header('ratelimit', `"key";r=${pace.left};t=${pace.fullInSeconds}`);
+  if (pace.waitSeconds === 0) return;
+  throw new HostError('API_RATE_LIMITED', { headers: { 'retry-after': String(pace.waitSeconds) } });
 }
 
 /** The key of an `Authorization` header. */

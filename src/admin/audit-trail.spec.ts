@@ -243,6 +243,13 @@ describe('every change leaves a line in the audit trail, with who, before and af
     await drive(`POST ${at}/verify`, `${path}/verify`, ['endpoint.verify', 'changed']);
   });
 
+  it('of links to the portal', async () => {
+    const links = '/v1/portal-links';
+    const body = { subscriber: 'acme', mode: 'sandbox', events: ['record.*'] };
+    await drive(`POST ${links}`, links, ['portal-link.create', 'made'], { body, as: 'portalLink' });
+    await drive(`DELETE ${links}/{id}`, `${links}/{portalLink}`, ['portal-link.remove', 'removed']);
+  });
+
   it('of triggers', async () => {
     const at = '/v1/triggers/{id}';
     const path = '/v1/triggers/{trigger}';

@@ -155,8 +155,19 @@ export class EndpointsQuery extends ByAgeOrName() {
   @ChoiceFilter(['live', 'sandbox'])
   mode?: Mode;
 
+  @WordFilter({ example: 'acme', description: 'Whose they are.' })
+  subscriber?: string;
+
   @NameFilter()
   name?: string;
+}
+
+export class PortalLinksQuery extends ByAgeOrName() {
+  @WordFilter({ example: 'acme' })
+  subscriber?: string;
+
+  @ChoiceFilter(['live', 'sandbox'])
+  mode?: Mode;
 }
 
 export class TriggersQuery extends ByAgeOrName() {

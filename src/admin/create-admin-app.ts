@@ -11,6 +11,7 @@ import { refuseOddBodies } from './odd-bodies.js';
 import { streamBodies } from './id-stream.js';
 import { keepAnswers } from './kept-answers.js';
 import { describeApi } from './openapi/describe-api.js';
+import { servePortal } from './portal/portal-page.js';
 import { ProblemFilter } from './problem.filter.js';
 import { createValidationPipe, unvalidatedParameters } from './validation.js';
 
@@ -41,6 +42,7 @@ export async function createAdminApp(options: AdminAppOptions): Promise<NestFast
   }
   const document = describeApi(app, options.version);
   options.fastify.get('/openapi.json', () => document);
+  servePortal(options.fastify);
   await app.init();
   return app;
 }

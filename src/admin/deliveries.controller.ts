@@ -2,14 +2,13 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 
 import type { Deliveries } from '../deliver/index.js';
-import { actorOf } from './actor.js';
-import { DELIVERIES, REGISTRY, type AdminRegistry } from './admin-parts.js';
+import { DELIVERIES } from './admin-parts.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
 import { ApiSection } from './api-section.js';
 import { DeliveryBody, DeliveryDetailBody, RecoveredDeliveriesBody } from './delivery.view.js';
 import { DeliveriesQuery, EventsQuery, RecoverDeliveriesBody, TestEndpointBody } from './endpoint.dto.js';
 import { EndpointCallBody, EventsBody } from './endpoint.view.js';
-import { eventTypeOf } from './event-type-of.js';
+import { EndpointTests } from './endpoint-tests.service.js';
 import { ApiPage, type PageBody } from './page.dto.js';
 import { SubscriberDeliveries } from './subscriber-deliveries.service.js';
 
@@ -20,8 +19,8 @@ const DEFAULT_EVENTS = 50;
 export class DeliveriesController {
   constructor(
     @Inject(DELIVERIES) private readonly deliveries: Deliveries,
-    @Inject(REGISTRY) private readonly registry: AdminRegistry,
     private readonly of: SubscriberDeliveries,
+    private readonly tests: EndpointTests,
   ) {}
 
   @ApiOperation({ summary: 'What an endpoint was told, and is' })
@@ -98,24 +97,11 @@ export class DeliveriesController {
   @Needs('operator')
   @HttpCode(200)
   @Post('test')
-  async test(
+  test(
     @CalledBy() caller: Caller,
     @Param('id') id: string,
     @Body() { type }: TestEndpointBody,
   ): Promise<EndpointCallBody> {
-    const subscriber = this.of.endpoint(caller.tenant, id);
-    const { reply, tookMs, body } = await this.deliveries.test(subscriber, eventTypeOf(type));
-    const entry = { action: 'endpoint.test', subject: id, after: { type, outcome: reply.kind } };
-    await this.registry.audit.note(actorOf(caller), entry);
-    const failure = reply.kind === 'failed' ? reply : null;
-    return {
-      outcome: reply.kind,
-      status: reply.kind === 'aborted' ? null : reply.status,
-      failure: failure && failure.failure,
-      message: failure && failure.message,
-      tookMs,
-      sent: body,
-      answer: reply.kind === 'aborted' ? null : reply.answer,
-    };
+    return this.tests.run(caller, this.of.endpoint(caller.tenant, id), type);
   }
 }

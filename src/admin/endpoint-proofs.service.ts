@@ -19,9 +19,9 @@ export class EndpointProofs {
 
   /** Active, or unverified with the reason. One that is disabled stays so. */
   async prove(caller: Caller, id: string): Promise<EndpointInfo> {
-    const subscriber = this.of.endpoint(caller.tenant, id);
+    const subscriber = this.of.endpoint(caller.tenant, id, caller.within);
     const { endpoints } = this.registry;
-    if (subscriber.state !== 'unverified') return endpoints.get(caller.tenant, id);
+    if (subscriber.state !== 'unverified') return endpoints.get(caller, id);
     const reason = await this.deliveries.prove(subscriber);
     const state = reason === null ? 'active' : 'unverified';
     return endpoints.turn(actorOf(caller), id, { state, reason });
@@ -29,9 +29,9 @@ export class EndpointProofs {
 
   /** A live one has to prove its address once more: it may be another's by now. */
   async enable(caller: Caller, id: string): Promise<EndpointInfo> {
-    const subscriber = this.of.endpoint(caller.tenant, id);
+    const subscriber = this.of.endpoint(caller.tenant, id, caller.within);
     const { endpoints } = this.registry;
-    if (subscriber.state === 'active') return endpoints.get(caller.tenant, id);
+    if (subscriber.state === 'active') return endpoints.get(caller, id);
     const reason = subscriber.mode === 'live' ? await this.deliveries.prove(subscriber) : null;
     if (reason !== null) throw new HostError('CONFLICT', { subject: id, detail: reason });
     return endpoints.turn(actorOf(caller), id, { state: 'active', reason: null });

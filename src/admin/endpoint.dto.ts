@@ -25,6 +25,7 @@ import {
   type PayloadStyle,
 } from '../registry/index.js';
 import { ListBy } from './page.dto.js';
+import { IsSubscriber } from './portal-link.dto.js';
 import {
   AreEvents,
   IsAddress,
@@ -49,6 +50,16 @@ const DEFAULTS: Omit<EndpointDefinition, 'events' | 'url'> = {
 const FIELDS = [...Object.keys(DEFAULTS), 'url', 'events'];
 
 class EndpointSettings extends SubscriberSettings {
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    example: 'acme',
+    description: 'Whose it is: who may look after it by a link to the portal. Null: nobody.',
+  })
+  @ValidateIf((_, value) => value !== null && value !== undefined)
+  @IsSubscriber()
+  subscriber?: string | null;
+
   @ApiPropertyOptional({
     type: [String],
     nullable: true,

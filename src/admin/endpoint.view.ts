@@ -12,6 +12,9 @@ export class EndpointBody extends SubscriberBody {
   @ApiProperty({ enum: ['unverified', 'active', 'disabled'] })
   state!: string;
 
+  @ApiProperty({ type: String, nullable: true, example: 'acme', description: 'Whose it is.' })
+  subscriber!: string | null;
+
   @ApiProperty({ type: [String], nullable: true })
   imports!: readonly string[] | null;
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 
-import type { EndpointInfo, PageAsk } from '../registry/index.js';
+import { BY_HAND, type EndpointInfo, type PageAsk } from '../registry/index.js';
 import { actorOf } from './actor.js';
 import { REGISTRY, type AdminRegistry } from './admin-parts.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
@@ -39,16 +39,17 @@ export class EndpointsController {
   @ApiPage(EndpointBody)
   @Get()
   list(@CalledBy() { tenant }: Caller, @Query() query: EndpointsQuery): Promise<PageBody<EndpointBody>> {
-    const { state, mode, name } = query;
-    const read = (page: PageAsk) => this.registry.endpoints.list(tenant, page, { state, mode, name });
+    const { state, mode, name, subscriber: belongsTo } = query;
+    const filter = { state, mode, name, belongsTo };
+    const read = (page: PageAsk) => this.registry.endpoints.list(tenant, page, filter);
     return configurationPage(query, read, viewEndpoint);
   }
 
   @ApiOperation({ summary: 'One managed webhook' })
   @ApiOkResponse({ type: EndpointBody })
   @Get(':id')
-  async get(@CalledBy() { tenant }: Caller, @Param('id') id: string): Promise<EndpointBody> {
-    return viewEndpoint(await this.registry.endpoints.get(tenant, id));
+  async get(@CalledBy() caller: Caller, @Param('id') id: string): Promise<EndpointBody> {
+    return viewEndpoint(await this.registry.endpoints.get(caller, id));
   }
 
   @ApiOperation({
@@ -59,10 +60,11 @@ export class EndpointsController {
   @Needs('operator')
   @Post()
   async create(@CalledBy() caller: Caller, @Body() body: NewEndpointBody): Promise<NewEndpointAnswer> {
-    const { mode, secret } = body;
+    const { mode, secret, subscriber = null } = body;
     const { endpoint, secrets } = await this.registry.endpoints.create(actorOf(caller), {
       name: nameOf(body),
       mode,
+      subscriber,
       definition: definitionOf(body),
       secretHeaders: headerValues(body.secretHeaders),
       ...(secret === undefined ? {} : { secret }),
@@ -82,6 +84,7 @@ export class EndpointsController {
     checkHeaders(body.secretHeaders);
     const changed = await this.registry.endpoints.change(actorOf(caller), id, {
       ...(body.name === undefined ? {} : { name: body.name }),
+      ...(body.subscriber === undefined ? {} : { subscriber: body.subscriber }),
       definition: changesIn(body),
       secretHeaders: body.secretHeaders ?? {},
     });
@@ -137,7 +140,7 @@ export class EndpointsController {
   @ChangesParent()
   @Post(':id/disable')
   async disable(@CalledBy() caller: Caller, @Param('id') id: string): Promise<EndpointBody> {
-    const turned = { state: 'disabled', reason: 'by hand' } as const;
+    const turned = { state: 'disabled', reason: BY_HAND } as const;
     return viewEndpoint(await this.registry.endpoints.turn(actorOf(caller), id, turned));
   }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 
-import type { HandlerInfo, PageAsk } from '../registry/index.js';
+import { BY_HAND, type HandlerInfo, type PageAsk } from '../registry/index.js';
 import { actorOf } from './actor.js';
 import { REGISTRY, type AdminRegistry } from './admin-parts.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
@@ -127,7 +127,7 @@ export class HandlersController {
   @ChangesParent()
   @Post(':id/disable')
   async disable(@CalledBy() caller: Caller, @Param('id') id: string): Promise<HandlerBody> {
-    const turned = { state: 'disabled', reason: 'by hand' } as const;
+    const turned = { state: 'disabled', reason: BY_HAND } as const;
     return viewHandler(await this.registry.handlers.turn(actorOf(caller), id, turned));
   }
 

@@ -55,6 +55,7 @@ const NAME_NOTHING = new Set([
   'GET /v1/event-types',
   'GET /v1/event-types/{type}',
   'POST /v1/endpoints',
+  'POST /v1/portal-links',
   'POST /v1/triggers',
   'GET /v1/master-key',
   'POST /v1/master-key/rotation',
@@ -82,6 +83,7 @@ const LISTS = [
   'replays',
   'keys',
   'endpoints',
+  'portal-links',
   'triggers',
   'handlers',
 ];
@@ -295,6 +297,7 @@ const TRIALS: readonly Trial[] = [
   ...['deliveries', 'deliveries/{sequence}', 'events'].map((of) =>
     at(`GET /v1/endpoints/{id}/${of}`, `${ENDPOINT}/${of.replace('{sequence}', '1')}`),
   ),
+  ...each('/v1/portal-links/{id}', '/v1/portal-links/{portalLink}', { GET: 0, DELETE: 0 }),
   ...each('/v1/triggers/{id}', TRIGGER, { GET: 0, PATCH: { name: 'mine' }, DELETE: 0 }),
   ...['enable', 'disable', 'test', 'deliveries/{sequence}/resend'].map((act) =>
     at(`POST /v1/triggers/{id}/${act}`, `${TRIGGER}/${act.replace('{sequence}', '1')}`, () => ({})),

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import type { AlsoSent, Deliveries } from '../deliver/index.js';
 import { HostError } from '../errors/index.js';
-import type { EndpointView, SubscriberView, TriggerView } from '../registry/index.js';
+import type { EndpointView, PortalBounds, SubscriberView, TriggerView } from '../registry/index.js';
 import { actorOf } from './actor.js';
 import { DELIVERIES, REGISTRY, type AdminRegistry } from './admin-parts.js';
 import type { Caller } from './api-key.guard.js';
@@ -28,10 +28,11 @@ export class SubscriberDeliveries {
   ) {}
 
   /** Throws NOT_FOUND. */
-  endpoint(tenant: number, id: string): EndpointView {
-    const subscriber = this.subscriber(tenant, id);
-    if (subscriber.kind !== 'endpoint') throw notFound(id);
-    return subscriber;
+  endpoint(tenant: number, id: string, within?: PortalBounds): EndpointView {
+    const one = this.subscriber(tenant, id);
+    if (one.kind !== 'endpoint') throw notFound(id);
+    if (within && (one.subscriber !== within.subscriber || one.mode !== within.mode)) throw notFound(id);
+    return one;
   }
 
   /** Throws NOT_FOUND. */

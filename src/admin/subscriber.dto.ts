@@ -26,7 +26,7 @@ import type { SubscriberDefinition } from '../registry/index.js';
 export const MODES = ['live', 'sandbox'] as const;
 export const MOST_NAMES = 100;
 export const LONGEST_EXPRESSION = 10_000;
-const LONGEST_URL = 2_000;
+export const LONGEST_URL = 2_000;
 const MOST_HEADERS = 20;
 const LONGEST_HEADER = 2_000;
 const MOST_TRIES = 20;

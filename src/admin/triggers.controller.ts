@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 
-import type { PageAsk } from '../registry/index.js';
+import { BY_HAND, type PageAsk } from '../registry/index.js';
 import { actorOf } from './actor.js';
 import { REGISTRY, type AdminRegistry } from './admin-parts.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
@@ -90,7 +90,7 @@ export class TriggersController {
   @ChangesParent()
   @Post(':id/disable')
   async disable(@CalledBy() caller: Caller, @Param('id') id: string): Promise<TriggerBody> {
-    const turned = { state: 'disabled', reason: 'by hand' } as const;
+    const turned = { state: 'disabled', reason: BY_HAND } as const;
     return viewTrigger(await this.registry.triggers.turn(actorOf(caller), id, turned));
   }
 

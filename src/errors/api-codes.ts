@@ -51,6 +51,13 @@ export const API_CODES = {
     'It was changed while this was decided',
     'Repeat the call: nothing of it was done.',
   ),
+  PORTAL_LINK_OVER: entry(
+    401,
+    false,
+    'info',
+    'The link to the portal has expired, was revoked, or never was',
+    'Ask whoever gave it for a new one: POST /v1/portal-links makes it.',
+  ),
   TENANT_SUSPENDED: entry(
     403,
     false,

@@ -9,6 +9,7 @@ import { MappingCollectionRow } from './mapping-collection.entity.js';
 import { ReceiverRow } from './receiver.entity.js';
 import { RecordTypeRow } from './record-type.entity.js';
 import { ScopeRow } from './scope.entity.js';
+import { PortalLinkRow } from './subscribers/portal-link.entity.js';
 import { SubscriberRow } from './subscribers/subscriber.entity.js';
 import { TenantRow } from './tenant.entity.js';
 import { TranslationRow } from './translation.entity.js';
@@ -22,6 +23,7 @@ export const CONFIGURATION_ENTITIES = [
   ConnectionKeyRow,
   ReceiverRow,
   SubscriberRow,
+  PortalLinkRow,
   ScopeRow,
   MappingCollectionRow,
   MappingCollectionVersionRow,

@@ -81,6 +81,8 @@ export type {
   EndpointDefinition,
   EndpointView,
   PayloadStyle,
+  PortalBounds,
+  PortalTerms,
   SendingForm,
   Signed,
   SubscriberDefinition,
@@ -92,4 +94,7 @@ export type {
 export { privateKeyOf, symmetricKeyOf } from './subscribers/signing-secrets.js';
 export type { EndpointInfo } from './subscribers/endpoints.service.js';
 export type { ShownSecret } from './subscribers/signed-subscriber.js';
+export { BY_HAND, MOST_OF_SUBSCRIBER } from './subscribers/portal-terms.js';
+export type { SubscriberActor } from './subscribers/portal-terms.js';
+export type { PortalLinkInfo, PortalVisitor } from './subscribers/portal-links.service.js';
 export type { TriggerInfo } from './subscribers/triggers.service.js';

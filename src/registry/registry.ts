@@ -25,6 +25,7 @@ import { RecordTypes } from './record-types.service.js';
 import type { RegistryParts } from './registry-parts.js';
 import { Scopes } from './scopes.service.js';
 import { Endpoints } from './subscribers/endpoints.service.js';
+import { PortalLinks } from './subscribers/portal-links.service.js';
 import { Triggers } from './subscribers/triggers.service.js';
 import { Handlers } from './subscribers/handlers.service.js';
 import { Tenants, holdCode } from './tenants.service.js';
@@ -58,6 +59,7 @@ export interface Registry {
   readonly endpoints: Endpoints;
   readonly triggers: Triggers;
   readonly handlers: Handlers;
+  readonly portalLinks: PortalLinks;
   readonly recordTypes: RecordTypes;
   /** What people try a request against. */
   readonly trials: Trials;
@@ -101,6 +103,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     endpoints: new Endpoints(parts),
     triggers: new Triggers(parts),
     handlers: new Handlers(parts),
+    portalLinks: new PortalLinks(parts, store),
     recordTypes: new RecordTypes(parts),
     trials: new Trials(parts),
     apiKeys,

@@ -4,6 +4,7 @@ import { AUDIT_STATEMENTS } from './audit.store.js';
 import { AUDIT_TRAIL_STATEMENTS } from './audit-trail.js';
 import { CONFIG_VERSION_STATEMENTS } from './config-version.js';
 import { IDEMPOTENCY_STATEMENTS } from './idempotency.store.js';
+import { PORTAL_LINK_STATEMENTS } from './subscribers/portal-links.service.js';
 import { QUEUE_STATEMENTS } from './queues.store.js';
 import { TENANT_DELETION_STATEMENTS } from './tenant-deletion-statements.js';
 import { UNTRANSLATED_STATEMENTS } from './untranslated.store.js';
@@ -15,6 +16,7 @@ export const REGISTRY_STATEMENTS: readonly Statement[] = [
   ...AUDIT_TRAIL_STATEMENTS,
   ...CONFIG_VERSION_STATEMENTS,
   ...IDEMPOTENCY_STATEMENTS,
+  ...PORTAL_LINK_STATEMENTS,
   ...QUEUE_STATEMENTS,
   ...UNTRANSLATED_STATEMENTS,
   ...TENANT_DELETION_STATEMENTS,

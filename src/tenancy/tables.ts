@@ -292,11 +292,19 @@ export const TENANT_TABLES: readonly TenantTable[] = [
     'id:- public_id tenant:- hash:- hint role name expires_at last_used_at created_at removed_at',
   ),
   table(
+    'portal_link',
+    'tenant',
+    'tenant',
+    { id: 'int8' },
+    'id:- public_id tenant:- hash:- subscriber mode terms:json created_at expires_at',
+  ),
+  table(
     'subscriber',
     'tenant',
     'tenant',
     { kind: 'text', id: 'int8' },
-    'id:- public_id tenant:- kind name mode state reason definition:json secrets:- created_at updated_at removed_at',
+    'id:- public_id tenant:- kind name mode state reason definition:json secrets:- created_at updated_at removed_at ' +
+      'belongs_to',
     ['definition'],
   ),
   table('queue', 'tenant', 'tenant', { id: 'int8' }, PROGRESS),

@@ -243,6 +243,14 @@ describe('every operation that the description names answers as it says:', () =>
     await api.call('DELETE', path);
   });
 
+  it('links to the portal', async () => {
+    const body = { subscriber: 'acme', mode: 'sandbox', events: ['record.*'] };
+    const { id } = await api.post('/v1/portal-links', body);
+    await api.get('/v1/portal-links?subscriber=acme');
+    await api.get(`/v1/portal-links/${id}`);
+    await api.call('DELETE', `/v1/portal-links/${id}`);
+  });
+
   it('triggered calls', async () => {
     await using called = await fakeSubscriber();
     const body = { url: called.url, mode: 'sandbox', events: ['*'], method: 'GET', fields: { n: 'number' } };

@@ -38,6 +38,7 @@ export const THINGS = [
   'handler',
   'decision',
   'event',
+  'portalLink',
 ] as const;
 export type Thing = (typeof THINGS)[number];
 
@@ -80,7 +81,9 @@ export async function aFurnishedTenant(yard: AdminYard): Promise<Furnished> {
     url: `https://127.0.0.1:9/${MARK}`,
     mode: 'live',
     events: ['*'],
+    subscriber: MARK,
   });
+  const portalLink = await add('/v1/portal-links', { subscriber: MARK, mode: 'live', events: ['*'] });
   const trigger = await add('/v1/triggers', {
     url: `https://127.0.0.1:9/${MARK}`,
     mode: 'live',
@@ -118,6 +121,7 @@ export async function aFurnishedTenant(yard: AdminYard): Promise<Furnished> {
     trigger,
     handler,
     decision,
+    portalLink,
   };
   await yard.dispatch();
   return { ids: { ...ids, event: await first(`/v1/endpoints/${endpoint}/events`) }, call };

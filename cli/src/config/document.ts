@@ -87,6 +87,7 @@ export const COLLECTION_FIELDS = [
 
 export const ENDPOINT_FIELDS = [
   'url',
+  'subscriber',
   'description',
   'events',
   'filter',

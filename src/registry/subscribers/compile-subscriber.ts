@@ -18,7 +18,8 @@ export function subscriberView(queued: QueuedSubscriber, reading: Reading): Subs
   if (queued.row.kind === 'trigger')
     return { ...head, kind: 'trigger', definition: definition as TriggerDefinition };
   const own = definition as EndpointDefinition;
-  return { ...head, kind: 'endpoint', definition: own, transform: compiled(own.transform) };
+  const { belongsTo: subscriber } = queued.row;
+  return { ...head, kind: 'endpoint', subscriber, definition: own, transform: compiled(own.transform) };
 }
 
 /** The same of a handler. */

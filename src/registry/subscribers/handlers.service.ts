@@ -58,7 +58,7 @@ export class Handlers {
   }
 
   get(tenant: number, id: string): Promise<HandlerInfo> {
-    return this.rows.get(tenant, id);
+    return this.rows.get({ tenant }, id);
   }
 
   /** A live one is asked nothing before it has proven its address. */

@@ -4,12 +4,12 @@ import { HostError } from '../../errors/index.js';
 import { tellEvents } from '../../events/index.js';
 import type { Tx } from '../../store/index.js';
 import { changeReceiverSecrets } from '../connection-secret.store.js';
-import type { Actor } from '../configuration-writer.js';
 import { pageOf, type Page, type PageAsk } from '../page.js';
 import { insertDeliveringQueue } from '../queues.store.js';
 import { parseReceiverSecrets, writeReceiverSecrets } from '../receiver-secrets.js';
 import type { RegistryParts } from '../registry-parts.js';
 import type { SecretInfo, SecretInputs } from '../secrets.js';
+import { refuseOverruling, refuseMore, type SubscriberActor } from './portal-terms.js';
 import { SubscriberRow } from './subscriber.entity.js';
 import {
   countSubscribers,
@@ -46,6 +46,7 @@ export interface NewSubscriber {
   readonly mode: Mode;
   readonly state: SubscriberState;
   readonly reason: string | null;
+  readonly belongsTo?: string | null;
   readonly definition: CalledBy;
   readonly secrets: SecretInputs;
 }
@@ -68,15 +69,17 @@ export class SubscriberRows<Info extends SubscriberInfo> {
     return pageOf(rows, page.limit, show);
   }
 
-  async get(tenant: number, id: string): Promise<Info> {
-    return this.show(await takeSubscriber(this.parts.readSource.manager, tenant, { kind: this.kind, id }));
+  async get(of: Pick<SubscriberActor, 'tenant' | 'within'>, id: string): Promise<Info> {
+    return this.show(await takeSubscriber(this.parts.readSource.manager, of, { kind: this.kind, id }));
   }
 
-  async create(actor: Actor, { definition, secrets, ...made }: NewSubscriber): Promise<Info> {
+  async create(actor: SubscriberActor, { definition, secrets, ...made }: NewSubscriber): Promise<Info> {
     const { tenant } = actor;
     const row = await this.parts.writer.commit(actor, async ({ manager, tx, now, audit }) => {
-      if ((await countSubscribers(manager, tenant)) >= MOST_SUBSCRIBERS)
+      if ((await countSubscribers(manager, { tenant })) >= MOST_SUBSCRIBERS)
         throw new HostError('CONFLICT', { detail: `a tenant has at most ${MOST_SUBSCRIBERS} subscribers` });
+      const { belongsTo = null, mode } = made;
+      if (actor.within) refuseMore(await countSubscribers(manager, { tenant, belongsTo, mode }));
       const saved = await manager.save(SubscriberRow, {
         ...made,
         tenant,
@@ -87,7 +90,6 @@ export class SubscriberRows<Info extends SubscriberInfo> {
         updatedAt: now,
         removedAt: null,
       });
-      const { mode } = made;
       await insertDeliveringQueue(tx, { tenant, owner: ownerOfSubscriber(saved.id), mode });
       const after = auditable(this.show(saved));
       audit({ action: `${this.kind}.create`, subject: made.publicId, after });
@@ -97,13 +99,13 @@ export class SubscriberRows<Info extends SubscriberInfo> {
   }
 
   async change(
-    actor: Actor,
+    actor: SubscriberActor,
     { id, action }: { readonly id: string; readonly action: string },
     change: (row: SubscriberRow, now: number) => Partial<SubscriberRow>,
     also: (tx: Tx, row: SubscriberRow) => Promise<void> = () => Promise.resolve(),
   ): Promise<Info> {
     const row = await this.parts.writer.commit(actor, async ({ manager, tx, now, audit }) => {
-      const found = await takeSubscriber(manager, actor.tenant, { kind: this.kind, id });
+      const found = await takeSubscriber(manager, actor, { kind: this.kind, id });
       const before = auditable(this.show(found));
       const changed = { ...change(found, now), updatedAt: Math.max(now, found.updatedAt + 1) };
       await manager.update(SubscriberRow, { id: found.id }, changed);
@@ -117,23 +119,26 @@ export class SubscriberRows<Info extends SubscriberInfo> {
 
   /** Where one that is told is disabled, the others hear of it. */
   turn(
-    actor: Actor,
+    actor: SubscriberActor,
     id: string,
     { state, reason }: { readonly state: SubscriberState; readonly reason: string | null },
   ): Promise<Info> {
     return this.change(
       actor,
       { id, action: TURNS[state] },
-      () => ({ state, reason }),
+      (row) => {
+        if (actor.within && state !== 'disabled') refuseOverruling(row);
+        return { state, reason };
+      },
       async (tx, row) => {
         if (state === 'disabled' && this.kind !== 'handler') await this.tell(tx, row, this.kind);
       },
     );
   }
 
-  async remove(actor: Actor, id: string): Promise<void> {
+  async remove(actor: SubscriberActor, id: string): Promise<void> {
     await this.parts.writer.commit(actor, async ({ manager, now, audit }) => {
-      const row = await takeSubscriber(manager, actor.tenant, { kind: this.kind, id });
+      const row = await takeSubscriber(manager, actor, { kind: this.kind, id });
       await manager.update(SubscriberRow, { id: row.id }, { removedAt: now, updatedAt: now, secrets: '[]' });
       audit({ action: `${this.kind}.remove`, subject: id, before: auditable(this.show(row)) });
     });

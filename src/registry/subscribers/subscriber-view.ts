@@ -87,6 +87,21 @@ export interface TriggerDefinition extends SubscriberDefinition {
   readonly restartSeconds: number;
 }
 
+/** What an operator lets a customer be told: all of it holds for every endpoint that is made through a link. */
+export interface PortalTerms {
+  readonly events: readonly string[];
+  readonly recordTypes: readonly RecordType[] | null;
+  readonly filter: string | null;
+  readonly payload: PayloadStyle;
+}
+
+/** Whose endpoints somebody who came by a link may reach, and on which terms. */
+export interface PortalBounds {
+  readonly subscriber: string;
+  readonly mode: Mode;
+  readonly terms: PortalTerms;
+}
+
 /** Whoever is called, as configured now. */
 export interface CalledView {
   readonly number: number;
@@ -116,6 +131,8 @@ interface SubscriberHead extends CalledView {
 
 export interface EndpointView extends SubscriberHead {
   readonly kind: 'endpoint';
+  /** The customer of the tenant whose it is. */
+  readonly subscriber: string | null;
   readonly definition: EndpointDefinition;
   readonly transform: CompiledExpression | null;
 }

@@ -33,6 +33,10 @@ export class SubscriberRow {
   @Column({ type: 'text', nullable: true })
   reason!: string | null;
 
+  /** A customer of the tenant who may look after it; null: nobody but the tenant. */
+  @Column({ type: 'text', name: 'belongs_to', nullable: true })
+  belongsTo!: string | null;
+
   @Column({ type: 'text' })
   definition!: string;
 

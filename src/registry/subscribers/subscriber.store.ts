@@ -1,5 +1,5 @@
 import type { Mode } from '@hookyard/sdk';
-import { In, IsNull, MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import { In, IsNull, MoreThan, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
 
 import { HostError } from '../../errors/index.js';
 import type { OpenStore } from '../../store/index.js';
@@ -7,7 +7,12 @@ import { filtered, inPage, type PageAsk } from '../page.js';
 import { deliveringQueues } from '../queues.store.js';
 import { TenantRow } from '../tenant.entity.js';
 import { SubscriberRow } from './subscriber.entity.js';
-import { ownerOfSubscriber, type SubscriberKind, type SubscriberState } from './subscriber-view.js';
+import {
+  ownerOfSubscriber,
+  type PortalBounds,
+  type SubscriberKind,
+  type SubscriberState,
+} from './subscriber-view.js';
 
 /** A subscriber with the queue its deliveries wait in. */
 export interface QueuedSubscriber {
@@ -41,13 +46,20 @@ export async function readQueuedSubscribers(store: OpenStore, now: number): Prom
   });
 }
 
-/** Of a tenant, by its id. Throws NOT_FOUND. */
+/** Of a tenant, or of one of its customers alone, by its id. Throws NOT_FOUND. */
 export async function takeSubscriber(
   manager: EntityManager,
-  tenant: number,
+  { tenant, within }: { readonly tenant: number; readonly within?: PortalBounds },
   { kind, id }: { readonly kind: SubscriberKind; readonly id: string },
 ): Promise<SubscriberRow> {
-  const row = await manager.findOneBy(SubscriberRow, { publicId: id, tenant, kind, removedAt: IsNull() });
+  const bounds = within ? { belongsTo: within.subscriber, mode: within.mode } : {};
+  const row = await manager.findOneBy(SubscriberRow, {
+    publicId: id,
+    tenant,
+    kind,
+    removedAt: IsNull(),
+    ...bounds,
+  });
   if (!row) throw new HostError('NOT_FOUND', { subject: id.slice(0, 100) });
   return row;
 }
@@ -55,6 +67,7 @@ export async function takeSubscriber(
 export interface SubscriberFilter {
   readonly state?: SubscriberState | undefined;
   readonly mode?: Mode | undefined;
+  readonly belongsTo?: string | undefined;
   /** A part of it. */
   readonly name?: string | undefined;
 }
@@ -63,15 +76,18 @@ export function readSubscribers(
   source: DataSource,
   { tenant, kind }: { readonly tenant: number; readonly kind: SubscriberKind },
   page: PageAsk,
-  { state, mode, name }: SubscriberFilter,
+  { state, mode, belongsTo, name }: SubscriberFilter,
 ): Promise<SubscriberRow[]> {
   const query = source
     .createQueryBuilder(SubscriberRow, 'subscriber')
     .where('subscriber.tenant = :tenant AND subscriber.kind = :kind', { tenant, kind })
     .andWhere('subscriber.removed_at IS NULL');
-  return inPage(filtered(query, { state, mode, name }), page).getMany();
+  return inPage(filtered(query, { state, mode, belongsTo, name }), page).getMany();
 }
 
-export function countSubscribers(manager: EntityManager, tenant: number): Promise<number> {
-  return manager.countBy(SubscriberRow, { tenant, removedAt: IsNull() });
+export function countSubscribers(
+  manager: EntityManager,
+  of: Pick<SubscriberRow, 'tenant'> | Pick<SubscriberRow, 'belongsTo' | 'mode' | 'tenant'>,
+): Promise<number> {
+  return manager.countBy(SubscriberRow, { ...of, removedAt: IsNull() } as FindOptionsWhere<SubscriberRow>);
 }

@@ -46,7 +46,7 @@ export class Triggers {
   }
 
   get(tenant: number, id: string): Promise<TriggerInfo> {
-    return this.rows.get(tenant, id);
+    return this.rows.get({ tenant }, id);
   }
 
   create(actor: Actor, { name, mode, definition, secretHeaders }: TriggerInput): Promise<TriggerInfo> {

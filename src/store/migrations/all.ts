@@ -19,6 +19,7 @@ import { tenantRetentionOnPostgres, tenantRetentionOnSqlite } from './0018-tenan
 import { replaysOnPostgres, replaysOnSqlite } from './0019-replays.js';
 import { erasureOnPostgres, erasureOnSqlite } from './0021-erasure.js';
 import { triggersOnPostgres, triggersOnSqlite } from './0022-triggers.js';
+import { portalLinksOnPostgres, portalLinksOnSqlite } from './0028-portal-links.js';
 import { quotasOnPostgres, quotasOnSqlite } from './0013-quotas.js';
 import { tenantDeletionsOnPostgres, tenantDeletionsOnSqlite } from './0014-tenant-deletions.js';
 import { listsOnPostgres, listsOnSqlite } from './0030-lists.js';
@@ -82,4 +83,5 @@ export const MIGRATIONS: readonly Migration[] = [
     postgres: subscriberRatesOnPostgres,
   },
   { version: 25, name: 'decisions of handlers', sqlite: decisionsOnSqlite, postgres: decisionsOnPostgres },
+  { version: 28, name: 'links to the portal', sqlite: portalLinksOnSqlite, postgres: portalLinksOnPostgres },
 ];
