@@ -119,15 +119,13 @@ describe('a link of the portal', () => {
   it('does with its own what the operator could, and the audit names the link', async () => {
     const id = await anEndpoint();
     await deliveryOf(id);
-    const statuses = [];
-    for (const operation of Object.keys(OPERATIONS).filter((one) => !one.includes('resend'))) {
-      if (operation.startsWith('DELETE')) continue;
-      statuses.push([operation, (await called(acme, operation, id)).status]);
-    }
-    statuses.push((await called(acme, `DELETE ${API}/endpoints/:id`, id)).status);
+    const removal = `DELETE ${API}/endpoints/:id`;
+    const acts = Object.keys(OPERATIONS).filter((one) => !one.includes('resend') && one !== removal);
+    const refused: string[] = [];
+    for (const operation of [...acts, removal])
+      if ((await called(acme, operation, id)).status >= 300) refused.push(operation);
 
-    expect(statuses.filter((one) => Array.isArray(one) && one[1] >= 300)).toEqual([]);
-    expect(statuses.at(-1)).toBe(204);
+    expect(refused).toEqual([]);
     const { body } = await yard.admin('GET', `/v1/audit?actor=${link.id}&subject=${id}&sort=oldest`);
     expect(body.items.map(({ action }: { action: string }) => action)).toEqual([
       'endpoint.change',
