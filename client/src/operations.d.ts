@@ -14169,6 +14169,8 @@ export interface operations {
                 /** @description The order of the list. */
                 sort?: "oldest" | "newest" | "name";
                 state?: "unverified" | "active" | "disabled";
+                /** @description Whose they are. */
+                subscriber?: string;
             };
             header?: never;
             path?: never;

@@ -190,7 +190,6 @@ export class AdminModule {
         { provide: APP_INTERCEPTOR, useClass: ConditionalInterceptor },
         { provide: API_KEYS, useValue: apiKeysOf(parts) },
         { provide: KEY_RATES, useValue: parts.keyRates },
-        { provide: PORTAL_RATES, useFactory: portalRates, inject: [KEY_RATES] },
         { provide: HEALTH, useValue: parts.health },
         { provide: REGISTRY, useValue: parts.registry },
         ...scheduleParts(parts),
@@ -231,11 +230,6 @@ export class AdminModule {
         UnknownScopes,
         MappingPreviews,
         ResyncOffers,
-        EndpointProofs,
-        EndpointTests,
-        SubscriberDeliveries,
-        EventReading,
-        HandlerCalls,
       ],
     };
   }
@@ -249,6 +243,12 @@ function subscriberParts(parts: AdminParts): Provider[] {
     { provide: HEARINGS, useValue: parts.hearings },
     { provide: DECISIONS, useValue: parts.decisions },
     { provide: MERGE_DECISIONS, useValue: parts.mergeDecisions },
+    { provide: PORTAL_RATES, useFactory: portalRates, inject: [KEY_RATES] },
+    EndpointProofs,
+    EndpointTests,
+    SubscriberDeliveries,
+    EventReading,
+    HandlerCalls,
   ];
 }
 
