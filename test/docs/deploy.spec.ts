@@ -146,7 +146,10 @@ async function figuresPage(): Promise<string> {
       oldestWaitMs: async () => 0,
     },
     retaining: { oldest: async () => ({ hook: null, request: null, verdict: null, rejection: null }) },
-    directory: { current: () => ({ queues: () => [] }) as never, onChange: () => undefined },
+    directory: {
+      current: () => ({ queues: () => [], deciding: { all: [] } }) as never,
+      onChange: () => undefined,
+    },
     clock: { now: () => 0, monotonic: () => 0 },
   });
   showSubscribers(metrics, {
