@@ -55,6 +55,8 @@ const KIND_OF_SEGMENT: Readonly<Record<string, string>> = {
   endpoints: 'ep',
   triggers: 'trg',
   deliveries: 'sequence',
+  handlers: 'hdl',
+  decisions: 'dec',
   'event-types': 'event',
 };
 
@@ -243,8 +245,7 @@ type Segment = string | { toString(): string };
 function segmentsOf(path: string, pool: Pool): fc.Arbitrary<readonly Segment[]> {
   const strangers = fc.tuple(...strangersOf(path, pool));
   const [before, parent, between, child, behind = ''] = path.split(/\{(\w+)\}/);
-  if (before === undefined || between === undefined || !parent || !child || child === 'decision')
-    return strangers;
+  if (before === undefined || between === undefined || !parent || !child || between === '/') return strangers;
   const kinds = { parent: kindBehind(before), child: kindBehind(between) };
   const families = fc.noBias(fc.nat(4_095)).map((number) => {
     const family = new Family(pool, kinds, number);
@@ -263,7 +264,8 @@ function strangersOf(path: string, pool: Pool): fc.Arbitrary<Segment>[] {
   const parts = path.split('/').slice(1);
   return parts.flatMap((part, at) => {
     if (!part.startsWith('{')) return [fc.constant(`/${part}`)];
-    const kind = part === '{decision}' ? 'decision' : (KIND_OF_SEGMENT[parts[at - 1] ?? ''] ?? 'xyz');
+    const before = parts[at - 1] ?? '';
+    const kind = before === '{type}' ? 'decision' : (KIND_OF_SEGMENT[before] ?? 'xyz');
     const encoded = idOf(pool, kind).map((id) => ({ toString: () => escaped(String(id)) }));
     const odd = fc.constantFrom(
       '%zz',

@@ -18,6 +18,7 @@ const NOT_BY_CHANCE: ReadonlySet<string> = new Set([
   'POST /v1/mapping-collections/{id}/resync/cancel',
   'POST /v1/transfers/{id}/decide',
   'POST /v1/endpoints/{id}/verify',
+  'POST /v1/handlers/{id}/verify',
 ]);
 /** In processor time: no turn may keep others waiting for so long. */
 const LONGEST_HOLD_MS = 500;

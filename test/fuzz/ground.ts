@@ -383,12 +383,27 @@ class Furnishing {
       method: 'GET',
       fields: { order: 'number' },
     });
+    const handler = await this.add<{ id: string }>('/v1/handlers', {
+      url,
+      mode: 'sandbox',
+      steps: ['update'],
+      retrySeconds: [],
+      onFailure: { update: 'park' },
+    });
     await sendShopHook(shop.hookUrl, aShopHook({ topic: 'order/updated', id: 'heard' }));
     await eventually(async () => {
       const { items } = await this.host.admin.get<{ items: object[] }>(
         `/v1/endpoints/${endpoint.id}/deliveries`,
       );
       return items.length > 0;
+    }, 30_000);
+    await sendShopHook(shop.hookUrl, aShopHook({ topic: 'order/updated', id: 'heard', revision: 2 }));
+    await eventually(async () => {
+      const { items } = await this.host.admin.get<{ items: { state: string }[] }>(
+        `/v1/handlers/${handler.id}/decisions`,
+      );
+      this.pool.harvest(items, handler.id);
+      return items.some(({ state }) => state !== 'waiting');
     }, 30_000);
   }
 
