@@ -22,6 +22,18 @@ describe('the rate of a key', () => {
     expect(rates.take('calm')).toEqual({ most: 5, left: 4, fullInSeconds: 1, waitSeconds: 0 });
   });
 
+  it('is still held where thousands come and go beside it', () => {
+    let now = 0;
+    const rates = new KeyRates(1, { monotonic: () => now });
+    for (let call = 0; call < 100; call += 1) rates.take('wild');
+    for (let key = 0; key < 5_000; key += 1) {
+      now += 0.1;
+      rates.take(`passing ${key}`);
+    }
+
+    expect(rates.take('wild')).toMatchObject({ left: 0, waitSeconds: 1 });
+  });
+
   it('is told with every answer, and refused with the time to wait', async () => {
     await using yard = await anAdminYard({ callsPerSecond: 1 });
 

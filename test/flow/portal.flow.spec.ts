@@ -156,7 +156,7 @@ if (!hasChromium)
     await page.getByText('Send again what was missed').click();
     await page.getByLabel('Since').fill('2020-01-01T00:00');
     await press(page, 'Send again');
-    await page.getByText('1 are sent again.').waitFor();
+    await page.getByText('Sent again: 1.').waitFor();
     await eventually(() => heard.events().length === 1);
     expect(browser.complaints).toEqual([]);
     await page.close();

@@ -142,7 +142,7 @@ function recovery(path, refresh) {
       after = done.next;
     }
     await refresh();
-    say(after === null ? `${sent} are sent again.` : `${sent} are sent again; there are more.`);
+    say(after === null ? `Sent again: ${sent}.` : `Sent again: ${sent}; there are more.`);
   };
   return el(
     'details',
