@@ -59,7 +59,8 @@ ${rows.join('\n')}
 }
 
 function eventsPage() {
-  const parts = Object.entries(EVENTS).map(
+  const told = Object.entries(EVENTS).filter(([, { isInternal }]) => !isInternal);
+  const parts = told.map(
     ([type, { description, version, example }]) => `## \`${type}\`
 
 ${description}. Version ${version}; \`GET /v1/event-types/${type}\` has the JSON Schema.

@@ -196,6 +196,15 @@ export const RESOURCES = [
   },
   { name: 'triggers', path: '/v1/triggers' },
   {
+    name: 'callbacks',
+    path: '/v1/callbacks',
+    without: {
+      create: 'arranged by the call that begins the work (`callbackUrl`)',
+      change: 'sent again by POST …/resend',
+      delete: KEPT,
+    },
+  },
+  {
     name: 'deliveries of triggers',
     path: '/v1/triggers/{id}/deliveries',
     without: {

@@ -67,6 +67,7 @@ function turnsTeller({
   return async (tx, turned) => {
     const now = clock.now();
     await writeEvents(tx, transferEvents(turned, { hears, queueOf, publicIds, now }));
-    await keepFirstLoads(tx, turned, { directory, now });
+    const idOf = (request: number): string => publicIds.publicId('req', request);
+    await keepFirstLoads(tx, turned, { directory, now, idOf });
   };
 }

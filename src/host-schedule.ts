@@ -98,7 +98,7 @@ export function openSchedule(options: SchedulePartsOptions): ScheduleParts {
     progress,
   });
   const replay = openReplays(options);
-  const firstLoads = new FirstLoads({ ...common, store, progress });
+  const firstLoads = new FirstLoads({ ...common, store, progress, idOf: idOf(publicIds) });
   return {
     plans,
     duePolls: new DuePolls({ ...common, store: plans }),
@@ -127,11 +127,16 @@ export function openSchedule(options: SchedulePartsOptions): ScheduleParts {
   };
 }
 
+function idOf(publicIds: PublicIds): (request: number) => string {
+  return (request) => publicIds.publicId('req', request);
+}
+
 function openInitializing({
   store,
   clock,
   ledger,
   registry,
+  publicIds,
   enqueueAlso,
 }: SchedulePartsOptions): Initializing {
   return new Initializing({
@@ -140,6 +145,7 @@ function openInitializing({
     stateOf: (connection) => connectionState(store, clock, connection),
     changeState: (change, also) => changeConnectionState(store, clock, change, also),
     enqueueAlso,
+    idOf: idOf(publicIds),
     release: (which) => ledger.releaseRequests(which),
     progress: (root, queue) => ledger.reads.progress(root, queue),
   });

@@ -62,6 +62,15 @@ CREATE TABLE call_budget (
 ) WITH (fillfactor=50);
 CREATE UNIQUE INDEX call_budget_pkey ON public.call_budget USING btree (connection, direction);
 
+CREATE TABLE callback (
+  tenant integer NOT NULL,
+  work text NOT NULL,
+  mode text NOT NULL,
+  url text NOT NULL
+);
+CREATE UNIQUE INDEX callback_pkey ON public.callback USING btree (work);
+CREATE INDEX callback_tenant ON public.callback USING btree (tenant, work);
+
 CREATE TABLE child_count (
   connection bigint NOT NULL,
   scope text NOT NULL,

@@ -41,6 +41,10 @@ CREATE TABLE call_budget (
   connection INTEGER NOT NULL, direction TEXT NOT NULL, counted TEXT NOT NULL, shares TEXT NOT NULL, quota TEXT,
   PRIMARY KEY (connection, direction)) STRICT, WITHOUT ROWID;
 
+CREATE TABLE callback (tenant INTEGER NOT NULL, work TEXT PRIMARY KEY NOT NULL, mode TEXT NOT NULL, url TEXT NOT NULL) STRICT;
+
+CREATE INDEX callback_tenant ON callback (tenant, work);
+
 CREATE TABLE child_count (
   connection INTEGER NOT NULL, scope TEXT NOT NULL, hour INTEGER NOT NULL, policy TEXT NOT NULL,
   outcome TEXT NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (connection, scope, hour, policy, outcome)

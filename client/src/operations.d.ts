@@ -88,6 +88,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses that are told of the end of work, and what became of it */
+        get: operations["callbacks.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, with the attempts that failed */
+        get: operations["callbacks.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls it again */
+        post: operations["callbacks.resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/connections": {
         parameters: {
             query?: never;
@@ -2936,6 +2987,62 @@ export interface components {
             /** @description What the system's answers said last. */
             quota: components["schemas"]["QuotaBody"] | null;
         };
+        CallbackBody: {
+            answer: components["schemas"]["DeliveryAnswerBody"] | null;
+            /** Format: date-time */
+            at: string;
+            attempts: number;
+            /** @example evt_… */
+            event: string | null;
+            /** Format: date-time */
+            nextAt: string | null;
+            /** @description Why it waits, failed, was skipped or is kept. */
+            reason: string | null;
+            /** @example rec_… */
+            record: string | null;
+            /** @description Its place among what its subscriber was told. */
+            sequence: number;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "skipped" | "failed" | "kept" | "expired";
+            /** @example record.updated */
+            type: string | null;
+            /** @example https://example.com/done */
+            url: string | null;
+            /**
+             * @description What is over.
+             * @example rpl_…
+             */
+            work: string | null;
+        };
+        CallbackDetailBody: {
+            answer: components["schemas"]["DeliveryAnswerBody"] | null;
+            /** Format: date-time */
+            at: string;
+            attempts: number;
+            /** @example evt_… */
+            event: string | null;
+            /** Format: date-time */
+            nextAt: string | null;
+            /** @description Why it waits, failed, was skipped or is kept. */
+            reason: string | null;
+            /** @example rec_… */
+            record: string | null;
+            /** @description Its place among what its subscriber was told. */
+            sequence: number;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "skipped" | "failed" | "kept" | "expired";
+            /** @description Those that failed, newest first; at most 50. */
+            tries: components["schemas"]["DeliveryTryBody"][];
+            /** @example record.updated */
+            type: string | null;
+            /** @example https://example.com/done */
+            url: string | null;
+            /**
+             * @description What is over.
+             * @example rpl_…
+             */
+            work: string | null;
+        };
         CallLimitBody: {
             /** @description Calls in any stretch of `perSeconds`. Absent: as many as it likes. */
             calls?: number;
@@ -4338,6 +4445,11 @@ export interface components {
             verdicts: components["schemas"]["VerdictBody"][];
         };
         InitializeAskBody: {
+            /**
+             * @description Called once by a form POST, `id=…`, when the work is over, whichever way; of a live connection https alone. See `GET /v1/callbacks`.
+             * @example https://example.com/done
+             */
+            callbackUrl?: string;
             /** @default 100 */
             pageSize?: number;
             /** @example PRODUCT */
@@ -6333,6 +6445,11 @@ export interface components {
         };
         ReplayAskBody: {
             /**
+             * @description Called once by a form POST, `id=…`, when the work is over, whichever way; of a live connection https alone. See `GET /v1/callbacks`.
+             * @example https://example.com/done
+             */
+            callbackUrl?: string;
+            /**
              * @description Its elements; at a shared receiver only those of this connection.
              * @example con_…
              */
@@ -6491,6 +6608,11 @@ export interface components {
             since: string;
         };
         ResyncAskBody: {
+            /**
+             * @description Called once by a form POST, `id=…`, when the work is over, whichever way; of a live connection https alone. See `GET /v1/callbacks`.
+             * @example https://example.com/done
+             */
+            callbackUrl?: string;
             /**
              * @description Without it nothing is queued: the answer is the plan.
              * @default false
@@ -8927,6 +9049,184 @@ export interface operations {
             503: components["responses"]["Problem503_1"];
         };
     };
+    "callbacks.list": {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, under the same filters and the same order. */
+                cursor?: string;
+                limit?: number;
+                mode?: "live" | "sandbox";
+                /** @description The order of the list. */
+                sort?: "newest" | "oldest";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sequence": 1,
+                     *           "event": "evt_…",
+                     *           "type": "record.updated",
+                     *           "record": "rec_…",
+                     *           "state": "waiting",
+                     *           "reason": "text",
+                     *           "attempts": 1,
+                     *           "nextAt": "2026-03-01T09:30:00.000Z",
+                     *           "answer": {
+                     *             "status": 200,
+                     *             "tookMs": 1,
+                     *             "text": "text"
+                     *           },
+                     *           "at": "2026-03-01T09:30:00.000Z",
+                     *           "work": "rpl_…",
+                     *           "url": "https://example.com/done"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["CallbackBody"][];
+                        /** @description The cursor of the next page; null on the last. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "callbacks.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sequence": 1,
+                     *       "event": "evt_…",
+                     *       "type": "record.updated",
+                     *       "record": "rec_…",
+                     *       "state": "waiting",
+                     *       "reason": "text",
+                     *       "attempts": 1,
+                     *       "nextAt": "2026-03-01T09:30:00.000Z",
+                     *       "answer": {
+                     *         "status": 200,
+                     *         "tookMs": 1,
+                     *         "text": "text"
+                     *       },
+                     *       "at": "2026-03-01T09:30:00.000Z",
+                     *       "tries": [
+                     *         {
+                     *           "number": 1,
+                     *           "at": "2026-03-01T09:30:00.000Z",
+                     *           "tookMs": 1,
+                     *           "failure": "http-503",
+                     *           "message": "text",
+                     *           "facts": {}
+                     *         }
+                     *       ],
+                     *       "work": "rpl_…",
+                     *       "url": "https://example.com/done"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallbackDetailBody"];
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "callbacks.resend": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_2"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
     "connections.list": {
         parameters: {
             query?: {
@@ -9452,7 +9752,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "type": "PRODUCT",
-                 *       "pageSize": 100
+                 *       "pageSize": 100,
+                 *       "callbackUrl": "https://example.com/done"
                  *     }
                  */
                 "application/json": components["schemas"]["InitializeAskBody"];
@@ -17061,7 +17362,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "run": false
+                 *       "run": false,
+                 *       "callbackUrl": "https://example.com/done"
                  *     }
                  */
                 "application/json": components["schemas"]["ResyncAskBody"];
@@ -20293,7 +20595,8 @@ export interface operations {
                  *       "verdict": "queued",
                  *       "force": false,
                  *       "takeDuplicates": false,
-                 *       "hooksPerSecond": 20
+                 *       "hooksPerSecond": 20,
+                 *       "callbackUrl": "https://example.com/done"
                  *     }
                  */
                 "application/json": components["schemas"]["ReplayAskBody"];

@@ -24,6 +24,7 @@ export type AdminRegistry = Pick<
   Registry,
   | 'apiKeys'
   | 'audit'
+  | 'callbacks'
   | 'auditTrail'
   | 'collectionHistory'
   | 'collections'

@@ -57,6 +57,8 @@ import { PortalDeliveriesController } from './portal/portal-deliveries.controlle
 import { PortalEndpointsController } from './portal/portal-endpoints.controller.js';
 import { PORTAL_RATES, portalRates } from './portal/portal-rates.js';
 import { PortalLinksController } from './portal-links.controller.js';
+import { CallbackUrls } from './callback-urls.service.js';
+import { CallbacksController } from './callbacks.controller.js';
 import { SubscriberDeliveries } from './subscriber-deliveries.service.js';
 import { TriggerCallsController } from './trigger-calls.controller.js';
 import { TriggersController } from './triggers.controller.js';
@@ -174,6 +176,7 @@ const CONTROLLERS = [
   TriggerCallsController,
   HandlersController,
   DecisionsController,
+  CallbacksController,
 ];
 
 @Module({})
@@ -249,6 +252,7 @@ function subscriberParts(parts: AdminParts): Provider[] {
     SubscriberDeliveries,
     EventReading,
     HandlerCalls,
+    CallbackUrls,
   ];
 }
 

@@ -300,6 +300,16 @@ describe('every change leaves a line in the audit trail, with who, before and af
     await drive(`POST ${at}/verify`, `${path}/verify`, ['handler.verify', 'changed']);
   });
 
+  it('of callbacks', async () => {
+    const ask = { connection: made['connection'], callbackUrl: 'https://127.0.0.1:9/done' };
+    const { id } = (await yard.admin('POST', '/v1/replays', ask)).body;
+    await yard.admin('POST', `/v1/replays/${id}/cancel`);
+    await yard.dispatch();
+    made['callback'] = (await yard.admin('GET', '/v1/callbacks')).body.items[0].event;
+    const path = '/v1/callbacks/{callback}/resend';
+    await drive('POST /v1/callbacks/{id}/resend', path, ['delivery.resend', 'made']);
+  });
+
   it('of transfers, one and many, and of waiting deletes', async () => {
     const path = '/v1/transfers/{transfer}';
     const of = { connection: made['connection'] };

@@ -7,6 +7,8 @@ import type { PublicIds } from '../store/index.js';
 import { actorOf } from './actor.js';
 import { INITIALIZING, PUBLIC_IDS, type AdminInitializing } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
+import { CallbackUrls } from './callback-urls.service.js';
+import { Visibility } from './visibility.service.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
 import { InitializeAskBody, InitializeBody, viewInitialize } from './initialize.dto.js';
 import { MakesRequests } from './quota.guard.js';
@@ -19,6 +21,8 @@ export class InitializeController {
   constructor(
     @Inject(INITIALIZING) private readonly initializing: AdminInitializing,
     @Inject(PUBLIC_IDS) private readonly ids: PublicIds,
+    private readonly callbacks: CallbackUrls,
+    private readonly see: Visibility,
   ) {}
 
   @ApiOperation({ summary: 'Walks all records of a type, in the bulk class' })
@@ -29,9 +33,11 @@ export class InitializeController {
   async start(
     @CalledBy() caller: Caller,
     @Param('id') id: string,
-    @Body() { type, pageSize }: InitializeAskBody,
+    @Body() { type, pageSize, callbackUrl }: InitializeAskBody,
   ): Promise<InitializeBody> {
-    return this.view(await this.initializing.start(actorOf(caller), id, { type, pageSize }));
+    const { mode } = this.see.connection(caller.tenant, id);
+    const callback = (await this.callbacks.asked(caller, mode, callbackUrl)) ?? undefined;
+    return this.view(await this.initializing.start(actorOf(caller), id, { type, pageSize, callback }));
   }
 
   @ApiOperation({ summary: 'How far it is' })

@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 
 import type { InitializeInfo } from '../schedule/index.js';
+import { IsCallbackUrl } from './callback.dto.js';
 import { ProgressBody, viewProgress } from './progress.dto.js';
 import { IsRecordType } from './record-type.dto.js';
 import { timeText } from './times.js';
@@ -21,6 +22,9 @@ export class InitializeAskBody {
   @Min(1)
   @Max(MOST_ITEMS)
   pageSize: number = DEFAULT_ITEMS;
+
+  @IsCallbackUrl()
+  callbackUrl?: string;
 }
 
 /** How far the walk over all records of a type is. */

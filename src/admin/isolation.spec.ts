@@ -86,6 +86,7 @@ const LISTS = [
   'portal-links',
   'triggers',
   'handlers',
+  'callbacks',
 ];
 
 const TYPE = 'TRANSACTION';
@@ -325,6 +326,8 @@ const TRIALS: readonly Trial[] = [
       decision: 'proceed',
     }),
   ),
+  at('GET /v1/callbacks/{id}', '/v1/callbacks/{callback}'),
+  at('POST /v1/callbacks/{id}/resend', '/v1/callbacks/{callback}/resend'),
   at('POST /v1/keys/{id}/rotate', '/v1/keys/{key}/rotate', () => ({})),
 ];
 

@@ -13,6 +13,7 @@ import {
 } from 'class-validator';
 
 import { REQUEST_STATES, VERDICTS, type RequestState, type Verdict } from '../flow/index.js';
+import { IsCallbackUrl } from './callback.dto.js';
 
 const STATES = Object.keys(REQUEST_STATES);
 const DEFAULT_HOOKS_PER_SECOND = 20;
@@ -100,4 +101,7 @@ export class ReplayAskBody {
   @Min(1)
   @Max(MOST_HOOKS_PER_SECOND)
   hooksPerSecond: number = DEFAULT_HOOKS_PER_SECOND;
+
+  @IsCallbackUrl()
+  callbackUrl?: string;
 }

@@ -6,6 +6,7 @@ import { actorOf } from './actor.js';
 import { REPLAYS, type AdminReplays } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
+import { CallbackUrls } from './callback-urls.service.js';
 import { HookReading } from './hook-reading.service.js';
 import { ApiPage, type PageBody } from './page.dto.js';
 import { NUMBERS, openPage } from './paging.js';
@@ -21,6 +22,7 @@ export class ReplaysController {
   constructor(
     @Inject(REPLAYS) private readonly replays: AdminReplays,
     private readonly hooks: HookReading,
+    private readonly callbacks: CallbackUrls,
     private readonly see: Visibility,
   ) {}
 
@@ -46,7 +48,9 @@ export class ReplaysController {
       hooksPerSecond: body.hooksPerSecond,
       runsAtOnce: false,
     };
-    return this.view(caller, await this.replays.start(actorOf(caller), connection, ask));
+    const mode = connection === null ? 'live' : this.see.connection(caller.tenant, connection).mode;
+    const callback = await this.callbacks.asked(caller, mode, body.callbackUrl);
+    return this.view(caller, await this.replays.start(actorOf(caller), connection, ask, callback));
   }
 
   @ApiOperation({ summary: 'Replays' })

@@ -7,6 +7,7 @@ import { actorOf } from './actor.js';
 import { REGISTRY, RESYNCS, type AdminRegistry, type AdminResyncs } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
 import { Fails } from './openapi/operations.js';
+import { CallbackUrls } from './callback-urls.service.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
 import { MappingPreviews, type Tried } from './mapping-previews.service.js';
 import { viewPreview } from './mapping-preview.view.js';
@@ -17,10 +18,12 @@ import { MakesRequests } from './quota.guard.js';
 @ApiSection('mapping-collections')
 @Controller('v1/mapping-collections/:id/resync')
 export class ResyncController {
+  // oxlint-disable-next-line max-params -- five parts, each asked for one thing: no two of them belong together
   constructor(
     @Inject(REGISTRY) private readonly registry: AdminRegistry,
     @Inject(RESYNCS) private readonly resyncs: AdminResyncs,
     private readonly previews: MappingPreviews,
+    private readonly callbacks: CallbackUrls,
     private readonly see: Visibility,
   ) {}
 
@@ -44,7 +47,7 @@ export class ResyncController {
   async resync(
     @CalledBy() caller: Caller,
     @Param('id') id: string,
-    @Body() { run = false }: ResyncAskBody,
+    @Body() { run = false, callbackUrl }: ResyncAskBody,
   ): Promise<ResyncPlanBody> {
     const { collection, connection } = await this.registry.collections.view(caller.tenant, id);
     const view = this.see.connection(caller.tenant, connection);
@@ -52,7 +55,8 @@ export class ResyncController {
     const { records, isMore, obstacle } = plan;
     const told = { records, isMore, obstacle };
     if (run) {
-      const begun = viewResync(await this.resyncs.start(actorOf(caller), view, collection));
+      const callback = await this.callbacks.asked(caller, view.mode, callbackUrl);
+      const begun = viewResync(await this.resyncs.start(actorOf(caller), view, collection, callback));
       return { ...told, sample: [], resync: begun };
     }
     const sample = await Promise.all(plan.sample.map((link) => this.sampled({ view, collection }, link)));

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsOptional } from 'class-validator';
 
 import type { ResyncInfo } from '../schedule/index.js';
+import { IsCallbackUrl } from './callback.dto.js';
 import type { Fields } from './fields.js';
 import { PreviewBody } from './mapping-preview.view.js';
 import { timeText } from './times.js';
@@ -14,6 +15,9 @@ export class ResyncAskBody {
   @IsOptional()
   @IsBoolean()
   run?: boolean;
+
+  @IsCallbackUrl()
+  callbackUrl?: string;
 }
 
 /** How far the records of a changed collection are brought over again. */

@@ -12,6 +12,7 @@ import {
   type DeliveryDetailBody,
   type RecoveredDeliveriesBody,
 } from './delivery.view.js';
+import type { Fields } from './fields.js';
 import type { DeliveriesQuery, RecoverDeliveriesBody } from './endpoint.dto.js';
 import type { PageBody } from './page.dto.js';
 import { NUMBERS, openPage } from './paging.js';
@@ -53,7 +54,7 @@ export class SubscriberDeliveries {
     );
   }
 
-  async get(subscriber: SubscriberView, sequence: string): Promise<DeliveryDetailBody> {
+  async get(subscriber: SubscriberView, sequence: string): Promise<Fields<DeliveryDetailBody>> {
     const info = await this.deliveries.get(subscriber, sequenceOf(sequence));
     const tries = info.tries.map(({ number, at, tookMs, failure, message, facts }) => ({
       number,

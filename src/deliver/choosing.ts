@@ -40,6 +40,7 @@ function concerns(event: StoredEvent, subscriber: SubscriberView): boolean {
 
 /** What happened before there was a subscriber is not told to it, unless it asks. */
 export function whyNoConcern(event: StoredEvent, subscriber: SubscriberView): string | null {
+  if (subscriber.kind === 'callback') return null;
   if (event.at < subscriber.createdAt) return 'time: it was made later';
   const { recordTypes } = subscriber.definition;
   if (recordTypes !== null && event.recordType !== null && !recordTypes.includes(event.recordType))

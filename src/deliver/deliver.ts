@@ -6,6 +6,7 @@ import type { PublicIds } from '../store/index.js';
 
 import type { Reply } from './answers.js';
 import type { CallRates } from './call-rates.js';
+import { callbackOf } from './callback-of.js';
 import type { Calls, MadeCall } from './calls.js';
 import { envelopeOf, styled, type Envelope } from './envelope.js';
 import type { EventReads } from './event-reads.js';
@@ -89,6 +90,8 @@ export class Deliver {
   }
 
   private prepare(subscriber: SubscriberView, event: StoredEvent, order: DeliveryOrder): Promise<Prepared> {
+    if (subscriber.kind === 'callback')
+      return Promise.resolve(callbackOf(event, this.options.publicIds.publicId('evt', event.seq)));
     const envelope = envelopeOf(event, this.contextOf(subscriber, order.sequence));
     if (subscriber.kind === 'endpoint') return this.message(subscriber, envelope);
     const now = this.options.clock.now();
@@ -166,7 +169,7 @@ export class Deliver {
     { request, subscriber, call, effects }: Made,
     reply: DeliveredReply,
   ): Promise<Delivered> {
-    await this.options.health.delivered(subscriber);
+    if (subscriber.kind !== 'callback') await this.options.health.delivered(subscriber);
     const facts = { status: reply.status, tookMs: call.tookMs, answer: reply.answer };
     const done = settlement(request, { kind: 'done', facts });
     return { settlement: effects === undefined ? done : { ...done, effects } };
@@ -174,8 +177,10 @@ export class Deliver {
 
   private async gone({ request, subscriber, call }: Made, reply: GoneReply): Promise<Delivered> {
     const failed = attemptOf(request, call, { failure: 'http-410', message: 'it answered 410', reply });
+    const settlement = { ...parked(request, 'gone', {}).settlement, attempt: failed };
+    if (subscriber.kind === 'callback') return { settlement };
     return {
-      settlement: { ...parked(request, 'gone', {}).settlement, attempt: failed },
+      settlement,
       after: () => this.options.disable(subscriber, 'it answered 410: it wants no more'),
     };
   }
@@ -184,7 +189,8 @@ export class Deliver {
     const { clock, random = Math.random, health } = this.options;
     const { definition } = subscriber;
     const { failure, message, retryAfterMs } = reply;
-    await health.failed(subscriber, message);
+    // One address says nothing of the others.
+    if (subscriber.kind !== 'callback') await health.failed(subscriber, message);
     const attempt = attemptOf(request, call, { failure, message, reply });
     const { attempts } = request;
     const facts = { attempts, now: clock.now(), random: random(), retryAfterMs };

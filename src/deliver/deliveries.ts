@@ -123,6 +123,17 @@ export class Deliveries {
     return { items, next, removed: gapsIn(there, { after, through: next }) };
   }
 
+  /** To one of these, the delivery of an event; null: it was handed to another, or to nobody. */
+  async ofEvent<View extends SubscriberView>(
+    subscribers: readonly View[],
+    event: number,
+  ): Promise<{ readonly subscriber: View; readonly info: DeliveryInfo } | null> {
+    const deliveries = await this.options.store.ofEvent(event, 1);
+    const [info] = await this.infosOf(deliveries);
+    const subscriber = subscribers.find(({ number }) => number === info?.delivery.subscriber);
+    return info && subscriber ? { subscriber, info } : null;
+  }
+
   /** One delivery again, under the same id: one that waits or failed at its place, others behind the rest. */
   async resend(subscriber: SubscriberView, sequence: number, also: AlsoSent): Promise<void> {
     const delivery = await this.options.store.at(subscriber.number, sequence);

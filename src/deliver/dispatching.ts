@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/index.js';
 import { isHostError, HostError } from '../errors/index.js';
-import { subjectOf, type Events, type StoredEvent } from '../events/index.js';
+import { CALLBACK_EVENT, subjectOf, type Events, type StoredEvent } from '../events/index.js';
 import type { GatedRequest } from '../flow/index.js';
 import { gateDelivery } from '../gate/index.js';
 import {
@@ -58,13 +58,19 @@ export class Dispatching {
     let hasMore = false;
     for (const tenant of tenants) {
       if (directory.current().isSuspended(tenant)) continue;
-      const open = await events.nextOpen(tenant, EVENTS_PER_TURN);
+      const open = (await events.nextOpen(tenant, EVENTS_PER_TURN)).filter((event) => this.isReady(event));
       for (const group of groupsOf(await this.choose(open), open)) {
         if (!(await this.handOn(group))) return true;
       }
       hasMore ||= open.length === EVENTS_PER_TURN;
     }
     return hasMore;
+  }
+
+  /** Who makes a callback may have come with another process: it is there when this one has read of it. */
+  private isReady({ tenant, mode, type }: StoredEvent): boolean {
+    const { listening } = this.options.directory.current();
+    return type !== CALLBACK_EVENT || listening.callbacks(tenant, mode) !== undefined;
   }
 
   private choose(events: readonly StoredEvent[]): Promise<Chosen[]> {
@@ -182,6 +188,7 @@ export function deliveryRequest(
 
 /** A trigger counts its calls for a record: they are made one after another. */
 function orderOf(subscriber: SubscriberView): DeliveryOrder {
+  if (subscriber.kind === 'callback') return 'none';
   return subscriber.kind === 'endpoint' ? subscriber.definition.order : 'record';
 }
 

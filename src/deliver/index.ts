@@ -6,6 +6,7 @@
  * call addresses inside the house, and to tell an endpoint anything before its address is proven.
  */
 export { callEndOf } from './call-end.js';
+export { callbackIn } from './callback-of.js';
 export { createDeliver } from './create-deliver.js';
 export type { DeliverRoom } from './create-deliver.js';
 export { DELIVERY_STATES, deliveryStateOf } from './deliveries.js';

@@ -10,6 +10,8 @@ export interface EventDeclaration {
   readonly data: z.ZodType;
   /** An example of `data`. */
   readonly example: JsonObject;
+  /** Told to nobody who listens: the host's own. */
+  readonly isInternal?: true;
   /** It tells of a record: filters of record types apply to it. */
   readonly isOfRecord?: true;
   /** Of no record: the fields of `data` that say what it tells of. Events of one subject are told in their order. */
@@ -208,6 +210,11 @@ export const EVENTS = {
     data: ofTrigger,
     example: { trigger: 'trg_5Kx2Qd', url: 'https://example.com/start', reason: 'it answered 410' },
   }),
+  'callback.due': event('A piece of work is over that somebody gave an address for', {
+    isInternal: true,
+    data: z.strictObject({ id: text, url: text }),
+    example: { id: 'rpl_2Hd9Lm4pQx7', url: 'https://example.com/done' },
+  }),
   'endpoint.test': event('A test, sent by hand to one endpoint', {
     data: z.strictObject({ message: text }),
     example: { message: 'A test of this endpoint' },
@@ -216,10 +223,13 @@ export const EVENTS = {
 
 export type EventType = keyof typeof EVENTS;
 
-export const EVENT_TYPES = Object.keys(EVENTS) as readonly EventType[];
+/** Those that somebody can hear of. */
+export const EVENT_TYPES: readonly EventType[] = (Object.keys(EVENTS) as EventType[]).filter(
+  (type) => (EVENTS[type] as EventDeclaration).isInternal !== true,
+);
 
 export function isEventType(type: string): type is EventType {
-  return Object.hasOwn(EVENTS, type);
+  return (EVENT_TYPES as readonly string[]).includes(type);
 }
 
 /** JSON Schema of the `data` of an event. */

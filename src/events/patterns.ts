@@ -20,7 +20,11 @@ export function tellsOfRecords(patterns: readonly string[]): boolean {
 /** Sent by hand to one endpoint, whatever it listens for. */
 export const TEST_EVENT: EventType = 'endpoint.test';
 
+/** Delivered to whoever gave the address, and to nobody else. */
+export const CALLBACK_EVENT: EventType = 'callback.due';
+
 function matches(type: string, pattern: string): boolean {
+  if (type === CALLBACK_EVENT) return false;
   if (pattern === '*') return type !== TEST_EVENT;
   return pattern.endsWith('.*')
     ? type.startsWith(pattern.slice(0, -1)) && type !== TEST_EVENT

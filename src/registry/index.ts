@@ -77,6 +77,7 @@ export {
 } from './subscribers/subscriber-view.js';
 export type {
   CalledView,
+  CallbackView,
   DeliveryOrder,
   EndpointDefinition,
   EndpointView,

@@ -24,6 +24,7 @@ import { Receivers } from './receivers.service.js';
 import { RecordTypes } from './record-types.service.js';
 import type { RegistryParts } from './registry-parts.js';
 import { Scopes } from './scopes.service.js';
+import { Callbacks } from './subscribers/callbacks.service.js';
 import { Endpoints } from './subscribers/endpoints.service.js';
 import { PortalLinks } from './subscribers/portal-links.service.js';
 import { Triggers } from './subscribers/triggers.service.js';
@@ -60,6 +61,7 @@ export interface Registry {
   readonly triggers: Triggers;
   readonly handlers: Handlers;
   readonly portalLinks: PortalLinks;
+  readonly callbacks: Callbacks;
   readonly recordTypes: RecordTypes;
   /** What people try a request against. */
   readonly trials: Trials;
@@ -104,6 +106,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     triggers: new Triggers(parts),
     handlers: new Handlers(parts),
     portalLinks: new PortalLinks(parts, store),
+    callbacks: new Callbacks(parts),
     recordTypes: new RecordTypes(parts),
     trials: new Trials(parts),
     apiKeys,

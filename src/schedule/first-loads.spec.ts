@@ -42,9 +42,11 @@ describe('a first load', () => {
   } as unknown as Directory;
   const source = { current: () => directory } as DirectorySource;
 
+  const idOf = (request: number): string => `req_${request}`;
   const aProcess = (): FirstLoads =>
     new FirstLoads({
       store: database.store,
+      idOf,
       clock,
       directory: source,
       progress: async () => ({ done: 3, ended: 0, failed: 1, open, isWhole: true }),
@@ -63,7 +65,7 @@ describe('a first load', () => {
       attempts: 0,
     } as const;
     await database.store.write((tx) =>
-      keepFirstLoads(tx, [{ request, outcome }], { directory: () => directory, now: clock.now() }),
+      keepFirstLoads(tx, [{ request, outcome }], { directory: () => directory, now: clock.now(), idOf }),
     );
   };
   const told = async (): Promise<object[]> =>

@@ -1,7 +1,7 @@
 import type { RecordType } from '@hookyard/sdk';
 
 import type { Clock } from '../clock/index.js';
-import { tellEvents } from '../events/index.js';
+import { completeCallbacks, tellEvents, withCallbacks } from '../events/index.js';
 import type { Turned } from '../flow/index.js';
 import type { TreeProgress } from '../ledger/index.js';
 import type { ConnectionView, Directory, DirectorySource } from '../registry/index.js';
@@ -14,22 +14,39 @@ const TYPE = 'initial_sync.completed';
 const LOOK_EVERY_MS = 2_000;
 const PER_LOOK = 20;
 
+interface KeepingOptions {
+  readonly directory: () => Directory;
+  readonly now: number;
+  /** The public id of a request. */
+  readonly idOf: (request: number) => string;
+}
+
 /** In the commit in which the walk of a first load ends: what it found has yet to be taken over. */
 export async function keepFirstLoads(
   tx: Tx,
   turned: readonly Turned[],
-  { directory, now }: { readonly directory: () => Directory; readonly now: number },
+  { directory, now, idOf }: KeepingOptions,
 ): Promise<void> {
   const loads = turned.filter(isFirstLoad);
   if (loads.length === 0) return;
-  const rows = loads.flatMap(({ request, outcome }) => {
+  const awaited = await withCallbacks(
+    tx,
+    loads.map((load) => idOf(rootOf(load))),
+  );
+  const rows = loads.flatMap((load) => {
+    const { request, outcome } = load;
+    const root = rootOf(load);
     const queue = directory().queue(request.queue);
-    if (!queue || !directory().hears(queue.tenant, queue.mode, TYPE)) return [];
+    if (!queue) return [];
+    if (!awaited.has(idOf(root)) && !directory().hears(queue.tenant, queue.mode, TYPE)) return [];
     const records = Number(outcome.facts?.['listed'] ?? 0);
-    const { root, seq, type } = request;
-    return [{ request: root || seq, at: now, connection: queue.connection, records, type }];
+    return [{ request: root, at: now, connection: queue.connection, records, type: request.type }];
   });
   if (rows.length > 0) await tx.many(insertFirstLoads, rows);
+}
+
+function rootOf({ request: { root, seq } }: Turned): number {
+  return root || seq;
 }
 
 function isFirstLoad({ request: { action }, outcome }: Turned): boolean {
@@ -41,6 +58,8 @@ export interface FirstLoadsOptions {
   readonly store: Pick<Store, 'read' | 'write'>;
   readonly clock: Clock;
   readonly directory: DirectorySource;
+  /** The public id of a request. */
+  readonly idOf: (request: number) => string;
   progress(root: number, queue: number): Promise<TreeProgress>;
 }
 
@@ -63,7 +82,7 @@ export class FirstLoads {
   }
 
   private async look(row: FirstLoadRow): Promise<void> {
-    const { store, directory } = this.options;
+    const { store, directory, clock, idOf } = this.options;
     const view = directory.current().connection(row.connection);
     if (view) {
       const { open, isWhole } = await this.options.progress(row.request, view.queues.TO);
@@ -71,7 +90,9 @@ export class FirstLoads {
     }
     await store.write(async (tx) => {
       const dropped = await tx.many(dropFirstLoads, [{ request: row.request }]);
-      if (view && dropped.length > 0) await this.tell(tx, view, row);
+      if (dropped.length === 0) return;
+      if (view) await this.tell(tx, view, row);
+      await completeCallbacks(tx, [idOf(row.request)], clock.now());
     });
   }
 

@@ -2,12 +2,14 @@ import type { ConnectorState, Json, JsonObject, RecordType } from '@hookyard/sdk
 
 import type { Clock } from '../clock/index.js';
 import { HostError } from '../errors/index.js';
+import { arrangeCallback, completeCallbacks } from '../events/index.js';
 import { INITIALIZE_PAUSED, WHOLE_TYPE } from '../flow/index.js';
 import { judge } from '../gate/index.js';
 import type { TreeProgress } from '../ledger/index.js';
 import { writeAudit, type Actor, type ConnectionView, type DirectorySource } from '../registry/index.js';
 import type { Tx } from '../store/index.js';
 
+import type { CallbackAsk } from './callback-ask.js';
 import type { EnqueueAlso } from './sync-intake.js';
 import { estimateEnd, type WalkMark } from './walk-estimate.js';
 
@@ -46,6 +48,12 @@ interface Count {
   readonly marks?: readonly WalkMark[];
 }
 
+/** What people want walked. */
+interface Asked {
+  readonly type: RecordType;
+  readonly callback?: CallbackAsk | undefined;
+}
+
 /** What people decide of a walk. */
 interface Decision {
   readonly type: RecordType;
@@ -64,6 +72,8 @@ export interface InitializingOptions {
     also: (tx: Tx) => Promise<void>,
   ): Promise<boolean>;
   readonly enqueueAlso: EnqueueAlso;
+  /** The public id of a request. */
+  readonly idOf: (request: number) => string;
   progress(root: number, queue: number): Promise<TreeProgress>;
   /** Frees what is held for `code` in a queue. */
   release(which: { readonly queue: number; readonly code: string }): Promise<number>;
@@ -80,7 +90,7 @@ export class Initializing {
   async start(
     actor: Actor,
     connection: string,
-    ask: { readonly type: RecordType; readonly pageSize: number },
+    ask: Asked & { readonly pageSize: number },
   ): Promise<InitializeInfo> {
     const { tenant } = actor;
     const view = this.viewOf(tenant, connection);
@@ -100,7 +110,7 @@ export class Initializing {
       startedAt: this.options.clock.now(),
     };
     await state.set(controlKey(type), control);
-    const request = await this.queue(actor, view, type);
+    const request = await this.queue(actor, view, ask);
     while (!(await state.compareAndSet(controlKey(type), control, { ...control, request })))
       control = (await state.get<Control>(controlKey(type))) as Control;
     return this.get(tenant, connection, type);
@@ -155,16 +165,18 @@ export class Initializing {
         throw new HostError('CONFLICT', { subject: type, detail: `it is ${present.state}` });
       const control = (await state.get<Control>(key)) as Control;
       const change = { connection: view.number, key, from: control, to: { ...control, state: to } };
-      isDone = await this.options.changeState(change, (tx) =>
-        writeAudit(tx, actor, this.options.clock.now(), entry),
-      );
+      isDone = await this.options.changeState(change, async (tx) => {
+        const now = this.options.clock.now();
+        await writeAudit(tx, actor, now, entry);
+        if (to === 'cancelled') await completeCallbacks(tx, [this.options.idOf(present.request)], now);
+      });
     }
     if (to !== 'paused') await this.options.release({ queue: view.queues.TO, code: INITIALIZE_PAUSED });
     return this.get(tenant, connection, type);
   }
 
   /** The request and its line of the audit are one commit. */
-  private async queue(actor: Actor, view: ConnectionView, type: RecordType): Promise<number> {
+  private async queue(actor: Actor, view: ConnectionView, { type, callback }: Asked): Promise<number> {
     const scope = [...view.scopes.TO.values()].find(
       (one) => one.type === type && one.action === 'INITIALIZE',
     );
@@ -180,16 +192,18 @@ export class Initializing {
       scope: scope.name,
       recordId: WHOLE_TYPE,
     } as const;
-    const { directory, clock } = this.options;
+    const { directory, clock, idOf } = this.options;
     const judged = await judge([draft], { directory: directory.current(), now: clock.now() });
-    const entry = { action: 'initialize.start', subject: view.id, after: { type } };
+    const entry = { action: 'initialize.start', subject: view.id, after: { type, callback } };
     let number: number | undefined;
     await this.options.enqueueAlso({
       requests: judged.requests,
       verdicts: [],
       async also(tx, [queued]) {
         number = queued?.kind === 'queued' ? queued.seq : queued?.kind === 'folded' ? queued.into : undefined;
-        if (number !== undefined) await writeAudit(tx, actor, clock.now(), entry);
+        if (number === undefined) return;
+        await writeAudit(tx, actor, clock.now(), entry);
+        if (callback) await arrangeCallback(tx, { ...callback, work: idOf(number), tenant: actor.tenant });
       },
     });
     if (number !== undefined) return number;

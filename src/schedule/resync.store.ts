@@ -1,5 +1,6 @@
 import type { Direction, RecordType } from '@hookyard/sdk';
 
+import { completeCallbacks } from '../events/index.js';
 import type { Statement, Store, Tx } from '../store/index.js';
 
 export type ResyncState = 'running' | 'cancelled' | 'done';
@@ -149,7 +150,10 @@ export class ResyncStore {
   ): Promise<void> {
     const { behind, listed, queued, state, now } = to;
     const values = { collection, seen, behind, listed, queued, state, now };
-    await this.store.write((tx) => tx.many(advance, [values]));
+    await this.store.write(async (tx) => {
+      const moved = await tx.many(advance, [values]);
+      if (moved.length > 0 && state !== 'running') await completeCallbacks(tx, [collection], now);
+    });
   }
 
   /** False where none runs. */
@@ -160,7 +164,10 @@ export class ResyncStore {
   ): Promise<boolean> {
     return this.store.write(async (tx) => {
       const [far] = await tx.many(cancel, [{ collection, now }]);
-      if (far) await also(tx, { listed: Number(far.listed), queued: Number(far.queued) });
+      if (far) {
+        await also(tx, { listed: Number(far.listed), queued: Number(far.queued) });
+        await completeCallbacks(tx, [collection], now);
+      }
       return far !== undefined;
     });
   }

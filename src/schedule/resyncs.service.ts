@@ -2,6 +2,7 @@ import type { CollectionDefinition } from '@hookyard/sdk';
 
 import type { Clock } from '../clock/index.js';
 import { HostError } from '../errors/index.js';
+import { arrangeCallback } from '../events/index.js';
 import { TIERS, type Draft } from '../flow/index.js';
 import { judge } from '../gate/index.js';
 import type { Link, LinkReads } from '../hub/index.js';
@@ -13,6 +14,7 @@ import {
   type DirectorySource,
 } from '../registry/index.js';
 
+import type { CallbackAsk } from './callback-ask.js';
 import type { Enqueue } from './due-polls.js';
 import { MOST_RUNNING, type ResyncRow, type ResyncStore } from './resync.store.js';
 
@@ -57,7 +59,12 @@ export class Resyncs {
     return { records: Math.min(counted, MOST_COUNTED), isMore: counted > MOST_COUNTED, obstacle, sample };
   }
 
-  async start(actor: Actor, view: ConnectionView, collection: CollectionView): Promise<ResyncRow> {
+  async start(
+    actor: Actor,
+    view: ConnectionView,
+    collection: CollectionView,
+    callback: CallbackAsk | null = null,
+  ): Promise<ResyncRow> {
     const { records: total, obstacle } = await this.plan(view, collection);
     if (obstacle !== null) throw new HostError('CONFLICT', { subject: collection.id, detail: obstacle });
     const { id, version } = collection;
@@ -72,8 +79,11 @@ export class Resyncs {
       total,
     };
     const now = this.options.clock.now();
-    const entry = { action: 'collection.resync', subject: id, after: { version, records: total } };
-    const isBegun = await this.options.store.begin(row, now, (tx) => writeAudit(tx, actor, now, entry));
+    const entry = { action: 'collection.resync', subject: id, after: { version, records: total, callback } };
+    const isBegun = await this.options.store.begin(row, now, async (tx) => {
+      await writeAudit(tx, actor, now, entry);
+      if (callback) await arrangeCallback(tx, { ...callback, work: id, tenant: view.tenant });
+    });
     if (!isBegun) throw new HostError('CONFLICT', { subject: id, detail: 'it is running; cancel it first' });
     return this.get(id);
   }

@@ -10,6 +10,7 @@ const REPEATS = { why: 'ids of deliveries and events that were seen, kept for re
  */
 export const TENANT_TABLES: readonly TenantTable[] = [
   table('lane', 'queue', 'queue', { key: 'int8' }, PROGRESS),
+  table('callback', 'tenant', 'tenant', { work: 'text' }, 'work tenant:- mode url', ['url']),
   table('open_event', 'tenant', 'tenant', { seq: 'int8' }, PROGRESS),
   table(
     'delivery',

@@ -1,5 +1,5 @@
 import { DELIVER_STATEMENTS } from '../../src/deliver/index.js';
-import { EVENT_STATEMENTS } from '../../src/events/index.js';
+import { CALLBACK_STATEMENTS, EVENT_STATEMENTS } from '../../src/events/index.js';
 import { HUB_STATEMENTS } from '../../src/hub/index.js';
 import { LEDGER_STATEMENTS } from '../../src/ledger/index.js';
 import { REGISTRY_STATEMENTS } from '../../src/registry/index.js';
@@ -32,6 +32,7 @@ export const ALL_STATEMENTS: readonly Statement[] = [
   ...Object.values(publicIdStatements),
   ...HUB_STATEMENTS,
   ...EVENT_STATEMENTS,
+  ...CALLBACK_STATEMENTS,
   ...DELIVER_STATEMENTS,
   ...STATE_STATEMENTS,
   ...OUTAGE_STATEMENTS,

@@ -298,6 +298,16 @@ describe('every operation that the description names answers as it says:', () =>
     await api.call('DELETE', path);
   });
 
+  it('callbacks', async () => {
+    const callbackUrl = 'https://127.0.0.1:9/done';
+    const { id } = await api.post('/v1/replays', { connection: yard.shop.id, callbackUrl });
+    await api.post(`/v1/replays/${id}/cancel`);
+    const [told] = await eventually(() => some(api.items('/v1/callbacks')));
+    const event = String(told['event']);
+    await api.get(`/v1/callbacks/${event}`);
+    await api.call('POST', `/v1/callbacks/${event}/resend`);
+  });
+
   it('keys, tenants, the master key', async () => {
     const key = await api.post('/v1/keys', { name: 'driven', role: 'viewer' });
     await api.get('/v1/keys');

@@ -39,6 +39,7 @@ export const THINGS = [
   'decision',
   'event',
   'portalLink',
+  'callback',
 ] as const;
 export type Thing = (typeof THINGS)[number];
 
@@ -115,7 +116,7 @@ export async function aFurnishedTenant(yard: AdminYard): Promise<Furnished> {
     schedule: `sch_${MARK}`,
     reconcile: `rcn_${MARK}`,
     sync: `syn_${MARK}`,
-    replay: await add('/v1/replays', { connection, scope: MARK }),
+    replay: await aCallback(add, connection),
     audit: await first(`/v1/audit?subject=${connection}`),
     endpoint,
     trigger,
@@ -124,7 +125,20 @@ export async function aFurnishedTenant(yard: AdminYard): Promise<Furnished> {
     portalLink,
   };
   await yard.dispatch();
-  return { ids: { ...ids, event: await first(`/v1/endpoints/${endpoint}/events`) }, call };
+  const callback = String((await call('GET', '/v1/callbacks')).body.items[0].event);
+  const event = await first(`/v1/endpoints/${endpoint}/events`);
+  return { ids: { ...ids, event, callback }, call };
+}
+
+/** A replay that is cancelled, which is told; answers another. */
+async function aCallback(
+  add: (path: string, body: unknown) => Promise<string>,
+  connection: string,
+): Promise<string> {
+  const callbackUrl = `https://127.0.0.1:9/${MARK}`;
+  const over = await add('/v1/replays', { connection, scope: MARK, callbackUrl });
+  await add(`/v1/replays/${over}/cancel`, undefined);
+  return add('/v1/replays', { connection, scope: MARK, callbackUrl });
 }
 
 /** What a handler was asked and did not answer. */

@@ -15,6 +15,7 @@ interface Reading {
 export function subscriberView(queued: QueuedSubscriber, reading: Reading): SubscriberView {
   const definition = JSON.parse(queued.row.definition) as EndpointDefinition | TriggerDefinition;
   const head = { ...headOf(queued, reading), filter: compiled(definition.filter) };
+  if (queued.row.kind === 'callback') return { ...head, kind: 'callback', definition };
   if (queued.row.kind === 'trigger')
     return { ...head, kind: 'trigger', definition: definition as TriggerDefinition };
   const own = definition as EndpointDefinition;

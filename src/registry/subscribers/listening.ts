@@ -1,7 +1,7 @@
 import type { Mode } from '@hookyard/sdk';
 
-import { isHeard, type EventType } from '../../events/index.js';
-import type { SubscriberView } from './subscriber-view.js';
+import { CALLBACK_EVENT, isHeard, type EventType } from '../../events/index.js';
+import type { CallbackView, SubscriberView } from './subscriber-view.js';
 
 /** Who hears of what, for one version of the configuration. */
 export class Listening {
@@ -29,9 +29,17 @@ export class Listening {
     const key = `${place}\n${type}`;
     const known = this.byType.get(key);
     if (known) return known;
-    const hearing = all.filter(({ definition }) => isHeard(type, definition.events));
+    const hearing =
+      type === CALLBACK_EVENT
+        ? all.filter(isCallback).slice(0, 1)
+        : all.filter(({ definition }) => isHeard(type, definition.events));
     this.byType.set(key, hearing);
     return hearing;
+  }
+
+  /** Who calls the addresses that were given with work; undefined: nobody was asked yet. */
+  callbacks(tenant: number, mode: Mode): CallbackView | undefined {
+    return this.byPlace.get(placeOf(tenant, mode))?.find(isCallback);
   }
 
   get all(): readonly SubscriberView[] {
@@ -49,6 +57,10 @@ export class Listening {
   ofQueue(queue: number): SubscriberView | undefined {
     return this.byQueue.get(queue);
   }
+}
+
+function isCallback(subscriber: SubscriberView): subscriber is CallbackView {
+  return subscriber.kind === 'callback';
 }
 
 const NOBODY: readonly SubscriberView[] = [];

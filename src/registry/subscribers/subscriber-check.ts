@@ -25,7 +25,7 @@ export function calledProblems(
   secretHeaders: readonly string[],
 ): Problem[] {
   return [
-    ...urlProblems(url, mode),
+    ...urlProblems('url', url, mode),
     ...Object.entries(headers).flatMap(([name, value]) => headerProblems(name, value)),
     ...secretHeaders.flatMap((name) => headerProblems(name, '')),
   ];
@@ -52,15 +52,15 @@ export function refuse(errors: readonly Problem[]): void {
   if (errors.length > 0) throw new HostError('VALIDATION_FAILED', { errors: [...errors] });
 }
 
-function urlProblems(text: string, mode: Mode): Problem[] {
+export function urlProblems(field: string, text: string, mode: Mode): Problem[] {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:'))
-    return [{ field: 'url', message: 'is no http or https URL' }];
+    return [{ field, message: 'is no http or https URL' }];
   if (url.username !== '' || url.password !== '')
-    return [{ field: 'url', message: 'carries credentials; keep them in secretHeaders' }];
-  if (url.hash !== '') return [{ field: 'url', message: 'has a fragment, which is never sent' }];
+    return [{ field, message: 'carries credentials; keep them in secretHeaders' }];
+  if (url.hash !== '') return [{ field, message: 'has a fragment, which is never sent' }];
   if (mode === 'live' && url.protocol !== 'https:')
-    return [{ field: 'url', message: 'is not https, which a live one must be' }];
+    return [{ field, message: 'is not https, which a live one must be' }];
   return [];
 }
 

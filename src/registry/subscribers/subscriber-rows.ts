@@ -131,7 +131,9 @@ export class SubscriberRows<Info extends SubscriberInfo> {
         return { state, reason };
       },
       async (tx, row) => {
-        if (state === 'disabled' && this.kind !== 'handler') await this.tell(tx, row, this.kind);
+        const { kind } = this;
+        if (state === 'disabled' && (kind === 'endpoint' || kind === 'trigger'))
+          await this.tell(tx, row, kind);
       },
     );
   }
@@ -155,7 +157,7 @@ export class SubscriberRows<Info extends SubscriberInfo> {
   private async tell(
     tx: Tx,
     { tenant, mode, publicId, definition, reason, updatedAt }: SubscriberRow,
-    kind: Exclude<SubscriberKind, 'handler'>,
+    kind: 'endpoint' | 'trigger',
   ): Promise<void> {
     const directory = this.parts.directory.current();
     const { url } = JSON.parse(definition) as SubscriberDefinition;

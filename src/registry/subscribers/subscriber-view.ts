@@ -4,9 +4,10 @@ import type { CompiledExpression } from '../../expressions/index.js';
 
 /**
  * `endpoint`: a managed webhook. `trigger`: a call of somebody else's address, in their form. `handler`: decides how a
- * step goes on.
+ * step goes on. `callback`: whoever gave an address to be called when a piece of work is over, all of a tenant and
+ * mode as one.
  */
-export type SubscriberKind = 'endpoint' | 'trigger' | 'handler';
+export type SubscriberKind = 'callback' | 'endpoint' | 'handler' | 'trigger';
 
 /**
  * `unverified`: has not proven yet that its address is its own. `disabled`: gets nothing; what happens meanwhile is
@@ -142,7 +143,28 @@ export interface TriggerView extends SubscriberHead {
   readonly definition: TriggerDefinition;
 }
 
-export type SubscriberView = EndpointView | TriggerView;
+/** Each of its events has an address of its own. */
+export interface CallbackView extends SubscriberHead {
+  readonly kind: 'callback';
+  readonly definition: SubscriberDefinition;
+}
+
+export type SubscriberView = CallbackView | EndpointView | TriggerView;
+
+/** How callbacks are called: retried as endpoints are by default, and never given up for another's failures. */
+export const CALLBACKS: SubscriberDefinition = {
+  url: '',
+  description: '',
+  events: [],
+  filter: null,
+  recordTypes: null,
+  headers: {},
+  ratePerSecond: null,
+  concurrency: 10,
+  retrySeconds: [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400],
+  timeoutMs: 15_000,
+  disableAfterHours: 720,
+};
 
 /** Of secrets that are values of headers. */
 export const SECRET_HEADER = 'header.';

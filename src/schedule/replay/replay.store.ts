@@ -1,3 +1,4 @@
+import { completeCallbacks } from '../../events/index.js';
 import type { RequestState, Verdict } from '../../flow/index.js';
 import { readList, type ListPage, type ListPart, type Store, type Tx } from '../../store/index.js';
 
@@ -99,6 +100,7 @@ export interface ReplaysOf {
   readonly state?: StoredReplay['state'] | undefined;
 }
 
+const ENDS: readonly StoredReplay['state'][] = ['done', 'cancelled', 'expired'];
 const DUE_AT_ONCE = 20;
 const MOST_AT_WORK = 1_000;
 
@@ -153,7 +155,9 @@ export class ReplayStore {
   async moveIn(tx: Tx, row: ReplayRow, now: number): Promise<ReplayRow | undefined> {
     const { id, turn, state, dueAt } = row;
     const moved = await tx.many(sql.moveReplay, [{ id, turn, state, ...textsOf(row), dueAt, now }]);
-    return moved.length > 0 ? { ...row, turn: turn + 1, updatedAt: now } : undefined;
+    if (moved.length === 0) return undefined;
+    if (ENDS.includes(state)) await completeCallbacks(tx, [row.publicId], now);
+    return { ...row, turn: turn + 1, updatedAt: now };
   }
 
   async remove(id: number): Promise<void> {

@@ -1,11 +1,13 @@
 import type { Clock } from '../../clock/index.js';
 import { HostError } from '../../errors/index.js';
+import { arrangeCallback } from '../../events/index.js';
 import { NEVER, type VerdictRow, type GatedRequest } from '../../flow/index.js';
 import type { LedgerReads, TreeProgress } from '../../ledger/index.js';
 import { writeAudit, type Actor, type ConnectionView, type DirectorySource } from '../../registry/index.js';
 import type { ListPage, ListPart } from '../../store/index.js';
 import { newKey } from '../../vault/index.js';
 
+import type { CallbackAsk } from '../callback-ask.js';
 import { estimateEnd } from '../walk-estimate.js';
 import { beginningOf } from './due-replays.js';
 import { placeBefore } from './first-hook.js';
@@ -86,7 +88,12 @@ export class Replays {
   constructor(private readonly options: ReplaysOptions) {}
 
   /** Of one hook, which the caller has seen to be the tenant's, or of a connection. */
-  async start(actor: Actor, connection: string | null, ask: ReplayAsk): Promise<ReplayInfo> {
+  async start(
+    actor: Actor,
+    connection: string | null,
+    ask: ReplayAsk,
+    callback: CallbackAsk | null = null,
+  ): Promise<ReplayInfo> {
     const { store, clock } = this.options;
     const view = connection === null ? undefined : this.viewOf(actor.tenant, connection);
     const bounds = view ? await this.bounds(view, ask) : { after: 0, through: ask.hook ?? 0 };
@@ -99,9 +106,12 @@ export class Replays {
       far: { ...AT_THE_START, place: bounds.after },
       plan: { ...NO_PLAN, ...bounds },
     };
-    const entry = { action: 'replay.plan', subject: publicId, after: { connection, ...ask } };
+    const entry = { action: 'replay.plan', subject: publicId, after: { connection, ...ask, callback } };
     const now = clock.now();
-    await store.insert(row, now, (tx) => writeAudit(tx, actor, now, entry));
+    await store.insert(row, now, async (tx) => {
+      await writeAudit(tx, actor, now, entry);
+      if (callback) await arrangeCallback(tx, { ...callback, work: publicId, tenant: actor.tenant });
+    });
     return this.get(actor.tenant, publicId);
   }
 

@@ -18,6 +18,7 @@ import { idempotencyOnPostgres, idempotencyOnSqlite } from './0017-idempotency.j
 import { tenantRetentionOnPostgres, tenantRetentionOnSqlite } from './0018-tenant-retention.js';
 import { replaysOnPostgres, replaysOnSqlite } from './0019-replays.js';
 import { erasureOnPostgres, erasureOnSqlite } from './0021-erasure.js';
+import { callbacksOnPostgres, callbacksOnSqlite } from './0023-callbacks.js';
 import { triggersOnPostgres, triggersOnSqlite } from './0022-triggers.js';
 import { portalLinksOnPostgres, portalLinksOnSqlite } from './0028-portal-links.js';
 import { quotasOnPostgres, quotasOnSqlite } from './0013-quotas.js';
@@ -84,4 +85,5 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { version: 25, name: 'decisions of handlers', sqlite: decisionsOnSqlite, postgres: decisionsOnPostgres },
   { version: 28, name: 'links to the portal', sqlite: portalLinksOnSqlite, postgres: portalLinksOnPostgres },
+  { version: 23, name: 'callbacks', sqlite: callbacksOnSqlite, postgres: callbacksOnPostgres },
 ];
