@@ -6,6 +6,7 @@ import { addConfig } from './commands/config.js';
 import { addConnections } from './commands/connections.js';
 import { addDoctor } from './commands/doctor.js';
 import { addEndpoints } from './commands/endpoints.js';
+import { addTriggers } from './commands/triggers.js';
 import { addHandlers } from './commands/handlers.js';
 import { addErase } from './commands/erase.js';
 import { addEvents } from './commands/events.js';
@@ -74,6 +75,7 @@ export function programOf({ env, signal, stdout, stderr, endWith }: ProgramOptio
     addEndpoints,
     addPortalLinks,
     addHandlers,
+    addTriggers,
     addEvents,
     addConfig,
     addProfile,

@@ -18,6 +18,7 @@ interface Applied {
 interface Document {
   readonly connectors: readonly { readonly name: string; readonly definition: object }[];
   readonly connections: readonly object[];
+  readonly triggers: readonly object[];
   readonly endpoints: readonly { readonly name: string; readonly mode: string }[];
 }
 
@@ -59,7 +60,15 @@ describe('connectors and endpoints in a configuration document', () => {
     await first.admin.patch(`/v1/handlers/${items[0]?.id}`, only);
     const tried = await from.run('handlers', 'test', 'Limits');
     const rows = (await from.run('handlers', 'list')).out;
+    const asked = ['--events', 'record.*', '--method', 'GET', '--field', 'mail=email', '--static', 'step=7'];
+    const kept = ['--secret-header', 'x-api-key=t0ken', '--known-in', shops[0]?.id ?? '', '--restart', '60'];
+    await from.run('triggers', 'create', 'Campaign', LIVE, ...asked, ...kept);
+    const looked = await from.run('triggers', 'test', 'Campaign', '--look');
+    const called = await from.run('triggers', 'test', 'Campaign');
 
+    expect(looked).toMatchObject({ code: 0, out: expect.stringMatching(/^GET https.*mail=.*step=7/) });
+    expect(looked.out).toMatch(/x-api-key: •••[^]*nobody was called/);
+    expect(called).toMatchObject({ code: 1, out: expect.stringContaining('failed:') });
     expect(tried).toMatchObject({ code: 1, out: expect.stringMatching(/^failed:/) });
     expect(rows).toMatch(/Limits +live +unverified +http\S+ +before update,delete +all/);
     expect(decides).toMatchObject({ code: 0, out: expect.stringMatching(/whsec_.*shown this once/) });
@@ -77,7 +86,7 @@ describe('connectors and endpoints in a configuration document', () => {
     expect((await from.run('config', 'export', '--file', file)).code).toBe(0);
     const text = readFileSync(file, 'utf8');
     for (const secret of [SHOP_SECRET, 't0ken', 'whsec_']) expect(text).not.toContain(secret);
-    expect(text).not.toMatch(/\b(con|ep|cnr|hdl)_/);
+    expect(text).not.toMatch(/\b(con|ep|cnr|hdl|trg)_/);
 
     const dry = await to.json<Applied>('config', 'apply', file, '--dry-run');
     expect(await second.admin.get('/v1/connectors/rest')).toMatchObject({ form: 'code', definition: null });
@@ -87,6 +96,7 @@ describe('connectors and endpoints in a configuration document', () => {
         'create endpoint Billing (live)',
         'create endpoint Billing (sandbox)',
         'create handler Limits (live)',
+        'create trigger Campaign (live)',
       ]),
     );
     expect((await exported(to)).endpoints).toEqual([]);
@@ -95,6 +105,7 @@ describe('connectors and endpoints in a configuration document', () => {
     expect(applied.missingSecrets).toEqual([
       'Shop: webhook',
       'endpoint Billing (sandbox): header authorization',
+      'trigger Campaign (live): header x-api-key',
     ]);
     expect(applied.notes.join('\n')).toMatch(/Billing \(live\) is unverified: .*endpoints verify ep_/);
     expect(applied.notes.join('\n')).toContain('endpoints rotate-secret');
@@ -260,10 +271,11 @@ function anotherOf(line: CommandLine, url: string): Promise<{ readonly id: strin
 }
 
 /** The names of secrets are those that have a value, and values do not travel. */
-function withoutSecrets({ connections, endpoints, ...rest }: Document): unknown {
+function withoutSecrets({ connections, endpoints, triggers, ...rest }: Document): unknown {
   return {
     ...rest,
     connections: connections.map((one) => ({ ...one, secrets: [] })),
     endpoints: endpoints.map((one) => ({ ...one, secretHeaders: [] })),
+    triggers: triggers.map((one) => ({ ...one, secretHeaders: [] })),
   };
 }

@@ -26,7 +26,7 @@ export function addConfig(program: Command, context: Context): void {
   const config = program
     .command('config')
     .description(
-      'connections with all that hangs on them, translations, endpoints and handlers as one document, without secrets',
+      'connections with all that hangs on them, translations, endpoints, handlers and triggers as one document, without secrets',
     );
   config
     .command('export')
@@ -56,7 +56,7 @@ export function addConfig(program: Command, context: Context): void {
     .option('--dry-run', 'only says what it would do')
     .option(
       '--prune',
-      'removes collections, translations, added scopes, endpoints and handlers that are not in it',
+      'removes collections, translations, added scopes, endpoints, handlers and triggers that are not in it',
     )
     .option(
       '--secrets <file>',
@@ -109,7 +109,7 @@ interface Told {
 interface Differences {
   readonly steps: readonly Told[];
   readonly missingSecrets: readonly string[];
-  /** Endpoints and handlers that nothing is sent to. */
+  /** Endpoints, handlers and triggers that nothing is sent to. */
   readonly notes: readonly string[];
 }
 
@@ -150,7 +150,7 @@ function documentIn(file: string): ConfigDocument {
       `${file} is no document of version 1`,
       'Make one with hookyard config export.',
     );
-  const { connectors = [], translations = [], connections = [], endpoints, handlers } = read;
+  const { connectors = [], translations = [], connections = [], endpoints, handlers, triggers } = read;
   return {
     version: 1,
     connectors,
@@ -163,6 +163,7 @@ function documentIn(file: string): ConfigDocument {
     })),
     ...(endpoints ? { endpoints: endpoints.map(withHeaders) } : {}),
     ...(handlers ? { handlers: handlers.map(withHeaders) } : {}),
+    ...(triggers ? { triggers: triggers.map(withHeaders) } : {}),
   };
 }
 

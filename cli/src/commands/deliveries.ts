@@ -4,46 +4,53 @@ import type { Command } from 'commander';
 import type { Api } from '../api.js';
 import type { Context } from '../context.js';
 import { table } from '../output.js';
-import { endpointOf } from './endpoint-of.js';
 
 type Delivery = components['schemas']['DeliveryBody'];
 type Detail = components['schemas']['DeliveryDetailBody'];
 
-export function addDeliveries(endpoints: Command, context: Context): void {
-  endpoints
-    .command('deliveries <endpoint> [sequence]')
+/** Whose deliveries they are. */
+export interface Told {
+  readonly path: '/v1/endpoints' | '/v1/triggers';
+  /** Its argument. */
+  readonly word: 'endpoint' | 'trigger';
+  readonly find: (api: Api, nameOrId: string) => Promise<{ readonly id: string }>;
+}
+
+export function addDeliveries(commands: Command, context: Context, { path: of, word, find }: Told): void {
+  commands
+    .command(`deliveries <${word}> [sequence]`)
     .description('what it was told, newest first; one with the attempts that failed')
     .option('--most <count>', 'so many, at most 200', '50')
     .action(async (name: string, sequence: string | undefined, { most }: { most: string }) => {
       const api = context.api();
-      const { id } = await endpointOf(api, name);
+      const { id } = await find(api, name);
       if (sequence === undefined) {
         const query = { limit: Number(most) };
-        const { items } = await api.get('/v1/endpoints/{id}/deliveries', { path: { id }, query });
+        const { items } = await api.get(`${of}/{id}/deliveries`, { path: { id }, query });
         context.out.result(items, deliveryTable);
         return;
       }
       const path = { id, sequence };
-      const one = await api.get('/v1/endpoints/{id}/deliveries/{sequence}', { path });
+      const one = await api.get(`${of}/{id}/deliveries/{sequence}`, { path });
       context.out.result(one, deliveryText);
     });
-  endpoints
-    .command('resend <endpoint> <sequence>')
+  commands
+    .command(`resend <${word}> <sequence>`)
     .description('sends a delivery again, under the same id')
     .action(async (name: string, sequence: string) => {
       const api = context.api();
-      const { id } = await endpointOf(api, name);
-      await api.call('POST', '/v1/endpoints/{id}/deliveries/{sequence}/resend', { path: { id, sequence } });
+      const { id } = await find(api, name);
+      await api.call('POST', `${of}/{id}/deliveries/{sequence}/resend`, { path: { id, sequence } });
       context.out.result({ resent: Number(sequence) }, () => `${sequence} is sent again`);
     });
-  endpoints
-    .command('recover <endpoint>')
+  commands
+    .command(`recover <${word}>`)
     .description('sends again what was not delivered since a time')
     .requiredOption('--since <time>', 'as 2027-01-01T00:00:00Z')
     .action(async (name: string, { since }: { since: string }) => {
       const api = context.api();
-      const { id } = await endpointOf(api, name);
-      const all = await recovered(api, context, { id, since });
+      const { id } = await find(api, name);
+      const all = await recovered(api, context, { of, id, since });
       context.out.result(all, ({ looked, sent }) => `${sent} of ${looked} deliveries are sent again`);
     });
 }
@@ -52,13 +59,13 @@ export function addDeliveries(endpoints: Command, context: Context): void {
 async function recovered(
   api: Api,
   { signal }: Context,
-  { id, since }: { readonly id: string; readonly since: string },
+  { of, id, since }: { readonly of: Told['path']; readonly id: string; readonly since: string },
 ): Promise<{ readonly looked: number; readonly sent: number }> {
   let [looked, sent] = [0, 0];
   for (let after: number | null = 0; after !== null && !signal.aborted;) {
     const ask = { path: { id }, body: { since, after } };
     const page: components['schemas']['RecoveredDeliveriesBody'] = (
-      await api.call('POST', '/v1/endpoints/{id}/recover', ask)
+      await api.call('POST', `${of}/{id}/recover`, ask)
     ).body;
     looked += page.looked;
     sent += page.sent;

@@ -50,7 +50,7 @@ export function addEndpoints(program: Command, context: Context): void {
   addTurning(endpoints, context);
   addSecret(endpoints, context);
   addTest(endpoints, context);
-  addDeliveries(endpoints, context);
+  addDeliveries(endpoints, context, { path: '/v1/endpoints', word: 'endpoint', find: endpointOf });
   addRemoval(endpoints, context);
 }
 

@@ -7,6 +7,7 @@ import {
   picked,
   renamed,
   secretHeadersOf,
+  TRIGGER_FIELDS,
   type CalledEntry,
   type CalledState,
   type ConfigDocument,
@@ -17,10 +18,10 @@ import { same, type PlanOptions, type Step } from './step.js';
 
 /** Addresses that are called: of each kind the same, under another path and with other fields. */
 interface Sort {
-  readonly kind: 'endpoint' | 'handler';
-  readonly path: '/v1/endpoints' | '/v1/handlers';
+  readonly kind: 'endpoint' | 'handler' | 'trigger';
+  readonly path: '/v1/endpoints' | '/v1/handlers' | '/v1/triggers';
   /** The command of its kind. */
-  readonly command: 'endpoints' | 'handlers';
+  readonly command: 'endpoints' | 'handlers' | 'triggers';
   readonly fields: readonly string[];
   /** All others have a value always: what a document does not say of them stays. */
   readonly canBeNothing: readonly string[];
@@ -40,6 +41,13 @@ const SORTS: readonly Sort[] = [
     command: 'handlers',
     fields: HANDLER_FIELDS,
     canBeNothing: ['recordTypes', 'connections', 'condition'],
+  },
+  {
+    kind: 'trigger',
+    path: '/v1/triggers',
+    command: 'triggers',
+    fields: TRIGGER_FIELDS,
+    canBeNothing: ['filter', 'recordTypes', 'ratePerSecond', 'knownIn'],
   },
 ];
 
@@ -110,13 +118,17 @@ function newOne({ kind, path, command, fields }: Sort, entry: CalledEntry, { sec
   return {
     action: 'create',
     what: `${kind} ${labelOf(entry)}`,
-    // The signing secret is not told: what an apply writes is kept where many read it.
-    hint: `the signing secret of ${labelOf(entry)} was not shown: hookyard ${command} rotate-secret shows a new one`,
+    // The signing secret is not told: what an apply writes is kept where many read it. Nobody signs a trigger.
+    ...(kind === 'trigger' ? {} : { hint: hintOf(command, entry) }),
     run: async (api) => {
       const { body: made } = await api.call('POST', path, { body: body as never });
       if (entry['disabled'] === true) await turned(api, `${path}/{id}/disable`, made.id);
     },
   };
+}
+
+function hintOf(command: Sort['command'], entry: Named): string {
+  return `the signing secret of ${labelOf(entry)} was not shown: hookyard ${command} rotate-secret shows a new one`;
 }
 
 function changeOf(

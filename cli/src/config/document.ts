@@ -18,6 +18,7 @@ export interface ConfigDocument {
   /** Undefined: the document says nothing of them. */
   readonly endpoints?: readonly CalledEntry[];
   readonly handlers?: readonly CalledEntry[];
+  readonly triggers?: readonly CalledEntry[];
 }
 
 export interface ConnectorEntry {
@@ -28,7 +29,7 @@ export interface ConnectorEntry {
   readonly definition: Row;
 }
 
-/** A managed webhook or a handler; its name and its mode are its own on every host. */
+/** A managed webhook, a handler or a trigger; its name and its mode are its own on every host. */
 export interface CalledEntry extends Row {
   readonly name: string;
   readonly mode: string;
@@ -105,6 +106,27 @@ export const ENDPOINT_FIELDS = [
   'disableAfterHours',
 ] as const;
 
+export const TRIGGER_FIELDS = [
+  'url',
+  'description',
+  'events',
+  'filter',
+  'recordTypes',
+  'method',
+  'sendAs',
+  'fields',
+  'staticFields',
+  'headers',
+  'knownIn',
+  'waitSeconds',
+  'restartSeconds',
+  'ratePerSecond',
+  'concurrency',
+  'retrySeconds',
+  'timeoutSeconds',
+  'disableAfterHours',
+] as const;
+
 export const HANDLER_FIELDS = [
   'url',
   'description',
@@ -132,9 +154,10 @@ export interface HostState {
   readonly connections: readonly ConnectionState[];
   readonly endpoints: readonly CalledState[];
   readonly handlers: readonly CalledState[];
+  readonly triggers: readonly CalledState[];
 }
 
-export type CalledState = Schemas['EndpointBody'] | Schemas['HandlerBody'];
+export type CalledState = Schemas['EndpointBody'] | Schemas['HandlerBody'] | Schemas['TriggerBody'];
 
 export interface ConnectionState {
   readonly row: Schemas['ConnectionBody'];
@@ -149,6 +172,8 @@ export async function hostState(api: Api, document?: ConfigDocument): Promise<Ho
   const handlers = await api.all('/v1/handlers', {});
   refuseTwice('connections', rows, ({ name }) => name);
   refuseTwice('endpoints', endpoints, ({ name, mode }) => `${name} (${mode})`);
+  const triggers = await api.all('/v1/triggers', {});
+  refuseTwice('triggers', triggers, ({ name, mode }) => `${name} (${mode})`);
   refuseTwice('handlers', handlers, ({ name, mode }) => `${name} (${mode})`);
   const connections: ConnectionState[] = [];
   for (const row of rows) {
@@ -169,7 +194,7 @@ export async function hostState(api: Api, document?: ConfigDocument): Promise<Ho
     const detail = await api.get('/v1/connectors/{name}', { path: { name }, query: { version } });
     if (detail.definition) definitions.set(connectorKey(one), detail.definition);
   }
-  return { connectors, definitions, translations, connections, endpoints, handlers };
+  return { connectors, definitions, translations, connections, endpoints, handlers, triggers };
 }
 
 export function connectorKey({ name, version }: { readonly name: string; readonly version: string }): string {
@@ -215,6 +240,7 @@ export function documentOf(state: HostState): ConfigDocument {
     ),
     endpoints: calledEntries(state.endpoints, ENDPOINT_FIELDS),
     handlers: renamed(calledEntries(state.handlers, HANDLER_FIELDS), names) as CalledEntry[],
+    triggers: renamed(calledEntries(state.triggers, TRIGGER_FIELDS), names) as CalledEntry[],
   };
 }
 

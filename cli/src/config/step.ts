@@ -13,9 +13,9 @@ export interface Step {
 }
 
 export interface PlanOptions {
-  /** Removes collections, translations, added scopes, endpoints and handlers that the document does not have. Never connections. */
+  /** Removes collections, translations, added scopes, endpoints, handlers and triggers that the document does not have. Never connections. */
   readonly prune: boolean;
-  /** Values of secrets for what is made, by connection (or `endpoint:live:Billing`, `handler:live:Limits`) and name. */
+  /** Values of secrets for what is made, by connection (or `endpoint:live:Billing`, `handler:live:Limits`, `trigger:live:Campaign`) and name. */
   readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
