@@ -232,6 +232,33 @@ export const RESOURCES = [
       delete: KEPT,
     },
   },
+  { name: 'datasets', path: '/v1/datasets' },
+  {
+    name: 'rows of a dataset',
+    path: '/v1/datasets/{id}/rows',
+    without: {
+      create: 'handed in by POST …/data',
+      delete: 'left out of imports by a change, or gone with the dataset',
+    },
+  },
+  {
+    name: 'imports',
+    path: '/v1/imports',
+    without: {
+      change: 'moved on by POST …/continue, pause, resume, cancel and undo',
+      delete: 'gone with their dataset',
+    },
+  },
+  {
+    name: 'rows of an import',
+    path: '/v1/imports/{id}/data',
+    without: {
+      create: MADE_BY_THE_HOST,
+      read: 'the list says all there is',
+      change: 'mended in the dataset',
+      delete: KEPT,
+    },
+  },
 ];
 
 const METHODS = {

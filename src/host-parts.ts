@@ -10,22 +10,18 @@ import { judge } from './gate/index.js';
 import { createHub, createLinkReads, Merging, type Hub } from './hub/index.js';
 import { openDeliver } from './host-deliver.js';
 import { openLedger } from './host-ledger.js';
+import { openDatasets, openRowErasing, type DatasetParts } from './host-datasets.js';
 import { openDuplicates, type DuplicateParts } from './host-duplicates.js';
 import type { OpenLedger } from './ledger/index.js';
 import type { Logger, Metrics, OpenTraces, Traces } from './observe/index.js';
 import { Pipeline, linkFactsOf, rehearseHook, waitingAtOf } from './pipeline/index.js';
 import type { RejectedRequest } from './receive/index.js';
-import {
-  CONFIGURATION_ENTITIES,
-  createRegistry,
-  type Directory,
-  type DirectorySource,
-  type Registry,
-} from './registry/index.js';
+import { createRegistry, type Directory, type DirectorySource, type Registry } from './registry/index.js';
 import { createResolver } from './resolve/index.js';
 import { openRetention } from './host-retention.js';
 import { openTracing } from './host-traces.js';
 import { openTenancy, type Tenancy, type TenancyOptions } from './host-tenants.js';
+import { keySettings, storeOptions } from './host-settings.js';
 import { openSchedule, type ScheduleParts, type SchedulePartsOptions } from './host-schedule.js';
 import { DueDeletes, ResyncStore, Resyncs } from './schedule/index.js';
 import { openPublicIds, openStore, type OpenStore } from './store/index.js';
@@ -83,9 +79,11 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const tenancy = await openTenancy(floor, saidOfTenants(options));
   const intake = intakeOf(() => pipeline);
   const deliver = openDeliver({ ...floor, ...intake, egress, config, metrics });
-  const schedule = openSchedule({ ...floor, ...intake, ...deliver.untelling, ...saidBySchedule(logger) });
-  const told = { traces: tracing.traces, onError };
-  const rooms = { ...floor, duplicates, tenancy, schedule, resyncs, egress, deliver, ...told };
+  const forgetting = { ...deliver.untelling, ...openRowErasing(floor) };
+  const schedule = openSchedule({ ...floor, ...intake, ...forgetting, ...saidBySchedule(logger) });
+  const datasets = openDatasets({ ...floor, ...intake, tenancy, settings: config });
+  const told = { onError, tracing };
+  const rooms = { ...floor, duplicates, tenancy, schedule, datasets, resyncs, egress, deliver, ...told };
   const pipeline: Pipeline = openPipeline(rooms, options);
   return {
     clock,
@@ -104,10 +102,9 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
       ...schedule.admin,
       tenancy,
       ...ledgerForAdmin(ledger, store),
-      hub,
-      merging: new Merging(hub),
+      ...hubForAdmin(hub, store),
       ...duplicates.admin,
-      links: createLinkReads(store),
+      ...datasets.admin,
       resyncs,
       ...deliver.admin,
       ...pipelineForAdmin(pipeline),
@@ -116,15 +113,22 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
       keyRates: new KeyRates(config.HOOKYARD_API_CALLS_PER_SECOND, clock),
     },
     health: { whyNotReady: () => whyNotReady(store, registry), metrics: () => metrics.text() },
-    keepRejection: (rejection) => {
-      ledger.keepRejection(rejection).catch((error: unknown) => onError('rejections', error));
-    },
+    keepRejection: keepingRejections(ledger, onError),
     close: () => closeInOrder({ registry, ledger, duplicates, tenancy, egress, tracing, store }),
   };
 }
 
 function tellingOf(logger: Logger): (name: string, error: unknown) => void {
   return (name, error) => logger.error({ part: name, err: error }, 'a step failed');
+}
+
+function keepingRejections(
+  ledger: OpenLedger,
+  onError: (name: string, error: unknown) => void,
+): HostParts['keepRejection'] {
+  return (rejection) => {
+    ledger.keepRejection(rejection).catch((error: unknown) => onError('rejections', error));
+  };
 }
 
 function saidOfTenants({ config, logger }: HostPartsOptions): TenancyOptions {
@@ -135,10 +139,13 @@ function saidOfTenants({ config, logger }: HostPartsOptions): TenancyOptions {
 }
 
 /** Of the pipeline, which is opened last and runs what this process has to run. */
-function intakeOf(pipeline: () => Pipeline): Pick<Pipeline, 'enqueue' | 'enqueueAlso'> {
+function intakeOf(
+  pipeline: () => Pipeline,
+): Pick<Pipeline, 'enqueue' | 'enqueueAlso'> & Pick<AdminParts, 'changeByHand'> {
   return {
     enqueue: (requests) => pipeline().enqueue(requests),
     enqueueAlso: (change) => pipeline().enqueueAlso(change),
+    changeByHand: (change) => pipeline().change(change),
   };
 }
 
@@ -147,6 +154,10 @@ function saidBySchedule(logger: Logger): Pick<SchedulePartsOptions, 'onErased' |
     onErased: (line) => logger.info(line, 'what was kept of a record is erased'),
     onGap: (line) => logger.warn(line, 'hooks are missing: a reconcile looks for what they said'),
   };
+}
+
+function hubForAdmin(hub: Hub, store: OpenStore): Pick<AdminParts, 'hub' | 'links' | 'merging'> {
+  return { hub, merging: new Merging(hub), links: createLinkReads(store) };
 }
 
 function pipelineForAdmin(pipeline: Pipeline): Pick<AdminParts, 'budgetsOf' | 'changeByHand' | 'readThere'> {
@@ -191,10 +202,6 @@ function ledgerForAdmin(
 function openResyncs({ store, registry }: Pick<HostParts, 'store' | 'registry'>, clock: Clock): Resyncs {
   const { directory } = registry;
   return new Resyncs({ store: new ResyncStore(store), directory, links: createLinkReads(store), clock });
-}
-
-function keySettings(config: Config): Parameters<typeof openVault>[0] {
-  return { masterKey: config.HOOKYARD_MASTER_KEY, dataDir: config.HOOKYARD_DATA_DIR };
 }
 
 function openEgress(config: Config): ReturnType<typeof createEgress> {
@@ -252,11 +259,12 @@ interface PipelineParts extends Pick<HostParts, 'store' | 'registry'> {
   readonly hub: ReturnType<typeof createHub>;
   readonly duplicates: DuplicateParts;
   readonly schedule: ScheduleParts;
+  readonly datasets: DatasetParts;
   readonly resyncs: Resyncs;
   readonly tenancy: Tenancy;
   readonly egress: ReturnType<typeof createEgress>;
   readonly publicIds: Awaited<ReturnType<typeof openPublicIds>>;
-  readonly traces: Traces | null;
+  readonly tracing: OpenTraces;
   readonly deliver: DeliverRoom;
   readonly onError: (name: string, error: unknown) => void;
 }
@@ -287,6 +295,7 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
       () => retention.run(),
     ],
     openRequests: tenancy.openRequests,
+    handedIn: () => parts.datasets.work(),
     noteSequence: (owner, range, receivedAt) => schedule.sequences.note(owner, range, receivedAt),
     dueDeletes: new DueDeletes({
       deletes: ledger.deletes,
@@ -300,7 +309,7 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
     hub,
     clock,
     metrics,
-    traces: parts.traces,
+    traces: parts.tracing.traces,
     onError,
     onHookMoved: (hook) => ledger.replies.moved(hook),
     resolver: createResolver({ directory, clock }),
@@ -364,13 +373,6 @@ function openTransfer(
 
 function isListed(draft: Draft | undefined): boolean {
   return draft?.origin === 'poll' || draft?.origin === 'initialize';
-}
-
-function storeOptions(config: Config, clock: SystemClock): Parameters<typeof openStore>[0] {
-  const entities = CONFIGURATION_ENTITIES;
-  if (config.DATABASE_URL) return { engine: 'postgres', url: config.DATABASE_URL, clock, entities };
-  const { HOOKYARD_DATA_DIR: dataDir, HOOKYARD_MIN_FREE_BYTES: minFreeBytes } = config;
-  return { engine: 'sqlite', dataDir, minFreeBytes, clock, entities };
 }
 
 async function whyNotReady(store: OpenStore, { masterKeys }: Registry): Promise<string | null> {

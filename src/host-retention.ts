@@ -1,5 +1,6 @@
 import type { Clock } from './clock/index.js';
 import type { Config } from './config/index.js';
+import { DatasetForgetting, DatasetStore, ImportStore } from './datasets/index.js';
 import { forgetEvents } from './deliver/index.js';
 import type { KeptFor } from './flow/index.js';
 import { Forgetting } from './hub/index.js';
@@ -24,6 +25,7 @@ export function openRetention(options: RetentionPartsOptions): Retention {
   const { store, clock, ledger, registry, config, metrics, logger } = options;
   const forgetting = new Forgetting(store);
   const replays = new ReplayStore(store);
+  const datasetForgetting = new DatasetForgetting(new DatasetStore(store), new ImportStore(store), clock);
   const directory = () => registry.directory.current();
   return new Retention({
     clock,
@@ -32,6 +34,7 @@ export function openRetention(options: RetentionPartsOptions): Retention {
       (since) => forgetEvents(store, since),
       (since) => forgetting.pieces(since),
       (since) => forgetAudit(store, since),
+      (since) => datasetForgetting.pieces(since),
     ],
     daysOf: daysKept(config, directory),
     payloadBytesOf: (tenant) => directory().retention().get(tenant)?.payloadBytes ?? null,
@@ -76,6 +79,7 @@ export function daysKept(
     events: config.HOOKYARD_EVENT_RETENTION_DAYS,
     changes: config.HOOKYARD_CHANGE_RETENTION_DAYS,
     audit: config.HOOKYARD_AUDIT_RETENTION_DAYS,
+    datasets: config.HOOKYARD_DATASET_RETENTION_DAYS,
   };
   return (what, tenant) => {
     const own = tenant === null ? undefined : directory().retention().get(tenant);

@@ -42,6 +42,7 @@ export interface SchedulePartsOptions {
   readonly enqueueAlso: EnqueueAlso;
   readonly onGap: (line: { readonly owner: number; readonly first: number; readonly last: number }) => void;
   readonly untell: ErasingOptions['untell'];
+  readonly unname: ErasingOptions['alsoUnname'];
   readonly onErased: (line: { readonly record: number; readonly requests: number }) => void;
 }
 
@@ -186,7 +187,7 @@ function openReplays(options: SchedulePartsOptions): { replays: Replays; due: Du
 }
 
 function openErasing(
-  { registry, hub, clock, ledger, untell, onErased }: SchedulePartsOptions,
+  { registry, hub, clock, ledger, untell, unname, onErased }: SchedulePartsOptions,
   { erasures, details }: { readonly erasures: Erasures; readonly details: TransferDetails },
 ): Erasing {
   const queues = (): readonly QueueView[] => registry.directory.current().queues();
@@ -197,6 +198,7 @@ function openErasing(
     traces: ledger.erasing,
     untell,
     connectionsOf: (tenant) => queues().flatMap((one) => (one.tenant === tenant ? [one.connection] : [])),
+    alsoUnname: unname,
     alsoForget: (requests) => details.drop(requests),
     onErased: ({ record }, { requests }) => onErased({ record, requests }),
   });

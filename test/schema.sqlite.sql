@@ -93,6 +93,40 @@ CREATE UNIQUE INDEX connector_name ON connector (tenant, name, version);
 
 CREATE UNIQUE INDEX connector_public_id ON connector (public_id);
 
+CREATE TABLE dataset (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, public_id TEXT NOT NULL,
+  tenant INTEGER NOT NULL, mode TEXT NOT NULL, type TEXT NOT NULL, identifier TEXT, filename TEXT,
+  ask TEXT NOT NULL, reading TEXT NOT NULL, state TEXT NOT NULL, turn INTEGER NOT NULL, bytes INTEGER NOT NULL,
+  rows INTEGER NOT NULL, edition INTEGER NOT NULL, analysis TEXT NOT NULL, due_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX dataset_due ON dataset (due_at);
+
+CREATE UNIQUE INDEX dataset_public_id ON dataset (public_id);
+
+CREATE INDEX dataset_tenant ON dataset (tenant, id);
+
+CREATE TABLE dataset_chunk (
+  dataset INTEGER NOT NULL, first INTEGER NOT NULL, rows INTEGER NOT NULL, data BLOB NOT NULL,
+  PRIMARY KEY (dataset, first)
+) STRICT;
+
+CREATE TABLE dataset_import (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, public_id TEXT NOT NULL,
+  tenant INTEGER NOT NULL, dataset INTEGER NOT NULL, connection INTEGER NOT NULL, action TEXT NOT NULL, undoes INTEGER,
+  ask TEXT NOT NULL, state TEXT NOT NULL, turn INTEGER NOT NULL, far TEXT NOT NULL, due_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX dataset_import_dataset ON dataset_import (dataset, id);
+
+CREATE INDEX dataset_import_due ON dataset_import (due_at);
+
+CREATE UNIQUE INDEX dataset_import_public_id ON dataset_import (public_id);
+
+CREATE INDEX dataset_import_tenant ON dataset_import (tenant, id);
+
 CREATE TABLE declared_type (
   "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, tenant integer NOT NULL, name text NOT NULL, definition text NOT NULL, created_at bigint NOT NULL,
   updated_at bigint NOT NULL
@@ -182,6 +216,13 @@ CREATE TABLE idempotency_key (
   fingerprint TEXT NOT NULL, answer TEXT, PRIMARY KEY (tenant, name)) STRICT, WITHOUT ROWID;
 
 CREATE INDEX idempotency_key_at ON idempotency_key (at);
+
+CREATE TABLE import_chunk (
+  import INTEGER NOT NULL, first INTEGER NOT NULL, open INTEGER NOT NULL, outcome BLOB NOT NULL,
+  PRIMARY KEY (import, first)
+) STRICT;
+
+CREATE INDEX import_chunk_open ON import_chunk (import, first) WHERE open > 0;
 
 CREATE TABLE inbox (
   owner INTEGER PRIMARY KEY NOT NULL, claim INTEGER NOT NULL DEFAULT 0, lease_until INTEGER NOT NULL DEFAULT 0

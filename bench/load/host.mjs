@@ -38,6 +38,7 @@ export async function startHost(env = {}) {
   return {
     url,
     dataDir,
+    key: ADMIN_KEY,
     pid: child.pid,
     lines,
     call,

@@ -89,6 +89,18 @@ export class Api {
     return answer.body as unknown as AsyncIterable<Uint8Array>;
   }
 
+  /** Bytes as they are. */
+  async send<Body>(path: string, bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Body> {
+    const { url, key } = this.place;
+    const headers = { authorization: `Bearer ${key}`, 'content-type': type };
+    const asked = { method: 'POST', headers, body: bytes };
+    const answer = await fetch(url.replace(/\/$/, '') + path, asked).catch((error: unknown) => {
+      throw this.told(error);
+    });
+    if (!answer.ok) throw this.told(await refusalOf(answer));
+    return (await answer.json()) as Body;
+  }
+
   private told(error: unknown): unknown {
     if (error instanceof ApiProblem) {
       const { status, code, remedy, details } = error;

@@ -4,6 +4,7 @@ import { Api } from './api.js';
 import { addCompletion } from './commands/completion.js';
 import { addConfig } from './commands/config.js';
 import { addConnections } from './commands/connections.js';
+import { addDatasets } from './commands/datasets.js';
 import { addDoctor } from './commands/doctor.js';
 import { addEndpoints } from './commands/endpoints.js';
 import { addTriggers } from './commands/triggers.js';
@@ -71,6 +72,7 @@ export function programOf({ env, signal, stdout, stderr, endWith }: ProgramOptio
     addTail,
     addExplain,
     addReplay,
+    addDatasets,
     addErase,
     addEndpoints,
     addPortalLinks,

@@ -668,6 +668,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Datasets */
+        get: operations["datasets.list"];
+        put?: never;
+        /** Makes a dataset, which takes rows of a record type */
+        post: operations["datasets.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dataset: how much of it is taken, and what its analysis found */
+        get: operations["datasets.get"];
+        put?: never;
+        post?: never;
+        /** Removes a dataset with its imports; records they brought stay */
+        delete: operations["datasets.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Says otherwise how its rows are read, or what it is called
+         * @description Refused while an import goes over it. What was found out about its rows is found out again.
+         */
+        patch: operations["datasets.change"];
+        trace?: never;
+    };
+    "/v1/datasets/{id}/analyse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks at every row, and what an import of it would do; nothing is imported */
+        post: operations["datasets.analyse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes rows in: CSV, a JSON array, or JSON lines
+         * @description The body is read as it comes, and rows are stored some hundred at a time. Where the connection breaks, whole rows that came are kept: `received.bytes` says where to go on, with `offset`. A file may be sent in parts of any size; the last is sent with `last` (the default), the others with `last=false`.
+         */
+        post: operations["datasets.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its rows as they lie, with what is wrong with them */
+        get: operations["datasets.rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/datasets/{id}/rows/{row}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of its rows */
+        get: operations["datasets.row"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Mends a row, or leaves it out */
+        patch: operations["datasets.mend"];
+        trace?: never;
+    };
     "/v1/deletes": {
         parameters: {
             query?: never;
@@ -1330,6 +1442,149 @@ export interface paths {
         get: operations["hooks.body"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports */
+        get: operations["imports.list"];
+        put?: never;
+        /**
+         * Begins to import a dataset
+         * @description Its rows are analysed first, unless that is done. Each good one is a transfer of its own, in the bulk class.
+         */
+        post: operations["imports.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far it is, and what became of its rows */
+        get: operations["imports.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it where it is; what was queued goes on */
+        post: operations["imports.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on behind a review: with mended rows, or without the bad ones */
+        post: operations["imports.continue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its rows, each with what became of it and why */
+        get: operations["imports.data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Queues nothing more until it is resumed; what was queued goes on */
+        post: operations["imports.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on where it was */
+        post: operations["imports.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an import back, as far as nobody changed its records since
+         * @description Records it made are deleted as the delete guard of their scope allows, those it changed hold again what they held. The answer is an import of its own: its rows say what was removed, restored and kept, and why.
+         */
+        post: operations["imports.undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2894,6 +3149,23 @@ export interface components {
             replay: components["schemas"]["ReplayBody"];
             scope: components["schemas"]["ScopeBody"];
         };
+        AnalysisBody: {
+            /** @description Rows that cannot be imported as they are. */
+            bad: components["schemas"]["BadRowsBody"];
+            columns: components["schemas"]["ColumnReportBody"][];
+            /** @description Rows whose key an earlier one has. */
+            duplicates: components["schemas"]["DuplicateRowsBody"];
+            /** @description What the others would be to the hub. */
+            hub: components["schemas"]["HubEffectBody"];
+            /** @description False: the dataset was changed since. */
+            isCurrent: boolean;
+            /** @description Rows looked at. */
+            looked: number;
+            /** @description Rows a person left out. */
+            skipped: number;
+            /** @enum {string} */
+            state: "running" | "done";
+        };
         ApiKeyBody: {
             /** Format: date-time */
             createdAt: string;
@@ -2963,6 +3235,11 @@ export interface components {
              * @example con_…
              */
             subject: string;
+        };
+        BadRowsBody: {
+            /** @description The first twenty problems. */
+            examples: components["schemas"]["RowProblemBody"][];
+            rows: number;
         };
         BudgetBody: {
             /** @description Calls in the window that ends now, of all processes. Null: there is no limit of calls. */
@@ -3349,6 +3626,58 @@ export interface components {
             field: string;
             message: string;
         };
+        ColumnBody: {
+            /**
+             * @description What an empty cell does to the field: leaves it alone, or clears it.
+             * @default keep
+             * @enum {string}
+             */
+            empty?: "keep" | "clear";
+            /**
+             * @description The field of the record type; `billing.city` for one inside. Default: of the same name.
+             * @example email
+             */
+            field?: string;
+            /**
+             * @description As the first line, or the keys of the rows, name it.
+             * @example E-mail
+             */
+            name: string;
+            /** @default false */
+            required?: boolean;
+            /**
+             * @description `any`: as it comes, of CSV a text.
+             * @default any
+             * @enum {string}
+             */
+            type?: "text" | "number" | "integer" | "boolean" | "date" | "date-time" | "json" | "any";
+        };
+        ColumnReportBody: {
+            bad: number;
+            empty: number;
+            /** @description The first ten. */
+            examples: components["schemas"]["RowProblemBody"][];
+            /** @description Null: it fills no field, and is not imported. */
+            field: string | null;
+            filled: number;
+            /** @description What its cells look like; null: all are empty. */
+            looksLike: string | null;
+            /** @example E-mail */
+            name: string;
+            /** @description As it is read. */
+            type: string | null;
+        };
+        ColumnShownBody: {
+            /** @enum {string} */
+            empty: "keep" | "clear";
+            /** @example email */
+            field: string;
+            /** @example E-mail */
+            name: string;
+            required: boolean;
+            /** @example text */
+            type: string;
+        };
         CommandedBody: {
             changed: number;
             /** @description Requests that fit. */
@@ -3608,6 +3937,14 @@ export interface components {
             verification: components["schemas"]["VerificationBody"];
             version: string;
         };
+        ContinueBody: {
+            /**
+             * @description `review`: all rows are looked at again, and bad ones asked for again. `skip`: they are left out.
+             * @default review
+             * @enum {string}
+             */
+            badRows?: "review" | "skip";
+        };
         CopyBody: {
             /**
              * @description Default: the connection of the original.
@@ -3621,6 +3958,134 @@ export interface components {
             enabled?: boolean;
             /** @example Acme order → Transaction, second store */
             name: string;
+        };
+        DatasetBody: {
+            /** @description The last that was asked for. */
+            analysis: components["schemas"]["AnalysisBody"] | null;
+            charset: string | null;
+            /** @description As they are read now. */
+            columns: components["schemas"]["ColumnShownBody"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** @example contacts.csv */
+            filename: string | null;
+            /**
+             * @description Null: nothing has come.
+             * @enum {string|null}
+             */
+            format: "csv" | "json" | null;
+            /** @description The names of its columns as they came. */
+            header: string[];
+            /** @example dst_… */
+            id: string;
+            /** @example contacts */
+            identifier: string | null;
+            /** @description An import goes over it: its rows cannot be changed now. */
+            isBusy: boolean;
+            key: string | null;
+            /** @enum {string} */
+            mode: "live" | "sandbox";
+            received: components["schemas"]["ReceivedBody"];
+            /**
+             * @description open: parts may come. loaded: it is whole.
+             * @enum {string}
+             */
+            state: "open" | "loaded";
+            /** @example CUSTOMER */
+            type: string;
+            /** Format: date-time */
+            updatedAt: string;
+            user: {
+                [key: string]: unknown;
+            } | null;
+        };
+        DatasetChangeBody: {
+            /** @description Null: each column fills the field of its name, where the type has one. */
+            columns?: components["schemas"]["ColumnBody"][] | null;
+            /** @example contacts.csv */
+            filename?: string | null;
+            /**
+             * @description What this kind of import is called: endpoints filter by it, and keys are its own.
+             * @example contacts
+             */
+            identifier?: string | null;
+            /**
+             * @description The column that tells rows apart: rows of one identifier with the same key are the same record. Null: a row is a record of its own, unless the match keys of the mapping find it.
+             * @example Customer number
+             */
+            key?: string | null;
+            /**
+             * @description Whoever uploads; told with every event of its imports.
+             * @example {
+             *       "id": "17",
+             *       "name": "Ann"
+             *     }
+             */
+            user?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        DatasetInputBody: {
+            /**
+             * @description A byte order mark outranks it. Default: what the media type says, or UTF-8.
+             * @example windows-1252
+             */
+            charset?: string;
+            /** @description Null: each column fills the field of its name, where the type has one. */
+            columns?: components["schemas"]["ColumnBody"][] | null;
+            /** @example contacts.csv */
+            filename?: string | null;
+            /**
+             * @description Default: by the media type of the data, or its first sign.
+             * @enum {string}
+             */
+            format?: "csv" | "json";
+            /** @description The names of the columns of a CSV whose first line is a row already. */
+            header?: string[];
+            /**
+             * @description What this kind of import is called: endpoints filter by it, and keys are its own.
+             * @example contacts
+             */
+            identifier?: string | null;
+            /**
+             * @description The column that tells rows apart: rows of one identifier with the same key are the same record. Null: a row is a record of its own, unless the match keys of the mapping find it.
+             * @example Customer number
+             */
+            key?: string | null;
+            /**
+             * @description `sandbox`: its records meet sandbox connections and endpoints alone.
+             * @default live
+             * @enum {string}
+             */
+            mode?: "live" | "sandbox";
+            /**
+             * @description Of CSV. Default: what is there most often in the first line.
+             * @enum {string}
+             */
+            separator?: "," | ";" | "\t" | "|" | ":";
+            /** @example CUSTOMER */
+            type: string;
+            /**
+             * @description Whoever uploads; told with every event of its imports.
+             * @example {
+             *       "id": "17",
+             *       "name": "Ann"
+             *     }
+             */
+            user?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        DatasetRowBody: {
+            /** @description Why it cannot be imported as it is. */
+            problems: components["schemas"]["ProblemShownBody"][];
+            /** @description The first is 1. */
+            row: number;
+            skipped: boolean;
+            /** @description Its cells by column. */
+            values: {
+                [key: string]: unknown;
+            };
         };
         DecidedBody: {
             /** @description Deletes that were released or cancelled. */
@@ -3889,6 +4354,16 @@ export interface components {
             state: "open" | "dismissed";
             /** @example CUSTOMER */
             type: string;
+        };
+        DuplicateRowBody: {
+            /** @description The row its key came in first. */
+            first: number;
+            row: number;
+        };
+        DuplicateRowsBody: {
+            /** @description The first twenty. */
+            examples: components["schemas"]["DuplicateRowBody"][];
+            rows: number;
         };
         EndpointBody: {
             concurrency: number;
@@ -4443,6 +4918,121 @@ export interface components {
             traceId: string;
             /** @description At most 500. */
             verdicts: components["schemas"]["VerdictBody"][];
+        };
+        HubEffectBody: {
+            /** @description The hub has no such record. */
+            create: number;
+            /** @description They would end otherwise; see `reasons`. */
+            none: number;
+            /** @description How many, by why. */
+            reasons: {
+                [key: string]: number;
+            };
+            unchanged: number;
+            /** @description It has one that holds something else. */
+            update: number;
+        };
+        ImportBody: {
+            /** @enum {string} */
+            action: "import" | "update" | "both" | "undo";
+            /** @enum {string} */
+            badRows: "review" | "skip";
+            /**
+             * @description What its rows come by.
+             * @example con_…
+             */
+            connection: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @example dst_… */
+            dataset: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            filename: string | null;
+            /** @example imp_… */
+            id: string;
+            identifier: string | null;
+            /** @enum {string} */
+            mode: "live" | "sandbox";
+            /** @description Why it failed. */
+            problem: string | null;
+            rows: components["schemas"]["ImportRowsBody"];
+            /** Format: date-time */
+            startedAt: string | null;
+            /**
+             * @description needs_review: rows are bad; mend or skip them, then POST …/continue.
+             * @enum {string}
+             */
+            state: "analysing" | "needs_review" | "running" | "paused" | "completed" | "failed" | "cancelled";
+            /**
+             * @description Of everything it queues.
+             * @example trk_…
+             */
+            trackingId: string;
+            /** @example CUSTOMER */
+            type: string;
+            /**
+             * @description Of an undo: what it takes back.
+             * @example imp_…
+             */
+            undoes: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            user: {
+                [key: string]: unknown;
+            } | null;
+        };
+        ImportedRowBody: {
+            /** @enum {string} */
+            outcome: "open" | "created" | "updated" | "unchanged" | "skipped" | "bad" | "failed" | "removed" | "restored" | "kept";
+            /** @example the hub has it already */
+            reason: string | null;
+            row: number;
+            /**
+             * @description Its transfer.
+             * @example req_…
+             */
+            transfer: string | null;
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        ImportInputBody: {
+            /**
+             * @description `import`: makes the records the hub has not, and leaves the others alone. `update`: changes those it has, and makes none. `both`: either.
+             * @default import
+             * @enum {string}
+             */
+            action?: "import" | "update" | "both";
+            /**
+             * @description Where rows cannot be imported as they are: a person looks first, or they are left out.
+             * @default review
+             * @enum {string}
+             */
+            badRows?: "review" | "skip";
+            /** @example dst_… */
+            dataset: string;
+        };
+        ImportRowsBody: {
+            /** @description They could not be read as records. */
+            bad: number;
+            created: number;
+            /** @description Their transfers are put aside for a person. */
+            failed: number;
+            /** @description Of an undo: records that were left as they are. */
+            kept: number;
+            /** @description Under way. */
+            open: number;
+            /** @description Of an undo: records that are gone again. */
+            removed: number;
+            /** @description Of an undo: records that hold again what they held before. */
+            restored: number;
+            /** @description Left out: by a person, by the action, or with a verdict. */
+            skipped: number;
+            total: number;
+            /** @description The hub held it already. */
+            unchanged: number;
+            updated: number;
         };
         InitializeAskBody: {
             /**
@@ -6046,6 +6636,11 @@ export interface components {
             title: string;
             type: string;
         };
+        ProblemShownBody: {
+            column: string | null;
+            message: string;
+            value: string | null;
+        };
         ProgressBody: {
             done: number;
             /** @description Ended with a verdict: nothing was to be done. */
@@ -6100,6 +6695,11 @@ export interface components {
         ReadyBody: {
             /** @enum {string} */
             status: "ready";
+        };
+        ReceivedBody: {
+            /** @description Taken and stored: the next part begins here. */
+            bytes: number;
+            rows: number;
         };
         ReceiverBody: {
             connector: string;
@@ -6678,6 +7278,11 @@ export interface components {
              */
             changeDays?: number | null;
             /**
+             * @description Datasets, and what became of their rows.
+             * @example 30
+             */
+            datasetDays?: number | null;
+            /**
              * @description Events, and what became of their deliveries.
              * @example 30
              */
@@ -6966,6 +7571,28 @@ export interface components {
              *     ]
              */
             unreadable: string[];
+        };
+        RowFixBody: {
+            /** @description True: no import takes it. */
+            skipped?: boolean;
+            /**
+             * @description Other values of some of its columns.
+             * @example {
+             *       "E-mail": "ann@example.com"
+             *     }
+             */
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        RowProblemBody: {
+            /** @description Null: of the row as a whole. */
+            column: string | null;
+            /** @example is no number */
+            message: string;
+            row: number;
+            /** @description The first 60 characters. */
+            value: string | null;
         };
         SaveFixtureBody: {
             /** @example order-updated */
@@ -7306,6 +7933,8 @@ export interface components {
             auditDays: number | null;
             /** @example 365 */
             changeDays: number | null;
+            /** @example 30 */
+            datasetDays: number | null;
             /** @example 30 */
             eventDays: number | null;
             /** @example 60 */
@@ -8028,6 +8657,30 @@ export interface components {
                 };
             };
         };
+        /** @description `VALIDATION_FAILED`: The body or query has invalid values. `URL_MALFORMED`: The URL holds an invalid escape. `BAD_REQUEST`: The request is malformed. `JSON_INVALID`: The text is not valid JSON. `JSON_TOO_DEEP`: The JSON is nested deeper than 200 levels. `PRECONDITION_UNSUPPORTED`: This operation compares nothing with that condition. `DATASET_UNREADABLE`: The data cannot be read as rows. */
+        Problem400_5: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hookyard.dev/errors/VALIDATION_FAILED",
+                 *       "title": "The body or query has invalid values",
+                 *       "status": 400,
+                 *       "code": "VALIDATION_FAILED",
+                 *       "remedy": "Correct the fields listed under errors.",
+                 *       "requestId": "req-1"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {unknown} */
+                    code?: "VALIDATION_FAILED" | "URL_MALFORMED" | "BAD_REQUEST" | "JSON_INVALID" | "JSON_TOO_DEEP" | "PRECONDITION_UNSUPPORTED" | "DATASET_UNREADABLE";
+                    /** @constant */
+                    status?: 400;
+                };
+            };
+        };
         /** @description `UNAUTHENTICATED`: No valid API key. */
         Problem401_1: {
             headers: {
@@ -8412,6 +9065,30 @@ export interface components {
                 };
             };
         };
+        /** @description `CONFLICT`: It is in conflict with what is there. `DATASET_OFFSET`: The part does not begin where the dataset was taken to. `TENANT_QUOTA_REACHED`: The tenant has as much of this as its quota allows. */
+        Problem409_11: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hookyard.dev/errors/CONFLICT",
+                 *       "title": "It is in conflict with what is there",
+                 *       "status": 409,
+                 *       "code": "CONFLICT",
+                 *       "remedy": "Read the present state and decide again.",
+                 *       "requestId": "req-1"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {unknown} */
+                    code?: "CONFLICT" | "DATASET_OFFSET" | "TENANT_QUOTA_REACHED";
+                    /** @constant */
+                    status?: 409;
+                };
+            };
+        };
         /** @description `PRECONDITION_FAILED`: It is no longer what the caller read. */
         Problem412_1: {
             headers: {
@@ -8455,6 +9132,30 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {unknown} */
                     code?: "BODY_TOO_LARGE";
+                    /** @constant */
+                    status?: 413;
+                };
+            };
+        };
+        /** @description `BODY_TOO_LARGE`: The body is larger than this address takes. `DATASET_TOO_LARGE`: The dataset is larger than this host takes. */
+        Problem413_2: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hookyard.dev/errors/BODY_TOO_LARGE",
+                 *       "title": "The body is larger than this address takes",
+                 *       "status": 413,
+                 *       "code": "BODY_TOO_LARGE",
+                 *       "remedy": "Send smaller batches, or raise the limit of the receiver.",
+                 *       "requestId": "req-1"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {unknown} */
+                    code?: "BODY_TOO_LARGE" | "DATASET_TOO_LARGE";
                     /** @constant */
                     status?: 413;
                 };
@@ -12490,6 +13191,1019 @@ export interface operations {
             503: components["responses"]["Problem503_1"];
         };
     };
+    "datasets.list": {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, under the same filters and the same order. */
+                cursor?: string;
+                identifier?: string;
+                limit?: number;
+                mode?: "live" | "sandbox";
+                /** @description The order of the list. */
+                sort?: "newest" | "oldest";
+                state?: "open" | "loaded";
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "dst_…",
+                     *           "type": "CUSTOMER",
+                     *           "mode": "live",
+                     *           "identifier": "contacts",
+                     *           "filename": "contacts.csv",
+                     *           "user": {},
+                     *           "columns": [
+                     *             {
+                     *               "name": "E-mail",
+                     *               "field": "email",
+                     *               "type": "text",
+                     *               "required": true,
+                     *               "empty": "keep"
+                     *             }
+                     *           ],
+                     *           "key": "text",
+                     *           "state": "open",
+                     *           "received": {
+                     *             "bytes": 1,
+                     *             "rows": 1
+                     *           },
+                     *           "format": "csv",
+                     *           "charset": "text",
+                     *           "header": [
+                     *             "text"
+                     *           ],
+                     *           "isBusy": true,
+                     *           "analysis": {
+                     *             "state": "running",
+                     *             "isCurrent": true,
+                     *             "looked": 1,
+                     *             "skipped": 1,
+                     *             "columns": [
+                     *               {
+                     *                 "name": "E-mail",
+                     *                 "field": "text",
+                     *                 "type": "text",
+                     *                 "looksLike": "text",
+                     *                 "filled": 1,
+                     *                 "empty": 1,
+                     *                 "bad": 1,
+                     *                 "examples": []
+                     *               }
+                     *             ],
+                     *             "bad": {
+                     *               "rows": 1,
+                     *               "examples": []
+                     *             },
+                     *             "duplicates": {
+                     *               "rows": 1,
+                     *               "examples": []
+                     *             },
+                     *             "hub": {
+                     *               "create": 1,
+                     *               "update": 1,
+                     *               "unchanged": 1,
+                     *               "none": 1,
+                     *               "reasons": {}
+                     *             }
+                     *           },
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["DatasetBody"][];
+                        /** @description The cursor of the next page; null on the last. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "datasets.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "identifier": "contacts",
+                 *       "filename": "contacts.csv",
+                 *       "user": {
+                 *         "id": "17",
+                 *         "name": "Ann"
+                 *       },
+                 *       "columns": [
+                 *         {
+                 *           "name": "E-mail",
+                 *           "field": "email",
+                 *           "type": "any",
+                 *           "required": false,
+                 *           "empty": "keep"
+                 *         }
+                 *       ],
+                 *       "key": "Customer number",
+                 *       "type": "CUSTOMER",
+                 *       "mode": "live",
+                 *       "format": "csv",
+                 *       "charset": "windows-1252",
+                 *       "separator": ",",
+                 *       "header": [
+                 *         "text"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DatasetInputBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dst_…",
+                     *       "type": "CUSTOMER",
+                     *       "mode": "live",
+                     *       "identifier": "contacts",
+                     *       "filename": "contacts.csv",
+                     *       "user": {},
+                     *       "columns": [
+                     *         {
+                     *           "name": "E-mail",
+                     *           "field": "email",
+                     *           "type": "text",
+                     *           "required": true,
+                     *           "empty": "keep"
+                     *         }
+                     *       ],
+                     *       "key": "text",
+                     *       "state": "open",
+                     *       "received": {
+                     *         "bytes": 1,
+                     *         "rows": 1
+                     *       },
+                     *       "format": "csv",
+                     *       "charset": "text",
+                     *       "header": [
+                     *         "text"
+                     *       ],
+                     *       "isBusy": true,
+                     *       "analysis": {
+                     *         "state": "running",
+                     *         "isCurrent": true,
+                     *         "looked": 1,
+                     *         "skipped": 1,
+                     *         "columns": [
+                     *           {
+                     *             "name": "E-mail",
+                     *             "field": "text",
+                     *             "type": "text",
+                     *             "looksLike": "text",
+                     *             "filled": 1,
+                     *             "empty": 1,
+                     *             "bad": 1,
+                     *             "examples": []
+                     *           }
+                     *         ],
+                     *         "bad": {
+                     *           "rows": 1,
+                     *           "examples": [
+                     *             {
+                     *               "row": 1,
+                     *               "column": "text",
+                     *               "message": "is no number",
+                     *               "value": "text"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "duplicates": {
+                     *           "rows": 1,
+                     *           "examples": [
+                     *             {
+                     *               "row": 1,
+                     *               "first": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "hub": {
+                     *           "create": 1,
+                     *           "update": 1,
+                     *           "unchanged": 1,
+                     *           "none": 1,
+                     *           "reasons": {}
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatasetBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_2"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "datasets.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dst_…",
+                     *       "type": "CUSTOMER",
+                     *       "mode": "live",
+                     *       "identifier": "contacts",
+                     *       "filename": "contacts.csv",
+                     *       "user": {},
+                     *       "columns": [
+                     *         {
+                     *           "name": "E-mail",
+                     *           "field": "email",
+                     *           "type": "text",
+                     *           "required": true,
+                     *           "empty": "keep"
+                     *         }
+                     *       ],
+                     *       "key": "text",
+                     *       "state": "open",
+                     *       "received": {
+                     *         "bytes": 1,
+                     *         "rows": 1
+                     *       },
+                     *       "format": "csv",
+                     *       "charset": "text",
+                     *       "header": [
+                     *         "text"
+                     *       ],
+                     *       "isBusy": true,
+                     *       "analysis": {
+                     *         "state": "running",
+                     *         "isCurrent": true,
+                     *         "looked": 1,
+                     *         "skipped": 1,
+                     *         "columns": [
+                     *           {
+                     *             "name": "E-mail",
+                     *             "field": "text",
+                     *             "type": "text",
+                     *             "looksLike": "text",
+                     *             "filled": 1,
+                     *             "empty": 1,
+                     *             "bad": 1,
+                     *             "examples": []
+                     *           }
+                     *         ],
+                     *         "bad": {
+                     *           "rows": 1,
+                     *           "examples": [
+                     *             {
+                     *               "row": 1,
+                     *               "column": "text",
+                     *               "message": "is no number",
+                     *               "value": "text"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "duplicates": {
+                     *           "rows": 1,
+                     *           "examples": [
+                     *             {
+                     *               "row": 1,
+                     *               "first": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "hub": {
+                     *           "create": 1,
+                     *           "update": 1,
+                     *           "unchanged": 1,
+                     *           "none": 1,
+                     *           "reasons": {}
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatasetBody"];
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "datasets.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_4"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_3"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "datasets.change": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "identifier": "contacts",
+                 *       "filename": "contacts.csv",
+                 *       "user": {
+                 *         "id": "17",
+                 *         "name": "Ann"
+                 *       },
+                 *       "columns": [
+                 *         {
+                 *           "name": "E-mail",
+                 *           "field": "email",
+                 *           "type": "any",
+                 *           "required": false,
+                 *           "empty": "keep"
+                 *         }
+                 *       ],
+                 *       "key": "Customer number"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DatasetChangeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dst_…",
+                     *       "type": "CUSTOMER",
+                     *       "mode": "live",
+                     *       "identifier": "contacts",
+                     *       "filename": "contacts.csv",
+                     *       "user": {},
+                     *       "columns": [
+                     *         {
+                     *           "name": "E-mail",
+                     *           "field": "email",
+                     *           "type": "text",
+                     *           "required": true,
+                     *           "empty": "keep"
+                     *         }
+                     *       ],
+                     *       "key": "text",
+                     *       "state": "open",
+                     *       "received": {
+                     *         "bytes": 1,
+                     *         "rows": 1
+                     *       },
+                     *       "format": "csv",
+                     *       "charset": "text",
+                     *       "header": [
+                     *         "text"
+                     *       ],
+                     *       "isBusy": true,
+                     *       "analysis": {
+                     *         "state": "running",
+                     *         "isCurrent": true,
+                     *         "looked": 1,
+                     *         "skipped": 1,
+                     *         "columns": [
+                     *           {
+                     *             "name": "E-mail",
+                     *             "field": "text",
+                     *             "type": "text",
+                     *             "looksLike": "text",
+                     *             "filled": 1,
+                     *             "empty": 1,
+                     *             "bad": 1,
+                     *             "examples": []
+                     *           }
+                     *         ],
+                     *         "bad": {
+                     *           "rows": 1,
+                     *           "examples": [
+                     *             {
+                     *               "row": 1,
+                     *               "column": "text",
+                     *               "message": "is no number",
+                     *               "value": "text"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "duplicates": {
+                     *           "rows": 1,
+                     *           "examples": [
+                     *             {
+                     *               "row": 1,
+                     *               "first": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "hub": {
+                     *           "create": 1,
+                     *           "update": 1,
+                     *           "unchanged": 1,
+                     *           "none": 1,
+                     *           "reasons": {}
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatasetBody"];
+                };
+            };
+            400: components["responses"]["Problem400_4"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_3"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "datasets.analyse": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dst_…",
+                     *       "type": "CUSTOMER",
+                     *       "mode": "live",
+                     *       "identifier": "contacts",
+                     *       "filename": "contacts.csv",
+                     *       "user": {},
+                     *       "columns": [
+                     *         {
+                     *           "name": "E-mail",
+                     *           "field": "email",
+                     *           "type": "text",
+                     *           "required": true,
+                     *           "empty": "keep"
+                     *         }
+                     *       ],
+                     *       "key": "text",
+                     *       "state": "open",
+                     *       "received": {
+                     *         "bytes": 1,
+                     *         "rows": 1
+                     *       },
+                     *       "format": "csv",
+                     *       "charset": "text",
+                     *       "header": [
+                     *         "text"
+                     *       ],
+                     *       "isBusy": true,
+                     *       "analysis": {
+                     *         "state": "running",
+                     *         "isCurrent": true,
+                     *         "looked": 1,
+                     *         "skipped": 1,
+                     *         "columns": [
+                     *           {
+                     *             "name": "E-mail",
+                     *             "field": "text",
+                     *             "type": "text",
+                     *             "looksLike": "text",
+                     *             "filled": 1,
+                     *             "empty": 1,
+                     *             "bad": 1,
+                     *             "examples": []
+                     *           }
+                     *         ],
+                     *         "bad": {
+                     *           "rows": 1,
+                     *           "examples": [
+                     *             {
+                     *               "row": 1,
+                     *               "column": "text",
+                     *               "message": "is no number",
+                     *               "value": "text"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "duplicates": {
+                     *           "rows": 1,
+                     *           "examples": [
+                     *             {
+                     *               "row": 1,
+                     *               "first": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "hub": {
+                     *           "create": 1,
+                     *           "update": 1,
+                     *           "unchanged": 1,
+                     *           "none": 1,
+                     *           "reasons": {}
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatasetBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_2"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "datasets.receive": {
+        parameters: {
+            query?: {
+                /** @description False: more parts follow. What of a part is no whole row is not taken; the next begins there. */
+                last?: boolean;
+                /** @description `received.bytes` of the dataset: what is taken already. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {}
+                 *     ]
+                 */
+                "application/json": {
+                    [key: string]: unknown;
+                }[];
+                /**
+                 * @example [
+                 *       {}
+                 *     ]
+                 */
+                "application/x-ndjson": {
+                    [key: string]: unknown;
+                }[];
+                /**
+                 * @example [
+                 *       {}
+                 *     ]
+                 */
+                "text/csv": {
+                    [key: string]: unknown;
+                }[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "dst_…",
+                     *       "type": "CUSTOMER",
+                     *       "mode": "live",
+                     *       "identifier": "contacts",
+                     *       "filename": "contacts.csv",
+                     *       "user": {},
+                     *       "columns": [
+                     *         {
+                     *           "name": "E-mail",
+                     *           "field": "email",
+                     *           "type": "text",
+                     *           "required": true,
+                     *           "empty": "keep"
+                     *         }
+                     *       ],
+                     *       "key": "text",
+                     *       "state": "open",
+                     *       "received": {
+                     *         "bytes": 1,
+                     *         "rows": 1
+                     *       },
+                     *       "format": "csv",
+                     *       "charset": "text",
+                     *       "header": [
+                     *         "text"
+                     *       ],
+                     *       "isBusy": true,
+                     *       "analysis": {
+                     *         "state": "running",
+                     *         "isCurrent": true,
+                     *         "looked": 1,
+                     *         "skipped": 1,
+                     *         "columns": [
+                     *           {
+                     *             "name": "E-mail",
+                     *             "field": "text",
+                     *             "type": "text",
+                     *             "looksLike": "text",
+                     *             "filled": 1,
+                     *             "empty": 1,
+                     *             "bad": 1,
+                     *             "examples": []
+                     *           }
+                     *         ],
+                     *         "bad": {
+                     *           "rows": 1,
+                     *           "examples": [
+                     *             {
+                     *               "row": 1,
+                     *               "column": "text",
+                     *               "message": "is no number",
+                     *               "value": "text"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "duplicates": {
+                     *           "rows": 1,
+                     *           "examples": [
+                     *             {
+                     *               "row": 1,
+                     *               "first": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "hub": {
+                     *           "create": 1,
+                     *           "update": 1,
+                     *           "unchanged": 1,
+                     *           "none": 1,
+                     *           "reasons": {}
+                     *         }
+                     *       },
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatasetBody"];
+                };
+            };
+            400: components["responses"]["Problem400_5"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_11"];
+            413: components["responses"]["Problem413_2"];
+            415: components["responses"]["Problem415_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "datasets.rows": {
+        parameters: {
+            query?: {
+                /** @description Only those that cannot be imported as they are. */
+                bad?: boolean;
+                /** @description The `next` of the page before, under the same filters and the same order. */
+                cursor?: string;
+                limit?: number;
+                /** @description The order of the list. */
+                sort?: "row";
+            };
+            header?: never;
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "row": 1,
+                     *           "values": {},
+                     *           "skipped": true,
+                     *           "problems": [
+                     *             {
+                     *               "column": "text",
+                     *               "message": "text",
+                     *               "value": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["DatasetRowBody"][];
+                        /** @description The cursor of the next page; null on the last. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "datasets.row": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example text */
+                id: string;
+                /** @example text */
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "row": 1,
+                     *       "values": {},
+                     *       "skipped": true,
+                     *       "problems": [
+                     *         {
+                     *           "column": "text",
+                     *           "message": "text",
+                     *           "value": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatasetRowBody"];
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "datasets.mend": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+                /** @example text */
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "values": {
+                 *         "E-mail": "ann@example.com"
+                 *       },
+                 *       "skipped": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["RowFixBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "row": 1,
+                     *       "values": {},
+                     *       "skipped": true,
+                     *       "problems": [
+                     *         {
+                     *           "column": "text",
+                     *           "message": "text",
+                     *           "value": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatasetRowBody"];
+                };
+            };
+            400: components["responses"]["Problem400_4"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_3"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
     "deletes.list": {
         parameters: {
             query?: {
@@ -15773,6 +17487,704 @@ export interface operations {
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_1"];
             503: components["responses"]["Problem503_1"];
+        };
+    };
+    "imports.list": {
+        parameters: {
+            query?: {
+                action?: "import" | "update" | "both" | "undo";
+                /** @description The `next` of the page before, under the same filters and the same order. */
+                cursor?: string;
+                /** @description Only those of this dataset. */
+                dataset?: string;
+                limit?: number;
+                /** @description The order of the list. */
+                sort?: "newest" | "oldest";
+                state?: "analysing" | "needs_review" | "running" | "paused" | "completed" | "failed" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "imp_…",
+                     *           "dataset": "dst_…",
+                     *           "identifier": "text",
+                     *           "filename": "text",
+                     *           "user": {},
+                     *           "type": "CUSTOMER",
+                     *           "mode": "live",
+                     *           "action": "import",
+                     *           "undoes": "imp_…",
+                     *           "badRows": "review",
+                     *           "state": "analysing",
+                     *           "problem": "text",
+                     *           "rows": {
+                     *             "total": 1,
+                     *             "open": 1,
+                     *             "created": 1,
+                     *             "updated": 1,
+                     *             "unchanged": 1,
+                     *             "skipped": 1,
+                     *             "bad": 1,
+                     *             "failed": 1,
+                     *             "removed": 1,
+                     *             "restored": 1,
+                     *             "kept": 1
+                     *           },
+                     *           "connection": "con_…",
+                     *           "trackingId": "trk_…",
+                     *           "startedAt": "2026-03-01T09:30:00.000Z",
+                     *           "endedAt": "2026-03-01T09:30:00.000Z",
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ImportBody"][];
+                        /** @description The cursor of the next page; null on the last. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "imports.start": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dataset": "dst_…",
+                 *       "action": "import",
+                 *       "badRows": "review"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportInputBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "imp_…",
+                     *       "dataset": "dst_…",
+                     *       "identifier": "text",
+                     *       "filename": "text",
+                     *       "user": {},
+                     *       "type": "CUSTOMER",
+                     *       "mode": "live",
+                     *       "action": "import",
+                     *       "undoes": "imp_…",
+                     *       "badRows": "review",
+                     *       "state": "analysing",
+                     *       "problem": "text",
+                     *       "rows": {
+                     *         "total": 1,
+                     *         "open": 1,
+                     *         "created": 1,
+                     *         "updated": 1,
+                     *         "unchanged": 1,
+                     *         "skipped": 1,
+                     *         "bad": 1,
+                     *         "failed": 1,
+                     *         "removed": 1,
+                     *         "restored": 1,
+                     *         "kept": 1
+                     *       },
+                     *       "connection": "con_…",
+                     *       "trackingId": "trk_…",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "endedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_6"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "imports.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "imp_…",
+                     *       "dataset": "dst_…",
+                     *       "identifier": "text",
+                     *       "filename": "text",
+                     *       "user": {},
+                     *       "type": "CUSTOMER",
+                     *       "mode": "live",
+                     *       "action": "import",
+                     *       "undoes": "imp_…",
+                     *       "badRows": "review",
+                     *       "state": "analysing",
+                     *       "problem": "text",
+                     *       "rows": {
+                     *         "total": 1,
+                     *         "open": 1,
+                     *         "created": 1,
+                     *         "updated": 1,
+                     *         "unchanged": 1,
+                     *         "skipped": 1,
+                     *         "bad": 1,
+                     *         "failed": 1,
+                     *         "removed": 1,
+                     *         "restored": 1,
+                     *         "kept": 1
+                     *       },
+                     *       "connection": "con_…",
+                     *       "trackingId": "trk_…",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "endedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportBody"];
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "imports.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "imp_…",
+                     *       "dataset": "dst_…",
+                     *       "identifier": "text",
+                     *       "filename": "text",
+                     *       "user": {},
+                     *       "type": "CUSTOMER",
+                     *       "mode": "live",
+                     *       "action": "import",
+                     *       "undoes": "imp_…",
+                     *       "badRows": "review",
+                     *       "state": "analysing",
+                     *       "problem": "text",
+                     *       "rows": {
+                     *         "total": 1,
+                     *         "open": 1,
+                     *         "created": 1,
+                     *         "updated": 1,
+                     *         "unchanged": 1,
+                     *         "skipped": 1,
+                     *         "bad": 1,
+                     *         "failed": 1,
+                     *         "removed": 1,
+                     *         "restored": 1,
+                     *         "kept": 1
+                     *       },
+                     *       "connection": "con_…",
+                     *       "trackingId": "trk_…",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "endedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_2"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "imports.continue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "badRows": "review"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContinueBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "imp_…",
+                     *       "dataset": "dst_…",
+                     *       "identifier": "text",
+                     *       "filename": "text",
+                     *       "user": {},
+                     *       "type": "CUSTOMER",
+                     *       "mode": "live",
+                     *       "action": "import",
+                     *       "undoes": "imp_…",
+                     *       "badRows": "review",
+                     *       "state": "analysing",
+                     *       "problem": "text",
+                     *       "rows": {
+                     *         "total": 1,
+                     *         "open": 1,
+                     *         "created": 1,
+                     *         "updated": 1,
+                     *         "unchanged": 1,
+                     *         "skipped": 1,
+                     *         "bad": 1,
+                     *         "failed": 1,
+                     *         "removed": 1,
+                     *         "restored": 1,
+                     *         "kept": 1
+                     *       },
+                     *       "connection": "con_…",
+                     *       "trackingId": "trk_…",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "endedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_6"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "imports.data": {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, under the same filters and the same order. */
+                cursor?: string;
+                limit?: number;
+                outcome?: "open" | "created" | "updated" | "unchanged" | "skipped" | "bad" | "failed" | "removed" | "restored" | "kept";
+                /** @description The order of the list. */
+                sort?: "row";
+            };
+            header?: never;
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "row": 1,
+                     *           "outcome": "open",
+                     *           "reason": "the hub has it already",
+                     *           "transfer": "req_…",
+                     *           "values": {}
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ImportedRowBody"][];
+                        /** @description The cursor of the next page; null on the last. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "imports.pause": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "imp_…",
+                     *       "dataset": "dst_…",
+                     *       "identifier": "text",
+                     *       "filename": "text",
+                     *       "user": {},
+                     *       "type": "CUSTOMER",
+                     *       "mode": "live",
+                     *       "action": "import",
+                     *       "undoes": "imp_…",
+                     *       "badRows": "review",
+                     *       "state": "analysing",
+                     *       "problem": "text",
+                     *       "rows": {
+                     *         "total": 1,
+                     *         "open": 1,
+                     *         "created": 1,
+                     *         "updated": 1,
+                     *         "unchanged": 1,
+                     *         "skipped": 1,
+                     *         "bad": 1,
+                     *         "failed": 1,
+                     *         "removed": 1,
+                     *         "restored": 1,
+                     *         "kept": 1
+                     *       },
+                     *       "connection": "con_…",
+                     *       "trackingId": "trk_…",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "endedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_2"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "imports.resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "imp_…",
+                     *       "dataset": "dst_…",
+                     *       "identifier": "text",
+                     *       "filename": "text",
+                     *       "user": {},
+                     *       "type": "CUSTOMER",
+                     *       "mode": "live",
+                     *       "action": "import",
+                     *       "undoes": "imp_…",
+                     *       "badRows": "review",
+                     *       "state": "analysing",
+                     *       "problem": "text",
+                     *       "rows": {
+                     *         "total": 1,
+                     *         "open": 1,
+                     *         "created": 1,
+                     *         "updated": 1,
+                     *         "unchanged": 1,
+                     *         "skipped": 1,
+                     *         "bad": 1,
+                     *         "failed": 1,
+                     *         "removed": 1,
+                     *         "restored": 1,
+                     *         "kept": 1
+                     *       },
+                     *       "connection": "con_…",
+                     *       "trackingId": "trk_…",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "endedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_2"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "imports.undo": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "imp_…",
+                     *       "dataset": "dst_…",
+                     *       "identifier": "text",
+                     *       "filename": "text",
+                     *       "user": {},
+                     *       "type": "CUSTOMER",
+                     *       "mode": "live",
+                     *       "action": "import",
+                     *       "undoes": "imp_…",
+                     *       "badRows": "review",
+                     *       "state": "analysing",
+                     *       "problem": "text",
+                     *       "rows": {
+                     *         "total": 1,
+                     *         "open": 1,
+                     *         "created": 1,
+                     *         "updated": 1,
+                     *         "unchanged": 1,
+                     *         "skipped": 1,
+                     *         "bad": 1,
+                     *         "failed": 1,
+                     *         "removed": 1,
+                     *         "restored": 1,
+                     *         "kept": 1
+                     *       },
+                     *       "connection": "con_…",
+                     *       "trackingId": "trk_…",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "endedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_6"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
         };
     };
     "keys.list": {
@@ -21344,6 +23756,7 @@ export interface operations {
                      *             "eventDays": 30,
                      *             "changeDays": 365,
                      *             "auditDays": 730,
+                     *             "datasetDays": 30,
                      *             "payloadBytes": 5000000000
                      *           },
                      *           "createdAt": "2026-03-01T09:30:00.000Z"
@@ -21406,6 +23819,7 @@ export interface operations {
                  *         "eventDays": 30,
                  *         "changeDays": 365,
                  *         "auditDays": 730,
+                 *         "datasetDays": 30,
                  *         "payloadBytes": 5000000000
                  *       }
                  *     }
@@ -21481,6 +23895,7 @@ export interface operations {
                      *         "eventDays": 30,
                      *         "changeDays": 365,
                      *         "auditDays": 730,
+                     *         "datasetDays": 30,
                      *         "payloadBytes": 5000000000
                      *       },
                      *       "createdAt": "2026-03-01T09:30:00.000Z"
@@ -21594,6 +24009,7 @@ export interface operations {
                  *         "eventDays": 30,
                  *         "changeDays": 365,
                  *         "auditDays": 730,
+                 *         "datasetDays": 30,
                  *         "payloadBytes": 5000000000
                  *       }
                  *     }
@@ -21625,6 +24041,7 @@ export interface operations {
                      *         "eventDays": 30,
                      *         "changeDays": 365,
                      *         "auditDays": 730,
+                     *         "datasetDays": 30,
                      *         "payloadBytes": 5000000000
                      *       },
                      *       "createdAt": "2026-03-01T09:30:00.000Z"
@@ -21840,6 +24257,7 @@ export interface operations {
                      *         "eventDays": 30,
                      *         "changeDays": 365,
                      *         "auditDays": 730,
+                     *         "datasetDays": 30,
                      *         "payloadBytes": 5000000000
                      *       },
                      *       "createdAt": "2026-03-01T09:30:00.000Z"
@@ -21910,6 +24328,7 @@ export interface operations {
                      *         "eventDays": 30,
                      *         "changeDays": 365,
                      *         "auditDays": 730,
+                     *         "datasetDays": 30,
                      *         "payloadBytes": 5000000000
                      *       },
                      *       "createdAt": "2026-03-01T09:30:00.000Z"

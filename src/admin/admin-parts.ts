@@ -1,3 +1,4 @@
+import type { DatasetRows, Datasets, Imports } from '../datasets/index.js';
 import type { Decisions, Deliveries, Hearings, MergeDecisions, TriggerTests } from '../deliver/index.js';
 import type { Duplicates, Erasures, HandChange, Hub, LinkReads, MatchRules, Merging } from '../hub/index.js';
 import type { ChildWindows, LedgerReads, LedgerTail, OpenLedger, WaitingDeletes } from '../ledger/index.js';
@@ -52,6 +53,12 @@ export type AdminResyncs = Pick<Resyncs, 'cancel' | 'get' | 'plan' | 'start'>;
 export type AdminManualSyncs = Pick<ManualSyncs, 'get' | 'list' | 'receive'>;
 export type AdminReconciles = Pick<Reconciles, 'cancel' | 'get' | 'list' | 'run' | 'start'>;
 export type AdminReplays = Pick<Replays, 'get' | 'list' | 'readAgain' | 'start' | 'step'>;
+export type AdminDatasets = Pick<
+  Datasets,
+  'analyse' | 'change' | 'create' | 'get' | 'list' | 'receive' | 'remove'
+>;
+export type AdminDatasetRows = Pick<DatasetRows, 'get' | 'list' | 'mend'>;
+export type AdminImports = Pick<Imports, 'get' | 'list' | 'rowsOf' | 'start' | 'step' | 'undo'>;
 export type AdminSequences = Pick<Sequences, 'of'>;
 export type AdminTransferDetails = Pick<TransferDetails, 'of'>;
 export type AdminSchedules = Pick<PollSchedules, 'change' | 'create' | 'get' | 'list' | 'remove' | 'runNow'>;
@@ -71,6 +78,9 @@ export interface AdminParts {
   readonly manualSyncs: AdminManualSyncs;
   readonly reconciles: AdminReconciles;
   readonly replays: AdminReplays;
+  readonly datasets: AdminDatasets;
+  readonly datasetRows: AdminDatasetRows;
+  readonly imports: AdminImports;
   readonly sequences: AdminSequences;
   readonly transferDetails: AdminTransferDetails;
   readonly ledgerReads: LedgerReads;
@@ -125,6 +135,9 @@ export const READ_THERE = Symbol('ReadThere');
 export const MANUAL_SYNCS = Symbol('ManualSyncs');
 export const RECONCILES = Symbol('Reconciles');
 export const REPLAYS = Symbol('Replays');
+export const DATASETS = Symbol('Datasets');
+export const DATASET_ROWS = Symbol('DatasetRows');
+export const IMPORTS = Symbol('Imports');
 export const SEQUENCES = Symbol('Sequences');
 export const TRANSFER_DETAILS = Symbol('TransferDetails');
 export const SCHEDULES = Symbol('Schedules');

@@ -4,6 +4,9 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import {
   BUDGETS,
   CHANGE_BY_HAND,
+  DATASETS,
+  DATASET_ROWS,
+  IMPORTS,
   HUB,
   CHILDREN,
   INITIALIZING,
@@ -45,6 +48,7 @@ import { ChildPolicyController } from './child-policy.controller.js';
 import { BudgetsController } from './budgets.controller.js';
 import { ConnectionsController } from './connections.controller.js';
 import { ConnectorsController } from './connectors.controller.js';
+import { DatasetsController } from './datasets.controller.js';
 import { DeleteImpact } from './delete-impact.service.js';
 import { DeletesController } from './deletes.controller.js';
 import { Deletes } from './deletes.service.js';
@@ -87,6 +91,7 @@ import { MasterKeyController } from './master-key.controller.js';
 import { MergesController } from './merges.controller.js';
 import { Merges } from './merges.service.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
+import { ImportsController } from './imports.controller.js';
 import { InitializeController } from './initialize.controller.js';
 import { MappingCollectionsController } from './mapping-collections.controller.js';
 import { PlaygroundController } from './playground.controller.js';
@@ -136,6 +141,8 @@ const CONTROLLERS = [
   ReconcileController,
   ReplaysController,
   UnknownScopesController,
+  DatasetsController,
+  ImportsController,
   SequenceController,
   MappingCollectionsController,
   MappingPreviewController,
@@ -264,6 +271,9 @@ function scheduleParts(parts: AdminParts): Provider[] {
     { provide: MANUAL_SYNCS, useValue: parts.manualSyncs },
     { provide: RECONCILES, useValue: parts.reconciles },
     { provide: REPLAYS, useValue: parts.replays },
+    { provide: DATASETS, useValue: parts.datasets },
+    { provide: DATASET_ROWS, useValue: parts.datasetRows },
+    { provide: IMPORTS, useValue: parts.imports },
     { provide: SEQUENCES, useValue: parts.sequences },
     { provide: ERASURES, useValue: parts.erasures },
     { provide: TRANSFER_DETAILS, useValue: parts.transferDetails },

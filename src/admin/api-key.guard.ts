@@ -52,9 +52,9 @@ export const DEFAULT_ROLE: Role = 'viewer';
 const NEEDED_ROLE = 'hookyard:needed-role';
 const IS_OPEN = 'hookyard:is-open';
 
-/** The role an operation needs; its description says it too. Without it: viewer. */
-export const Needs = (role: Role): MethodDecorator & ClassDecorator =>
-  applyDecorators(SetMetadata(NEEDED_ROLE, role), ApiExtension(ROLE_EXTENSION, role));
+/** The role an operation needs, or one of several; its description says it too. Without it: viewer. */
+export const Needs = (...roles: [Role, ...Role[]]): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(NEEDED_ROLE, roles), ApiExtension(ROLE_EXTENSION, roles.join(' or ')));
 
 /** An operation without a key: health, metrics, the API's own description. */
 export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(IS_OPEN, true);
@@ -85,9 +85,12 @@ export class ApiKeyGuard implements CanActivate {
     const caller = key === null ? null : await this.keys.callerOf(key);
     if (!caller) throw new HostError('UNAUTHENTICATED', { headers: { 'www-authenticate': 'Bearer' } });
     keepPace(this.rates, caller.keyId, context.switchToHttp().getResponse<FastifyReply>());
-    const needed = this.reflector.getAllAndOverride<Role | undefined>(NEEDED_ROLE, places) ?? DEFAULT_ROLE;
-    if (!mayCall(caller.role, needed)) {
-      throw new HostError('FORBIDDEN', { detail: `the key's role is ${caller.role}, ${needed} is needed` });
+    const needed = this.reflector.getAllAndOverride<Role[] | undefined>(NEEDED_ROLE, places) ?? [
+      DEFAULT_ROLE,
+    ];
+    if (!needed.some((role) => mayCall(caller.role, role))) {
+      const detail = `the key's role is ${caller.role}, ${needed.join(' or ')} is needed`;
+      throw new HostError('FORBIDDEN', { detail });
     }
     if (caller.isSuspended && request.method !== 'GET') throw new HostError('TENANT_SUSPENDED');
     request.caller = caller;

@@ -105,6 +105,10 @@ async function anEventFor(id: string): Promise<void> {
   await yard.dispatch();
 }
 
+function importsAre(state: string): Promise<unknown> {
+  return yard.store.transaction((manager) => manager.query(`UPDATE dataset_import SET state = '${state}'`));
+}
+
 const ONE = '/v1/connections/{connection}';
 const TYPE = 'TRANSACTION';
 
@@ -440,6 +444,40 @@ describe('every change leaves a line in the audit trail, with who, before and af
       await drive(`POST /v1/replays/{id}/${act}`, step, [`replay.${act}`, 'changed']);
     }
     await drive(`DELETE ${at}`, ONE, ['connection.remove', 'removed']);
+  });
+
+  it('of datasets and imports', async () => {
+    const at = '/v1/datasets/{id}';
+    const own = '/v1/datasets/{dataset}';
+    const columns = [{ name: 'email' }];
+    await drive('POST /v1/datasets', '/v1/datasets', ['dataset.create', 'made'], {
+      body: { type: 'CUSTOMER', columns },
+      as: 'dataset',
+    });
+    await drive(`POST ${at}/data`, `${own}/data`, ['dataset.receive', 'made'], {
+      body: [{ email: 'a@b.c' }],
+    });
+    await drive(`PATCH ${at}`, own, ['dataset.change', 'changed'], { body: { filename: 'f.csv' } });
+    await drive(`PATCH ${at}/rows/{row}`, `${own}/rows/1`, ['dataset.mend-row', 'made'], {
+      body: { values: { email: 'd@b.c' } },
+    });
+    await drive(`POST ${at}/analyse`, `${own}/analyse`, ['dataset.analyse', 'made']);
+    await drive('POST /v1/imports', '/v1/imports', ['import.start', 'made'], {
+      body: { dataset: made['dataset'] },
+      as: 'import',
+    });
+    const step = (act: string, body?: object): Promise<void> =>
+      drive(`POST /v1/imports/{id}/${act}`, `/v1/imports/{import}/${act}`, [`import.${act}`, 'changed'], {
+        body,
+      });
+    await importsAre('running');
+    for (const act of ['pause', 'resume']) await step(act);
+    await importsAre('needs_review');
+    await step('continue', {});
+    await step('cancel');
+    await drive('POST /v1/imports/{id}/undo', '/v1/imports/{import}/undo', ['import.undo', 'made']);
+    await importsAre('completed');
+    await drive(`DELETE ${at}`, own, ['dataset.remove', 'removed']);
   });
 
   it('and nothing that changes something is left out', async () => {

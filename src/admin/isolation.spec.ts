@@ -57,6 +57,7 @@ const NAME_NOTHING = new Set([
   'POST /v1/endpoints',
   'POST /v1/portal-links',
   'POST /v1/triggers',
+  'POST /v1/datasets',
   'GET /v1/master-key',
   'POST /v1/master-key/rotation',
 ]);
@@ -87,6 +88,8 @@ const LISTS = [
   'triggers',
   'handlers',
   'callbacks',
+  'datasets',
+  'imports',
 ];
 
 const TYPE = 'TRANSACTION';
@@ -96,6 +99,7 @@ const COLLECTION = '/v1/mapping-collections/{collection}';
 const ENDPOINT = '/v1/endpoints/{endpoint}';
 const TRIGGER = '/v1/triggers/{trigger}';
 const HANDLER = '/v1/handlers/{handler}';
+const DATASET = '/v1/datasets/{dataset}';
 
 /** Every place an id can stand: in paths and queries as `{thing}`, in bodies by a function of the ids. */
 const TRIALS: readonly Trial[] = [
@@ -328,6 +332,17 @@ const TRIALS: readonly Trial[] = [
   ),
   at('GET /v1/callbacks/{id}', '/v1/callbacks/{callback}'),
   at('POST /v1/callbacks/{id}/resend', '/v1/callbacks/{callback}/resend'),
+  ...each('/v1/datasets/{id}', DATASET, { GET: 0, PATCH: { filename: 'mine' }, DELETE: 0 }),
+  at('POST /v1/datasets/{id}/data', `${DATASET}/data`, () => [{ number: 'mine' }]),
+  at('POST /v1/datasets/{id}/analyse', `${DATASET}/analyse`),
+  at('GET /v1/datasets/{id}/rows', `${DATASET}/rows`),
+  ...each('/v1/datasets/{id}/rows/{row}', `${DATASET}/rows/1`, { GET: 0, PATCH: { skipped: true } }),
+  at('POST /v1/imports', '/v1/imports', ({ dataset }) => ({ dataset })),
+  at('GET /v1/imports', '/v1/imports?dataset={dataset}'),
+  ...['', '/data'].map((of) => at(`GET /v1/imports/{id}${of}`, `/v1/imports/{import}${of}`)),
+  ...['continue', 'pause', 'resume', 'cancel', 'undo'].map((act) =>
+    at(`POST /v1/imports/{id}/${act}`, `/v1/imports/{import}/${act}`, () => ({})),
+  ),
   at('POST /v1/keys/{id}/rotate', '/v1/keys/{key}/rotate', () => ({})),
 ];
 

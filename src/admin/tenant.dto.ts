@@ -161,6 +161,20 @@ export class RetentionBody {
     type: 'integer',
     nullable: true,
     minimum: 0,
+    maximum: LONGEST_DAYS,
+    example: 30,
+    description: 'Datasets, and what became of their rows.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(LONGEST_DAYS)
+  datasetDays?: number | null;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    minimum: 0,
     example: 5_000_000_000,
     description:
       'Bytes of bodies, as they were received: the newest that fit are kept, older ones go before their age once they are over.',

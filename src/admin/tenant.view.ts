@@ -50,6 +50,9 @@ export class TenantRetentionBody {
   @ApiProperty({ type: 'integer', nullable: true, example: 730 })
   auditDays!: number | null;
 
+  @ApiProperty({ type: 'integer', nullable: true, example: 30 })
+  datasetDays!: number | null;
+
   @ApiProperty({ type: 'integer', nullable: true, example: 5_000_000_000 })
   payloadBytes!: number | null;
 }

@@ -79,6 +79,37 @@ export const configSchema = z.object({
     .default(10 * MiB)
     .register(settings, { unit: 'bytes' })
     .describe('Largest body taken, before and after inflation, where the receiver sets no limit of its own.'),
+  HOOKYARD_DATASET_MAX_ROWS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000_000)
+    .default(5_000_000)
+    .register(settings, { unit: 'rows' })
+    .describe('Most rows of one dataset. An analysis holds 24 bytes of memory for each.'),
+  HOOKYARD_DATASET_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(4096 * MiB)
+    .register(settings, { unit: 'bytes' })
+    .describe('Most bytes of one dataset, as they are sent; they are stored compressed.'),
+  HOOKYARD_DATASET_MAX_ROW_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .max(16 * MiB)
+    .default(MiB)
+    .register(settings, { unit: 'bytes' })
+    .describe('Longest row of a dataset: a quote that is never closed ends there.'),
+  HOOKYARD_IMPORT_OPEN_ROWS: z.coerce
+    .number()
+    .int()
+    .min(250)
+    .max(100_000)
+    .default(2_000)
+    .register(settings, { unit: 'rows' })
+    .describe('Rows of one import that are queued at a time; more follow as those come to an end.'),
   HOOKYARD_EGRESS_ALLOW: z
     .string()
     .default('')
@@ -201,6 +232,9 @@ export const configSchema = z.object({
   ),
   HOOKYARD_CHANGE_RETENTION_DAYS: days(365).describe(
     'How long the history of records is kept; what a linked system has not seen yet, and the newest change of each, stays. 0: for ever.',
+  ),
+  HOOKYARD_DATASET_RETENTION_DAYS: days(30).describe(
+    'How long datasets, and what became of their rows in imports, are kept after they were made, as long as no import of one is under way; 0: for ever.',
   ),
   HOOKYARD_AUDIT_RETENTION_DAYS: days(730).describe(
     'How long the audit, and what says when a record was erased, is kept; 0: for ever.',

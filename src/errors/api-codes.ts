@@ -2,6 +2,27 @@ import { entry, type ErrorEntry } from './error-entry.js';
 
 /** What the management API refuses a call for, whatever the call is about. */
 export const API_CODES = {
+  DATASET_OFFSET: entry(
+    409,
+    false,
+    'info',
+    'The part does not begin where the dataset was taken to',
+    'Go on at the byte that `received.bytes` of the dataset says; what came before it is stored.',
+  ),
+  DATASET_UNREADABLE: entry(
+    400,
+    false,
+    'info',
+    'The data cannot be read as rows',
+    'Mend it behind the byte that `received.bytes` of the dataset says and go on there, or make a dataset with another format, charset or separator.',
+  ),
+  DATASET_TOO_LARGE: entry(
+    413,
+    false,
+    'info',
+    'The dataset is larger than this host takes',
+    'Split it over several datasets, or raise HOOKYARD_DATASET_MAX_ROWS or HOOKYARD_DATASET_MAX_BYTES.',
+  ),
   NOT_A_STREAM: entry(
     406,
     false,

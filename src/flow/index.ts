@@ -17,6 +17,7 @@ export type {
   Settlement,
   Turned,
   VerdictRow,
+  OnlyThis,
 } from './request.js';
 export { DECISIONS, DECISION_STEPS, FAILURE_POLICIES, HANDLER_POSITIONS, fingerprintOf } from './decision.js';
 export type {
@@ -39,7 +40,14 @@ export { hash53, laneKeyOf } from './lane-key.js';
 export type { LaneName } from './lane-key.js';
 export type { ReconcileKind } from './reconcile-kind.js';
 export type { SequenceRange } from './sequence-range.js';
-export { FIRST_SYNC_ROOT, isWatchedRoot, replayOfRoot, rootOfReplay, rootOfSync } from './sync-root.js';
+export {
+  FIRST_SYNC_ROOT,
+  isWatchedRoot,
+  replayOfRoot,
+  rootOfImport,
+  rootOfReplay,
+  rootOfSync,
+} from './sync-root.js';
 export { rootToAsk, traceSeedOf } from './trace-seed.js';
 
 export { compareVersions } from './versions.js';

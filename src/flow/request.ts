@@ -28,6 +28,8 @@ export interface Draft {
   readonly tier?: Tier;
   /** Everything the collection maps is written, whatever was last known of the record: the mapping changed, not it. */
   readonly isRewrite?: boolean;
+  /** What alone it may do in the hub; absent: whatever the record needs. */
+  readonly only?: OnlyThis;
   /** Of a stored hook that is judged again (S4.6). */
   readonly replay?: {
     /** Older payloads are applied, and deletes believed, whatever was heard since. */
@@ -41,6 +43,10 @@ export interface Draft {
   readonly type?: RecordType;
   readonly action?: ScopeAction;
 }
+
+/** Make a record that is new, change one that is there, or delete one that nobody changed since. */
+export type OnlyThis =
+  { readonly act: 'create' | 'update' } | { readonly act: 'delete'; readonly version: number };
 
 declare const gated: unique symbol;
 

@@ -1,5 +1,5 @@
 /** What has an age of its own after which it goes; the settings say how old. */
-export type KeptFor = 'payloads' | 'history' | 'rejections' | 'events' | 'changes' | 'audit';
+export type KeptFor = 'payloads' | 'history' | 'rejections' | 'events' | 'changes' | 'audit' | 'datasets';
 
 /** Rows that retention takes away, or empties (`body`, `payload`) or compresses (`packed`); the label of its figures. */
 export const RETAINED = [
@@ -16,6 +16,7 @@ export const RETAINED = [
   'change',
   'audit',
   'erasure',
+  'dataset',
 ] as const;
 export type Retained = (typeof RETAINED)[number];
 

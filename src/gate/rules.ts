@@ -11,7 +11,7 @@ import {
   versionStale,
   versionUnchanged,
 } from './order-rules.js';
-import { recordId, scopeEnabled, scopeKnown, scopeMode } from './scope-rules.js';
+import { onlyThis, recordId, scopeEnabled, scopeKnown, scopeMode } from './scope-rules.js';
 
 /** One rule of the gate. `judge` may fill in what the case left open, nothing else. */
 export interface GateRule {
@@ -35,6 +35,11 @@ export const RULES_BEFORE_LINKS: readonly GateRule[] = [
     judge: scopeMode,
   },
   { name: 'record.id', refuses: 'the id has no canonical form', judge: recordId },
+  {
+    name: 'record.only',
+    refuses: 'never; it says whether the request may only make a record, or only change one',
+    judge: onlyThis,
+  },
   {
     name: 'child.parent',
     refuses: 'the child cannot travel alone, and its parent is not wanted or its scope ignores children',

@@ -42,6 +42,11 @@ export function recordId(one: DraftCase): Judgement {
   return PASSED;
 }
 
+/** Kept in the trail, where the transfer finds it. */
+export function onlyThis({ draft }: DraftCase): Judgement {
+  return draft.only ? { kind: 'passed', facts: { ...draft.only } } : NOT_ASKED;
+}
+
 /**
  * The named scope; for a draft that names a type and action, the first of the pair that is on, else the first there
  * is: a child is allowed if any scope of the pair is enabled (S3.5).

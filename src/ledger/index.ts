@@ -20,6 +20,7 @@ export type {
 export type {
   ElementPast,
   LedgerReads,
+  RequestEnd,
   StoredHook,
   StoredRejection,
   StoredRequest,

@@ -57,6 +57,9 @@ export interface StoredRequest {
   readonly endedAt: number | null;
 }
 
+/** How a request stands. */
+export type RequestEnd = Pick<StoredRequest, 'heldCode' | 'result' | 'seq' | 'state'>;
+
 export interface StoredVerdict {
   readonly seq: number;
   readonly tenant: number;
@@ -168,6 +171,8 @@ export interface LedgerReads {
   request(seq: number): Promise<StoredRequest | null>;
   /** Those there are, in no promised order. */
   requestsBySeq(seqs: readonly number[]): Promise<StoredRequest[]>;
+  /** The same without what they carried. */
+  endsBySeq(seqs: readonly number[]): Promise<RequestEnd[]>;
   requests(ask: RequestsAsk, page: ListPage): Promise<ListPart<StoredRequest>>;
   /** The tree of a tracking id, its root first. */
   tree(root: number, limit: number): Promise<StoredRequest[]>;

@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import { requestStateOf } from '../flow/index.js';
 import type { ColumnValue, ListPage, ListPart, Statement, Store } from '../store/index.js';
 
 import { ListReads } from './list-reads.js';
 import type {
+  RequestEnd,
   ElementPast,
   HooksAsk,
   LedgerReads,
@@ -24,7 +26,7 @@ import { hookBodies } from './statements/hook-statements.js';
 import { decisionsOf } from './statements/family-statements.js';
 import * as sql from './statements/read-statements.js';
 import type { RequestRow } from './statements/request-columns.js';
-import { requestsBySeq } from './statements/request-statements.js';
+import { endsBySeq, requestsBySeq } from './statements/request-statements.js';
 import { TreeProgressReads } from './tree-progress.js';
 import { elementPast, storedAttempt, storedHook, storedVerdict, unfinishedRequest } from './stored-rows.js';
 
@@ -129,6 +131,20 @@ export class SqlReads implements LedgerReads {
         seqs.map((seq) => ({ seq })),
       ),
     );
+  }
+
+  async endsBySeq(seqs: readonly number[]): Promise<RequestEnd[]> {
+    if (seqs.length === 0) return [];
+    const rows = await this.read(
+      endsBySeq,
+      seqs.map((seq) => ({ seq })),
+    );
+    return rows.map(({ seq, state, held_code: heldCode, result }) => ({
+      seq: Number(seq),
+      state: requestStateOf(state),
+      heldCode,
+      result,
+    }));
   }
 
   requests(ask: RequestsAsk, page: ListPage): Promise<ListPart<StoredRequest>> {

@@ -43,6 +43,8 @@ export interface PipelineOptions {
   readonly resyncs: Resyncs;
   /** What else the clock brings; each answers true where it has more to do at once. */
   readonly chores: readonly (() => Promise<boolean>)[];
+  /** Analyses and imports datasets, a step at a time. */
+  readonly handedIn: () => Promise<boolean>;
   /** Keeps count of the numbers a sender gives its deliveries. */
   readonly noteSequence: JudgingOptions['noteSequence'];
   readonly hub: Hub;
@@ -67,6 +69,8 @@ export interface PipelineOptions {
 
 /** A schedule is late by this at most. */
 const SCHEDULE_EVERY_MS = 500;
+/** People wait for a small import. */
+const HANDED_IN_EVERY_MS = 100;
 const KINDS: readonly RequestKind[] = ['transfer', 'deliver', 'decide'];
 
 /** The order of the rooms: hooks are resolved and judged, requests are run and settled. */
@@ -75,6 +79,7 @@ export class Pipeline {
   private readonly running: Readonly<Record<RequestKind, Running>>;
   private readonly schedule: Daemon;
   private readonly deletes: Daemon;
+  private readonly handedIn: Daemon;
   private readonly dispatching: Daemon;
   private unlisten: () => void = () => undefined;
 
@@ -91,6 +96,12 @@ export class Pipeline {
       name: 'schedule',
       intervalMs: SCHEDULE_EVERY_MS,
       turn: () => this.turnOfSchedule(),
+      onError: options.onError,
+    });
+    this.handedIn = new Daemon({
+      name: 'datasets',
+      intervalMs: HANDED_IN_EVERY_MS,
+      turn: () => options.handedIn(),
       onError: options.onError,
     });
     this.deletes = new Daemon({
@@ -113,12 +124,14 @@ export class Pipeline {
     this.dispatching.start();
     this.schedule.start();
     this.deletes.start();
+    this.handedIn.start();
   }
 
   async stop(): Promise<void> {
     this.unlisten();
     await this.schedule.stop();
     await this.deletes.stop();
+    await this.handedIn.stop();
     await this.resolving.stop();
     await this.dispatching.stop();
     await Promise.all(Object.values(this.running).map((running) => running.stop(this.options.stopWithinMs)));

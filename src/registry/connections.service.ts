@@ -19,6 +19,7 @@ import { ConnectionSecretRow } from './connection-secret.entity.js';
 import type { Actor, Change } from './configuration-writer.js';
 import type { ConnectionState, LoadedConnector } from './directory.js';
 import { hookUrl } from './directory-snapshot.js';
+import { DATASETS } from './datasets/dataset-connector.js';
 import { addDefaultCollections } from './mapping-collection.store.js';
 import { pageOf, type Page, type PageAsk } from './page.js';
 import { insertQueues } from './queues.store.js';
@@ -87,6 +88,8 @@ export class Connections {
   }
 
   async create(actor: Actor, input: ConnectionInput): Promise<NewKey & { readonly id: string }> {
+    // The host makes its own, with the first dataset of a mode.
+    if (input.connector === DATASETS) throw new HostError('CONNECTOR_UNKNOWN', { subject: DATASETS });
     const connector = this.connector(actor.tenant, input.connector, input.connectorVersion);
     const settings = input.settings ?? {};
     checkSettings(connector.definition, settings);

@@ -66,6 +66,7 @@ export { firstThatFits } from './subscribers/first-that-fits.js';
 export { ON_FAILURE } from './subscribers/handler-view.js';
 export type { HandlerDefinition, HandlerView } from './subscribers/handler-view.js';
 export type { HandlerInfo } from './subscribers/handlers.service.js';
+export { datasetsOf } from './datasets/dataset-connections.service.js';
 export { Listening } from './subscribers/listening.js';
 export {
   DELIVERY_ORDERS,

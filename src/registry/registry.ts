@@ -13,6 +13,8 @@ import { ConfigurationWriter } from './configuration-writer.js';
 import { loadConnectors, type LoaderOptions } from './connector-loader.js';
 import { ConnectorShelf } from './connector-shelf.js';
 import { Coverage } from './coverage.service.js';
+import { DatasetConnections } from './datasets/dataset-connections.service.js';
+import { datasetConnector } from './datasets/dataset-connector.js';
 import { Connections } from './connections.service.js';
 import { Connectors, connectorOfText } from './connectors.service.js';
 import type { DirectorySource } from './directory.js';
@@ -53,6 +55,8 @@ export interface Registry {
   readonly connections: Connections;
   readonly scopes: Scopes;
   readonly collections: Collections;
+  /** Where the rows of datasets come from. */
+  readonly datasets: DatasetConnections;
   readonly collectionHistory: CollectionHistory;
   readonly translations: Translations;
   readonly coverage: Coverage;
@@ -86,6 +90,7 @@ export interface Registry {
 export function createRegistry(options: RegistryOptions): Registry {
   const { store, vault, clock, onUnusable } = options;
   const shelf = new ConnectorShelf();
+  shelf.addCode(datasetConnector);
   const directory = new LiveDirectory({ ...options, shelf, connectorOf: connectorOfText });
   const parts = partsOf(options, directory, shelf);
   const apiKeys = new ApiKeys(parts, store, clock);
@@ -98,6 +103,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     connections: new Connections(parts),
     scopes: new Scopes(parts),
     collections: new Collections(parts),
+    datasets: new DatasetConnections(parts),
     collectionHistory: new CollectionHistory(parts),
     translations: new Translations(parts),
     coverage: new Coverage(parts, store, tally),

@@ -8,6 +8,7 @@ export const TENANT_RETENTION = [
   'eventDays',
   'changeDays',
   'auditDays',
+  'datasetDays',
   'payloadBytes',
 ] as const;
 export type TenantRetention = Readonly<Record<(typeof TENANT_RETENTION)[number], number | null>>;
@@ -19,6 +20,7 @@ const AS_THE_HOST: TenantRetention = {
   eventDays: null,
   changeDays: null,
   auditDays: null,
+  datasetDays: null,
   payloadBytes: null,
 };
 
@@ -30,6 +32,7 @@ export const DAYS_OF: Readonly<Record<KeptFor, Exclude<keyof TenantRetention, 'p
   events: 'eventDays',
   changes: 'changeDays',
   audit: 'auditDays',
+  datasets: 'datasetDays',
 };
 
 export function tenantRetentionOf(stored: string | null): TenantRetention {

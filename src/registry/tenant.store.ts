@@ -1,9 +1,10 @@
-import { IsNull, type EntityManager } from 'typeorm';
+import { IsNull, Not, type EntityManager } from 'typeorm';
 
 import { HostError } from '../errors/index.js';
 import { ApiKeyRow } from './api-key.entity.js';
 import type { Change } from './configuration-writer.js';
 import { ConnectionRow } from './connection.entity.js';
+import { DATASETS } from './datasets/dataset-connector.js';
 import { quotasOf } from './quotas.js';
 import { ReceiverRow } from './receiver.entity.js';
 import { TenantRow } from './tenant.entity.js';
@@ -19,7 +20,9 @@ export async function refuseConnectionTooMany(manager: EntityManager, tenant: nu
   const row = await manager.findOneByOrFail(TenantRow, { id: tenant });
   const { connections: most } = quotasOf(row.quotas);
   if (most === null) return;
-  if ((await manager.countBy(ConnectionRow, { tenant, removedAt: IsNull() })) < most) return;
+  // The host's own is nobody's system.
+  const systems = { tenant, removedAt: IsNull(), connector: Not(DATASETS) };
+  if ((await manager.countBy(ConnectionRow, systems)) < most) return;
   throw new HostError('TENANT_QUOTA_REACHED', {
     subject: 'connections',
     detail: `the quota is ${most}, and none is free`,

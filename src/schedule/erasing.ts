@@ -12,6 +12,8 @@ export interface ErasingOptions {
   readonly connectionsOf: (tenant: number) => readonly number[];
   /** Takes the values out of what is kept to be told of a record; answers the deliveries of each piece. */
   readonly untell: (record: number) => AsyncIterable<readonly number[]>;
+  /** Takes out what else is kept of a record under the names its sources have for it; steps of a commit. */
+  readonly alsoUnname: (tenant: number, names: readonly TraceName[]) => AsyncIterable<void>;
   readonly alsoForget: (requests: readonly number[]) => Promise<void>;
   readonly onErased: (erasure: Erasure, tally: ErasingTally) => void;
 }
@@ -74,14 +76,16 @@ export class Erasing {
   }
 
   private async *steps(erasure: Erasure, tally: ErasingTally): AsyncGenerator<void> {
-    const { erasures, hub, traces, alsoForget } = this.options;
+    const { erasures, hub, traces, alsoForget, alsoUnname } = this.options;
     yield* erasures.pieces(erasure, hub.read);
     for (const record of erasure.records)
       for await (const requests of this.options.untell(record)) {
         await traces.requests(requests, tally, alsoForget);
         yield;
       }
-    yield* traces.pieces(await this.namesOf(erasure), tally, alsoForget);
+    const names = await this.namesOf(erasure);
+    yield* alsoUnname(erasure.tenant, names);
+    yield* traces.pieces(names, tally, alsoForget);
   }
 
   /** As its systems know it, and as the hub tells them of it. */

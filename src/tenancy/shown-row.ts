@@ -37,6 +37,7 @@ const SHOW: Readonly<Record<Shape, Show>> = {
   '-': () => 'null',
   json: (value) => jsonOf(String(value)),
   bytes: (value) => JSON.stringify(Buffer.isBuffer(value) ? value.toString('base64') : value),
+  packed: (value) => (Buffer.isBuffer(value) ? jsonOf(unpackedText(value)) : 'null'),
   truth: (value) => String(value === true || value === 1),
   connection: named('connection'),
   owner: named('owner'),
@@ -55,6 +56,11 @@ const SHOW: Readonly<Record<Shape, Show>> = {
 function valueOf(row: Row, column: string): ColumnValue | boolean {
   const packed = column === 'body' ? row['packed'] : null;
   return Buffer.isBuffer(packed) ? unpackNow(packed) : (row[column] ?? null);
+}
+
+function unpackedText(value: Buffer): string {
+  const content = value.subarray(1);
+  return (value[0] === 0 ? content : unpackNow(content)).toString('utf8');
 }
 
 function shownValue(value: ColumnValue | boolean, shape: Shape, names: Names): string {

@@ -75,6 +75,27 @@ export const TENANT_TABLES: readonly TenantTable[] = [
       'created_at updated_at',
   ),
   table(
+    'dataset_import',
+    'tenant',
+    'tenant',
+    { id: 'int8' },
+    'id public_id tenant:- dataset connection:connection action undoes ask:json state turn:- far:json due_at:- ' +
+      'created_at updated_at',
+  ),
+  table('import_chunk', 'dataset_import', 'import', { first: 'int8' }, 'import first open outcome:packed', [
+    'outcome',
+  ]),
+  table(
+    'dataset',
+    'tenant',
+    'tenant',
+    { id: 'int8' },
+    'id public_id tenant:- mode type identifier filename ask:json reading:json state turn:- bytes rows edition ' +
+      'analysis:json due_at:- created_at updated_at',
+    ['analysis'],
+  ),
+  table('dataset_chunk', 'dataset', 'dataset', { first: 'int8' }, 'dataset first rows data:packed', ['data']),
+  table(
     'request',
     'queue',
     'queue',

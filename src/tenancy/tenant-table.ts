@@ -1,7 +1,15 @@
 /** What a column holds a number of; `row` tables are reached by the rows of the table that they hang below. */
 export type Root = 'tenant' | 'connection' | 'owner' | 'queue';
 export type Parent =
-  'hook' | 'request' | 'record' | 'match_rule' | 'mapping_collection' | 'reconcile' | 'subscriber';
+  | 'dataset'
+  | 'dataset_import'
+  | 'hook'
+  | 'request'
+  | 'record'
+  | 'match_rule'
+  | 'mapping_collection'
+  | 'reconcile'
+  | 'subscriber';
 
 /**
  * How a column is shown in an export: as it is, parsed, as text of its bytes, or as the public id of what its number
@@ -11,6 +19,8 @@ export type Shape =
   | 'as-is'
   | 'json'
   | 'bytes'
+  /** JSON behind a byte that says whether it is compressed. */
+  | 'packed'
   | 'truth'
   | 'connection'
   | 'owner'

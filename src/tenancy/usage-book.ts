@@ -85,7 +85,18 @@ export class UsageBook {
       if (coming > 1) this.coming.set(tenant, coming - 1);
       else this.coming.delete(tenant);
     }
-    if (keptBytes !== null) this.count(tenant, keptBytes);
+    if (keptBytes !== null) this.count(tenant, { hooks: 1, bytes: keptBytes });
+  }
+
+  /** Whether the tenant may store more. */
+  hasStorage(tenant: number): boolean {
+    const most = this.options.directory.current().quotas().get(tenant)?.storedBytes ?? null;
+    return most === null || this.sum(tenant).stored < most;
+  }
+
+  /** What was kept that is no hook. */
+  stored(tenant: number, bytes: number): void {
+    this.count(tenant, { hooks: 0, bytes });
   }
 
   /** As far as this process knows: what all had written, and what it counted since. */
@@ -131,14 +142,14 @@ export class UsageBook {
     return new Set(rows.map(({ tenant }) => tenant));
   }
 
-  private count(tenant: number, bytes: number): void {
+  private count(tenant: number, { hooks, bytes }: Omit<Counted, 'day'>): void {
     const day = this.today();
     const counted = this.fresh.get(tenant);
     if (!counted) {
-      this.fresh.set(tenant, { day, hooks: 1, bytes });
+      this.fresh.set(tenant, { day, hooks, bytes });
       return;
     }
-    counted.hooks = counted.day === day ? counted.hooks + 1 : 1;
+    counted.hooks = counted.day === day ? counted.hooks + hooks : hooks;
     counted.day = day;
     counted.bytes += bytes;
   }

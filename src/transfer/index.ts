@@ -12,6 +12,7 @@ export type { BudgetReport } from './budget/report.js';
 export { BUDGET_STATEMENTS } from './budget/budget.store.js';
 export { previewCollection } from './preview.js';
 export type { CollectionPreview } from './preview.js';
+export { foresight } from './foresee.js';
 export { hubDrafts } from './hub-drafts.js';
 export { OUTAGE_STATEMENTS } from './outage-statements.js';
 export { Outages } from './outages.js';

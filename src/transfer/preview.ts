@@ -125,7 +125,7 @@ function changeOf(syncType: SyncType, isLinked: boolean): RecordChange {
   }
 }
 
-function compiledOf(view: ConnectionView, collection: CollectionView): CompiledCollection {
+export function compiledOf(view: ConnectionView, collection: CollectionView): CompiledCollection {
   return compileCollection(collection.definition, optionsOf(view, collection));
 }
 
@@ -176,7 +176,7 @@ function touchedBy({ view, collection, link, hubRecord }: PreviewAsk, mapped: Js
 }
 
 /** What a person can mend is told; the host's own trouble is not a property of the record. */
-function failureIn(error: unknown): PreviewFailure {
+export function failureIn(error: unknown): PreviewFailure {
   const failure = failureOf(error);
   if (failure) return { name: failure.failure, message: failure.message, fields: failure.fields ?? [] };
   if (isHostError(error)) return { name: error.code, message: error.message, fields: [] };

@@ -5,6 +5,7 @@ import type { LinkedRecord, RecordWrite } from '../hub/index.js';
 import type { DeleteGuard } from '../registry/index.js';
 
 import { mapRecord } from './map-record.js';
+import { notWanted } from './only-this.js';
 import { isStillThere } from './read-source.js';
 import { ended, pinOf, type StoryEnd, type StoryParts } from './story.js';
 import { linkTurned, seenAgain, type HubChange, type SeenRecord } from './to-hub-effects.js';
@@ -22,8 +23,8 @@ export async function deleteInHub(turn: Turn, parts: StoryParts): Promise<StoryE
   });
   const guard = guardOf(turn);
   if (!linked) return guard === 'off' ? ended('guarded', { guard }) : ended('nothing-to-delete');
-  if (isDoubtful(turn) && (await isStillThere(turn)))
-    return ended('overtaken', { reason: 'the source has it again' });
+  const doubt = await doubted(turn, linked);
+  if (doubt) return doubt;
   if (guard !== 'off' && guard !== 'unlink' && !linked.link.isPrimary)
     return oneOfSeveral(turn, guard, linked);
   switch (guard) {
@@ -62,6 +63,14 @@ function isDoubtful(turn: Turn): boolean {
   const { hook, parent, trail } = turn.request;
   if (gateEntryOf(trail)?.saw?.['delete.guard']?.['forced'] === true) return false;
   return isLate(turn) || (hook === null && parent === null);
+}
+
+/** What speaks against the delete. */
+async function doubted(turn: Turn, { record }: LinkedRecord): Promise<StoryEnd | null> {
+  const unwanted = notWanted(turn, record);
+  if (unwanted || !isDoubtful(turn)) return unwanted;
+  const isThere = await isStillThere(turn);
+  return isThere ? ended('overtaken', { reason: 'the source has it again' }) : null;
 }
 
 /** Nothing is deleted; but nobody writes any more to what is no longer there, until it is seen again. */

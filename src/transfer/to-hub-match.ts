@@ -12,10 +12,16 @@ export type Match =
   | { readonly kind: 'one'; readonly view: RecordView }
   | { readonly kind: 'several'; readonly candidates: readonly number[] };
 
+/** Whose record it is, and of which type. */
+interface MatchSide {
+  readonly view: Turn['view'];
+  readonly request: Pick<Turn['request'], 'type'>;
+}
+
 /** The records of the hub that carry a match key of a mapped record. */
 export async function matchInHub(
-  turn: Turn,
-  { hub }: StoryParts,
+  turn: MatchSide,
+  { hub }: { readonly hub: Pick<StoryParts['hub'], 'holder' | 'view'> },
   { match = [], fields }: { readonly match?: readonly MatchKey[]; readonly fields: JsonObject },
 ): Promise<Match> {
   const carriers = await Promise.all(
@@ -80,7 +86,7 @@ export async function missingKeys(
 }
 
 function nameOf(
-  { view, request }: Turn,
+  { view, request }: MatchSide,
   key: StoredKey,
   value: string,
 ): Omit<KeyClaim, 'record' | 'expected'> {

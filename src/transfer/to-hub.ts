@@ -5,6 +5,7 @@ import type { LinkedRecord } from '../hub/index.js';
 import { mayBeOurCreate } from './create-trace.js';
 import { suspectedLoop } from './loop-breaker.js';
 import { mapRecord } from './map-record.js';
+import { notWanted } from './only-this.js';
 import { isStale, readSource, versionOf } from './read-source.js';
 import { comeBack, ended, pinOf, type Mapped, type StoryEnd, type StoryParts } from './story.js';
 import {
@@ -38,7 +39,8 @@ export async function intoHub(turn: Turn, parts: StoryParts): Promise<StoryEnd> 
   const name = { connection: view.number, type: request.type, externalId: request.recordId };
   // In this order: read before its link, the record might be older than what the link knows, and take it back.
   const linked = await parts.hub.linked(name);
-  if (linked && linked.record.erasedAt !== null) return erased(turn, linked.record.id);
+  const over = linked && overBefore(turn, linked.record);
+  if (over) return over;
   const source = await readSource(turn);
   if (!linked && (await mayBeOurCreate(turn, parts)))
     return comeBack(turn.now() + WAIT_FOR_LINK_MS, 'create-in-flight');
@@ -52,6 +54,11 @@ export async function intoHub(turn: Turn, parts: StoryParts): Promise<StoryEnd> 
   });
   if (mapped.kind === 'ended') return mapped.end;
   return linked ? known(turn, parts, { source, mapped, linked }) : unlinked(turn, parts, { source, mapped });
+}
+
+/** What is known of its record may end a request before anything is read. */
+function overBefore(turn: Turn, record: LinkedRecord['record']): StoryEnd | null {
+  return record.erasedAt === null ? notWanted(turn, record) : erased(turn, record.id);
 }
 
 /** Its systems still have it: what they send of it does not come in, and is erased as well. */
@@ -105,6 +112,8 @@ async function unlinked(turn: Turn, parts: StoryParts, { source, mapped }: Inbou
     const facts = { candidates: match.candidates, collection: pinOf(mapped.collection) };
     return { outcome: { kind: 'parked', reason: 'ambiguous-match', lane, facts } };
   }
+  const unwanted = notWanted(turn, match.kind === 'one' ? match.view.record : null);
+  if (unwanted) return unwanted;
   if (match.kind === 'none') {
     const keyed = withHubIds(turn, mapped, { ...NOT_KNOWN, record: null, externalId });
     const seen = { ...(await seenRecord(turn, source, keyed.fields)), ...newChildren(keyed) };

@@ -23,6 +23,7 @@ const DAYS: Readonly<Record<KeptFor, number>> = {
   events: 30,
   changes: 365,
   audit: 730,
+  datasets: 30,
 };
 const TABLES = ['hook', 'request', 'verdict', 'attempt', 'reply', 'rejection'] as const;
 

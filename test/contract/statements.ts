@@ -1,3 +1,4 @@
+import { DATASET_STATEMENTS, IMPORT_STATEMENTS } from '../../src/datasets/index.js';
 import { DELIVER_STATEMENTS } from '../../src/deliver/index.js';
 import { CALLBACK_STATEMENTS, EVENT_STATEMENTS } from '../../src/events/index.js';
 import { HUB_STATEMENTS } from '../../src/hub/index.js';
@@ -34,6 +35,8 @@ export const ALL_STATEMENTS: readonly Statement[] = [
   ...EVENT_STATEMENTS,
   ...CALLBACK_STATEMENTS,
   ...DELIVER_STATEMENTS,
+  ...DATASET_STATEMENTS,
+  ...IMPORT_STATEMENTS,
   ...STATE_STATEMENTS,
   ...OUTAGE_STATEMENTS,
   ...FIRST_LOAD_STATEMENTS,

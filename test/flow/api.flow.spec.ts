@@ -177,6 +177,30 @@ describe('every operation that the description names answers as it says:', () =>
       await api.call('POST', `/v1/replays/${id}/${act}`, { mayBeOver: act !== 'run' });
   });
 
+  it('datasets and imports', async () => {
+    const columns = [{ name: 'email', required: true }];
+    const { id } = await api.post('/v1/datasets', { type: 'CUSTOMER', identifier: 'driven', columns });
+    const path = `/v1/datasets/${id}`;
+    await api.get('/v1/datasets?limit=1');
+    await api.call('PATCH', path, { body: { filename: 'driven.json' } });
+    await api.post(`${path}/data`, [{ email: 'driven@example.com' }, {}]);
+    for (const part of ['', '/rows', '/rows/2']) await api.get(path + part);
+    await api.call('PATCH', `${path}/rows/2`, { body: { values: { email: '' } } });
+    await api.post(`${path}/analyse`);
+    const made = await api.post('/v1/imports', { dataset: id });
+    const one = `/v1/imports/${made.id}`;
+    await api.get('/v1/imports');
+    await eventually(async () => (await api.get(one))['state'] === 'needs_review');
+    for (const act of ['pause', 'resume']) await api.call('POST', `${one}/${act}`, { status: 409 });
+    await api.post(`${one}/continue`, { badRows: 'skip' });
+    await eventually(async () => (await api.get(one))['state'] === 'completed');
+    await api.get(`${one}/data`);
+    await api.call('POST', `${one}/cancel`, { status: 409 });
+    const undo = await api.post(`${one}/undo`);
+    await eventually(async () => (await api.get(`/v1/imports/${undo.id}`))['state'] === 'completed');
+    await api.call('DELETE', path);
+  });
+
   it('records, links, duplicates, merges', async () => {
     const [winner, loser] = (await api.items('/v1/records?type=TRANSACTION')) as [
       { id: string },

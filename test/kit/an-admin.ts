@@ -5,6 +5,7 @@ import fastify from 'fastify';
 
 import { AdminModule, KeyRates, createAdminApp } from '../../src/admin/index.js';
 import { SystemClock } from '../../src/clock/index.js';
+import { configSchema } from '../../src/config/index.js';
 import {
   laneKeyOf,
   type GatedRequest,
@@ -14,6 +15,7 @@ import {
 } from '../../src/flow/index.js';
 import { createDeliver } from '../../src/deliver/index.js';
 import { createEgress } from '../../src/egress/index.js';
+import { openDatasets } from '../../src/host-datasets.js';
 import { openSchedule } from '../../src/host-schedule.js';
 import { openTenancy } from '../../src/host-tenants.js';
 import {
@@ -122,8 +124,26 @@ export async function anAdminYard({ callsPerSecond = 0 } = {}): Promise<AdminYar
     enqueue: (requests) => ledger.enqueue(requests),
     enqueueAlso: (change) => ledger.change({ effects: undefined, ...change }),
     untell: async function* () {},
+    unname: async function* () {},
     onGap: () => undefined,
     onErased: () => undefined,
+  });
+  const byHand: Parameters<typeof changeByHand>[1] = {
+    ledger,
+    clock,
+    directory: registry.directory,
+    onClaimed: () => undefined,
+  };
+  const datasets = openDatasets({
+    store,
+    clock,
+    ledger,
+    registry,
+    hub,
+    tenancy,
+    settings: configSchema.parse({}),
+    enqueueAlso: (change) => ledger.change({ effects: undefined, ...change }),
+    changeByHand: (change) => changeByHand(change, byHand),
   });
   const egress = createEgress({ allow: '127.0.0.1', callTimeoutMs: 5_000 });
   const deliver = createDeliver({
@@ -162,13 +182,8 @@ export async function anAdminYard({ callsPerSecond = 0 } = {}): Promise<AdminYar
         clock,
       }),
       readThere: async (_connection, { externalId }) => ({ id: externalId, number: `#${externalId}` }),
-      changeByHand: (change) =>
-        changeByHand(change, {
-          ledger,
-          clock,
-          directory: registry.directory,
-          onClaimed: () => undefined,
-        }),
+      changeByHand: (change) => changeByHand(change, byHand),
+      ...datasets.admin,
       budgetsOf: async () => [],
       tenancy,
       publicIds,

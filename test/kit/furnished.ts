@@ -32,6 +32,8 @@ export const THINGS = [
   'reconcile',
   'sync',
   'replay',
+  'dataset',
+  'import',
   'audit',
   'endpoint',
   'trigger',
@@ -101,6 +103,12 @@ export async function aFurnishedTenant(yard: AdminYard): Promise<Furnished> {
   await aResolvedHook(yard, connection);
   const records = await someRecords(yard, connection);
   await yard.findDuplicates();
+  const dataset = await add('/v1/datasets', {
+    type: 'TRANSACTION',
+    identifier: MARK,
+    columns: [{ name: 'number' }],
+  });
+  await call('POST', `/v1/datasets/${dataset}/data`, [{ number: MARK }]);
   const [record = '', other = '', ...losers] = records;
   await putIntoTables(yard, connection);
   const ids = {
@@ -118,6 +126,8 @@ export async function aFurnishedTenant(yard: AdminYard): Promise<Furnished> {
     sync: `syn_${MARK}`,
     replay: await aCallback(add, connection),
     audit: await first(`/v1/audit?subject=${connection}`),
+    dataset,
+    import: await add('/v1/imports', { dataset }),
     endpoint,
     trigger,
     handler,

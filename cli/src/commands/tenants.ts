@@ -28,6 +28,7 @@ const RETENTION = [
   ['--event-days <days>', 'eventDays'],
   ['--change-days <days>', 'changeDays'],
   ['--audit-days <days>', 'auditDays'],
+  ['--dataset-days <days>', 'datasetDays'],
   ['--payload-bytes <bytes>', 'payloadBytes'],
 ] as const;
 

@@ -167,7 +167,8 @@ export interface ConnectionState {
 
 export async function hostState(api: Api, document?: ConfigDocument): Promise<HostState> {
   const translations = await api.all('/v1/translations', {});
-  const rows = await api.all('/v1/connections', {});
+  // The host makes its own, with the first dataset of a mode.
+  const rows = (await api.all('/v1/connections', {})).filter(({ connector }) => connector !== 'datasets');
   const endpoints = await api.all('/v1/endpoints', {});
   const handlers = await api.all('/v1/handlers', {});
   refuseTwice('connections', rows, ({ name }) => name);

@@ -245,6 +245,19 @@ export const requestsBySeq = define<RequestRow>({
   postgres: `SELECT ${READ_COLUMNS.postgres} FROM {rows} JOIN request r ON r.seq = x.seq`,
 });
 
+/** What became of requests, without what they carried. */
+export const endsBySeq = define<{
+  seq: number;
+  state: number;
+  held_code: string | null;
+  result: string | null;
+}>({
+  name: 'ledger_ends_by_seq',
+  params: { seq: 'int8' },
+  sqlite: 'SELECT r.seq, r.state, r.held_code, r.result FROM request r WHERE r.seq = @seq',
+  postgres: 'SELECT r.seq, r.state, r.held_code, r.result FROM {rows} JOIN request r ON r.seq = x.seq',
+});
+
 export const heldByCode = define<{ seq: number; held_code: string | null }>({
   name: 'ledger_held_by_code',
   params: { queue: 'int8', after: 'int8', count: 'int8' },

@@ -28,6 +28,7 @@ import { eventsOnPostgres, eventsOnSqlite } from './0040-events.js';
 import { outagesOnPostgres, outagesOnSqlite } from './0041-outages.js';
 import { subscriberRatesOnPostgres, subscriberRatesOnSqlite } from './0042-subscriber-rates.js';
 import { decisionsOnPostgres, decisionsOnSqlite } from './0025-decisions.js';
+import { datasetsOnPostgres, datasetsOnSqlite } from './0032-datasets.js';
 import { readableOnPostgres, readableOnSqlite } from './0031-readable.js';
 import type { Migration } from './migration.js';
 
@@ -69,6 +70,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 30, name: 'orders of long lists', sqlite: listsOnSqlite, postgres: listsOnPostgres },
   { version: 40, name: 'events and who hears them', sqlite: eventsOnSqlite, postgres: eventsOnPostgres },
   { version: 31, name: 'who may read it', sqlite: readableOnSqlite, postgres: readableOnPostgres },
+  { version: 32, name: 'datasets and imports', sqlite: datasetsOnSqlite, postgres: datasetsOnPostgres },
   { version: 41, name: 'outages and first loads', sqlite: outagesOnSqlite, postgres: outagesOnPostgres },
   { version: 22, name: 'what triggers called for', sqlite: triggersOnSqlite, postgres: triggersOnPostgres },
   {
