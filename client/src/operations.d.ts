@@ -8993,8 +8993,32 @@ export interface components {
                 };
             };
         };
-        /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `MERGE_REFUSED`: These records cannot become one. `MERGE_UNDECIDED`: The handler of this merge has not decided. */
+        /** @description `CONFLICT`: It is in conflict with what is there. `DATASET_OFFSET`: The part does not begin where the dataset was taken to. `TENANT_QUOTA_REACHED`: The tenant has as much of this as its quota allows. */
         Problem409_8: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hookyard.dev/errors/CONFLICT",
+                 *       "title": "It is in conflict with what is there",
+                 *       "status": 409,
+                 *       "code": "CONFLICT",
+                 *       "remedy": "Read the present state and decide again.",
+                 *       "requestId": "req-1"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {unknown} */
+                    code?: "CONFLICT" | "DATASET_OFFSET" | "TENANT_QUOTA_REACHED";
+                    /** @constant */
+                    status?: 409;
+                };
+            };
+        };
+        /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `MERGE_REFUSED`: These records cannot become one. `MERGE_UNDECIDED`: The handler of this merge has not decided. */
+        Problem409_9: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9018,7 +9042,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `MERGE_REFUSED`: These records cannot become one. */
-        Problem409_9: {
+        Problem409_10: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9042,30 +9066,6 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `CHANGED_MEANWHILE`: It was changed while this was decided. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `UNDO_REFUSED`: This merge cannot be undone now. */
-        Problem409_10: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "https://hookyard.dev/errors/CONFLICT",
-                 *       "title": "It is in conflict with what is there",
-                 *       "status": 409,
-                 *       "code": "CONFLICT",
-                 *       "remedy": "Read the present state and decide again.",
-                 *       "requestId": "req-1"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {unknown} */
-                    code?: "CONFLICT" | "CHANGED_MEANWHILE" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_OUTCOME_UNKNOWN" | "IDEMPOTENCY_ANSWER_NOT_KEPT" | "UNDO_REFUSED";
-                    /** @constant */
-                    status?: 409;
-                };
-            };
-        };
-        /** @description `CONFLICT`: It is in conflict with what is there. `DATASET_OFFSET`: The part does not begin where the dataset was taken to. `TENANT_QUOTA_REACHED`: The tenant has as much of this as its quota allows. */
         Problem409_11: {
             headers: {
                 [name: string]: unknown;
@@ -9083,7 +9083,7 @@ export interface components {
                  */
                 "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {unknown} */
-                    code?: "CONFLICT" | "DATASET_OFFSET" | "TENANT_QUOTA_REACHED";
+                    code?: "CONFLICT" | "CHANGED_MEANWHILE" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_OUTCOME_UNKNOWN" | "IDEMPOTENCY_ANSWER_NOT_KEPT" | "UNDO_REFUSED";
                     /** @constant */
                     status?: 409;
                 };
@@ -14006,7 +14006,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_11"];
+            409: components["responses"]["Problem409_8"];
             413: components["responses"]["Problem413_2"];
             415: components["responses"]["Problem415_1"];
             429: components["responses"]["Problem429_1"];
@@ -21010,7 +21010,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_8"];
+            409: components["responses"]["Problem409_9"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -21166,7 +21166,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_10"];
+            409: components["responses"]["Problem409_11"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -21263,7 +21263,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_9"];
+            409: components["responses"]["Problem409_10"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
