@@ -5010,6 +5010,11 @@ export interface components {
              * @enum {string}
              */
             badRows?: "review" | "skip";
+            /**
+             * @description Called once by a form POST, `id=…`, when the work is over, whichever way; of a live connection https alone. See `GET /v1/callbacks`.
+             * @example https://example.com/done
+             */
+            callbackUrl?: string;
             /** @example dst_… */
             dataset: string;
         };
@@ -17597,7 +17602,8 @@ export interface operations {
                  * @example {
                  *       "dataset": "dst_…",
                  *       "action": "import",
-                 *       "badRows": "review"
+                 *       "badRows": "review",
+                 *       "callbackUrl": "https://example.com/done"
                  *     }
                  */
                 "application/json": components["schemas"]["ImportInputBody"];

@@ -22,6 +22,7 @@ import {
 
 import { COLUMN_TYPES, IMPORT_ACTIONS, IMPORT_STATES, OUTCOMES, type Column } from '../datasets/index.js';
 import type { RowOutcome } from '../datasets/index.js';
+import { IsCallbackUrl } from './callback.dto.js';
 import { ChoiceFilter, SwitchFilter, TypeFilter, WordFilter } from './filters.dto.js';
 import { ListBy } from './page.dto.js';
 import { IsRecordType } from './record-type.dto.js';
@@ -264,6 +265,9 @@ export class ImportInputBody {
   @IsOptional()
   @IsIn(BAD_ROWS)
   badRows: (typeof BAD_ROWS)[number] = 'review';
+
+  @IsCallbackUrl()
+  callbackUrl?: string;
 }
 
 export class ContinueBody {

@@ -2,9 +2,10 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 
 import { actorOf } from './actor.js';
-import { IMPORTS, type AdminImports } from './admin-parts.js';
+import { DATASETS, IMPORTS, type AdminDatasets, type AdminImports } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
+import { CallbackUrls } from './callback-urls.service.js';
 import { ContinueBody, ImportDataQuery, ImportInputBody, ImportsQuery } from './dataset.dto.js';
 import { ImportBody, ImportedRowBody, viewImport, viewImportedRow } from './import.view.js';
 import { ApiPage, type PageBody } from './page.dto.js';
@@ -17,6 +18,8 @@ import { Visibility } from './visibility.service.js';
 export class ImportsController {
   constructor(
     @Inject(IMPORTS) private readonly imports: AdminImports,
+    @Inject(DATASETS) private readonly datasets: AdminDatasets,
+    private readonly callbacks: CallbackUrls,
     private readonly see: Visibility,
   ) {}
 
@@ -31,7 +34,10 @@ export class ImportsController {
   @Post()
   async start(@CalledBy() caller: Caller, @Body() body: ImportInputBody): Promise<ImportBody> {
     const { dataset, action, badRows } = body;
-    return this.view(await this.imports.start(actorOf(caller), { dataset, action, badRows }));
+    const { mode } = await this.datasets.get(caller.tenant, dataset);
+    const callback = await this.callbacks.asked(caller, mode, body.callbackUrl);
+    const input = { dataset, action, badRows, callback };
+    return this.view(await this.imports.start(actorOf(caller), input));
   }
 
   @ApiOperation({ summary: 'Imports' })

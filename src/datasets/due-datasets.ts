@@ -77,7 +77,7 @@ export class DueDatasets {
     const [newest] = await imports.ofDataset(id);
     if (!newest) return false;
     const dropped = await imports.dropOutcomes(newest.id, CHUNKS_DROPPED_AT_ONCE);
-    if (dropped < CHUNKS_DROPPED_AT_ONCE) await imports.remove(newest.id);
+    if (dropped < CHUNKS_DROPPED_AT_ONCE) await imports.remove(newest, this.options.clock.now());
     return true;
   }
 

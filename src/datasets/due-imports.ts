@@ -1,6 +1,6 @@
 import type { Mode } from '@hookyard/sdk';
 
-import { hostEvent, writeEvents, type EventType } from '../events/index.js';
+import { completeCallbacks, hostEvent, writeEvents, type EventType } from '../events/index.js';
 import { NEVER, rootOfImport } from '../flow/index.js';
 import type { ConnectionView } from '../registry/index.js';
 
@@ -109,6 +109,7 @@ export class DueImports {
     const dueAt = row.far.open > 0 ? now + LOOK_EVERY_MS : NEVER;
     const next = { ...row, dueAt, far: { ...row.far, endedAt } };
     await imports.move(next, now, async (tx) => {
+      if (endedAt !== null) await completeCallbacks(tx, [row.publicId], now);
       const type = EVENT_OF[row.state];
       if (!type || !directory.current().hears(row.tenant, dataset.mode, type)) return;
       await writeEvents(tx, [eventOf(next, dataset, { type, at: now })]);

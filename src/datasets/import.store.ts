@@ -1,3 +1,4 @@
+import { completeCallbacks } from '../events/index.js';
 import { readList, type ListPage, type ListPart, type Store, type Tx } from '../store/index.js';
 
 import * as sql from './import-statements.js';
@@ -124,8 +125,12 @@ export class ImportStore {
     return moved.length > 0 ? { ...row, turn: turn + 1, updatedAt: now } : undefined;
   }
 
-  async remove(id: number): Promise<void> {
-    await this.store.write((tx) => tx.many(sql.removeImport, [{ id }]));
+  /** Whoever waits for its end is told. */
+  async remove({ id, publicId }: Pick<ImportRow, 'id' | 'publicId'>, now: number): Promise<void> {
+    await this.store.write(async (tx) => {
+      await tx.many(sql.removeImport, [{ id }]);
+      await completeCallbacks(tx, [publicId], now);
+    });
   }
 
   async putOutcomes(tx: Tx, id: number, packed: readonly PackedOutcomes[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/index.js';
 import { HostError } from '../errors/index.js';
+import { arrangeCallback, completeCallbacks, type Callback } from '../events/index.js';
 import { NEVER, rootOfImport } from '../flow/index.js';
 import { writeAudit, type Actor, type Registry } from '../registry/index.js';
 import type { ListPage, ListPart } from '../store/index.js';
@@ -16,6 +17,8 @@ export interface ImportInput {
   readonly dataset: string;
   readonly action: Exclude<ImportAction, 'undo'>;
   readonly badRows: ImportAsk['badRows'];
+  /** Where its end is told: an address that was checked; null: nowhere. */
+  readonly callback?: Pick<Callback, 'mode' | 'url'> | null;
 }
 
 /** An import, with its dataset. */
@@ -66,7 +69,8 @@ const CHUNKS_PER_PAGE = 10;
 export class Imports {
   constructor(private readonly options: ImportsOptions) {}
 
-  async start(actor: Actor, { dataset: id, action, badRows }: ImportInput): Promise<ImportInfo> {
+  async start(actor: Actor, input: ImportInput): Promise<ImportInfo> {
+    const { dataset: id, action, badRows, callback = null } = input;
     const { store, datasets, sources } = this.options;
     const dataset = await datasets.row(actor.tenant, id);
     if (dataset.state !== 'loaded')
@@ -77,11 +81,8 @@ export class Imports {
     const { number: connection } = await sources.ensure(actor, { mode, type, fields: [] });
     const far = { ...NOT_BEGUN, total: dataset.rows };
     const row = { dataset: dataset.id, connection, action, undoes: null, state: 'analysing', far } as const;
-    return this.insert(
-      actor,
-      { ...row, ask: { badRows, actor: actor.id } },
-      { dataset: id, action, badRows },
-    );
+    const said = { dataset: id, action, badRows, callback };
+    return this.insert(actor, { ...row, ask: { badRows, actor: actor.id } }, said);
   }
 
   /** Takes back what an import did, as far as nobody changed it since. */
@@ -150,7 +151,10 @@ export class Imports {
         before: { state: row.state },
         after: { badRows },
       };
-      const moved = await store.move(next, now, (tx) => writeAudit(tx, actor, now, entry));
+      const moved = await store.move(next, now, async (tx) => {
+        if (to === 'cancelled') await completeCallbacks(tx, [id], now);
+        await writeAudit(tx, actor, now, entry);
+      });
       // A commit of rows was just made: the row is as a person sees it, and a step behind.
       if (moved) return this.show(moved);
     }
@@ -201,15 +205,17 @@ export class Imports {
   private async insert(
     actor: Actor,
     row: Omit<Parameters<ImportStore['insert']>[0], 'publicId' | 'tenant'>,
-    said: object,
+    said: Readonly<Record<string, unknown>> & Pick<ImportInput, 'callback'>,
   ): Promise<ImportInfo> {
     const { store, clock } = this.options;
     const publicId = newKey('imp_');
     const now = clock.now();
     const action = row.action === 'undo' ? 'import.undo' : 'import.start';
-    await store.insert({ ...row, publicId, tenant: actor.tenant }, now, (tx) =>
-      writeAudit(tx, actor, now, { action, subject: publicId, after: said }),
-    );
+    await store.insert({ ...row, publicId, tenant: actor.tenant }, now, async (tx) => {
+      const { callback } = said;
+      if (callback) await arrangeCallback(tx, { ...callback, work: publicId, tenant: actor.tenant });
+      await writeAudit(tx, actor, now, { action, subject: publicId, after: said });
+    });
     return this.get(actor.tenant, publicId);
   }
 

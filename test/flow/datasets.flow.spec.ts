@@ -301,6 +301,16 @@ describe('data that is handed in', () => {
     });
     afterAll(() => heard[Symbol.asyncDispose]());
 
+    it('calls the address that came with an import, once, with its id', async () => {
+      heard.calls.length = 0;
+      const { id } = await ingest.filled(aDataset(), 'Number,E-mail\n1,called@example.com\n');
+      const done = await ingest.imported(id, { callbackUrl: heard.url });
+      await eventually(() => heard.calls.length >= 1);
+
+      expect(heard.calls.map(({ body }) => String(body))).toEqual([expect.stringContaining(done.id)]);
+      heard.calls.length = 0;
+    });
+
     it('tells of imports of its identifiers alone, in the commit that ends them', async () => {
       const endpoint = { url: heard.url, mode: 'sandbox', events: ['import.*'], imports: ['heard'] };
       const made = await host.admin.post<{ shown: { secret: string }[] }>('/v1/endpoints', endpoint);
