@@ -16,7 +16,7 @@ const FIELDS = [
 ];
 
 /** Makes the shop and its connection with its mapping collection; with `elements`, a body holds a list of orders. */
-export async function addShop(host, { name = 'shop', elements = false } = {}) {
+export async function addShop(host, { name = 'shop', elements = false, mode = 'live' } = {}) {
   const scope = (action) => ({
     type: 'TRANSACTION',
     action,
@@ -46,7 +46,7 @@ export async function addShop(host, { name = 'shop', elements = false } = {}) {
   const connection = await host.call('POST', '/v1/connections', {
     connector: name,
     name,
-    mode: 'live',
+    mode,
     settings: {},
     secrets: { webhook: SECRET },
   });
