@@ -455,7 +455,8 @@ function plain({ status, body }: Answer, ids: Ids): unknown {
   return JSON.parse(text);
 }
 
-function withoutUses({ api_key: keys = [], ...rows }: Rows): Rows {
+/** But for when a key was last used, and what is counted in memory and written by and by. */
+function withoutUses({ api_key: keys = [], tenant_usage: _counted, ...rows }: Rows): Rows {
   return { ...rows, api_key: keys.map((key) => ({ ...key, last_used_at: 0 })) };
 }
 

@@ -100,8 +100,10 @@ describe('the command line', () => {
       return explained.out.includes('4711') && explained;
     });
     expect(hook.code).toBe(0);
-    const record = await line.run('explain', '4711', '--connection', 'Shop', '--type', 'TRANSACTION');
-    expect(record.out).toMatch(/request .*"recordId":"4711","state":"done"/);
+    await eventually(async () => {
+      const record = await line.run('explain', '4711', '--connection', 'Shop', '--type', 'TRANSACTION');
+      return /request .*"recordId":"4711","state":"done"/.test(record.out);
+    });
   });
 
   it('runs a hook again, planned first, and says what came of it', async () => {
