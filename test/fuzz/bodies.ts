@@ -112,7 +112,7 @@ function ofType(type: string, schema: Schema, place: Place): fc.Arbitrary<unknow
     case 'boolean':
       return fc.boolean();
     case 'integer':
-      return fc.integer({ min: schema.minimum ?? -1_000, max: schema.maximum ?? 100_000 });
+      return integer(schema.minimum ?? -1_000, schema.maximum ?? 100_000);
     case 'number':
       return fc.double({ min: schema.minimum ?? -1e6, max: schema.maximum ?? 1e6, noNaN: true });
     case 'array': {
@@ -128,6 +128,12 @@ function ofType(type: string, schema: Schema, place: Place): fc.Arbitrary<unknow
     default:
       return text(schema);
   }
+}
+
+/** Versions, pages and limits are small where they mean something. */
+function integer(min: number, max: number): fc.Arbitrary<number> {
+  const small = fc.integer({ min, max: Math.min(max, Math.max(min, 1) + 3) });
+  return fc.oneof({ weight: 1, arbitrary: small }, { weight: 1, arbitrary: fc.integer({ min, max }) });
 }
 
 function object(schema: Schema, { making, depth }: Place): fc.Arbitrary<unknown> {

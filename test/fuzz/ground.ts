@@ -390,6 +390,8 @@ class Furnishing {
       retrySeconds: [],
       onFailure: { update: 'park' },
     });
+    // What they have heard and decided is asked for by many, and gone with them.
+    for (const { id } of [endpoint, handler]) this.core.add(id);
     await sendShopHook(shop.hookUrl, aShopHook({ topic: 'order/updated', id: 'heard' }));
     await eventually(async () => {
       const { items } = await this.host.admin.get<{ items: object[] }>(
