@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { Api } from './api.js';
+import { addCallbacks } from './commands/callbacks.js';
 import { addCompletion } from './commands/completion.js';
 import { addConfig } from './commands/config.js';
 import { addConnections } from './commands/connections.js';
@@ -78,6 +79,7 @@ export function programOf({ env, signal, stdout, stderr, endWith }: ProgramOptio
     addPortalLinks,
     addHandlers,
     addTriggers,
+    addCallbacks,
     addEvents,
     addConfig,
     addProfile,

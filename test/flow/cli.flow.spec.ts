@@ -84,6 +84,28 @@ describe('the command line', () => {
     expect((await line.json<unknown[]>('portal-links', 'list')).length).toBe(0);
   });
 
+  it('lists who was told that work is over, and tells them again', async () => {
+    const { admin } = yard.host;
+    const replay = await admin.post<{ id: string }>('/v1/replays', {
+      connection: yard.shop.id,
+      callbackUrl: 'https://127.0.0.1:9/over',
+    });
+    await eventually(
+      async () => (await admin.get<{ state: string }>(`/v1/replays/${replay.id}`)).state === 'planned',
+    );
+    await admin.post(`/v1/replays/${replay.id}/cancel`);
+
+    const told = await eventually(async () => {
+      const { out } = await line.run('callbacks', 'list');
+      return out.split('\n').find((row) => row.includes(replay.id)) ?? false;
+    });
+    const [event = ''] = told.split(/ +/);
+    const again = await line.run('callbacks', 'resend', event);
+
+    expect(told).toMatch(new RegExp(`^evt_\\w+ +${replay.id} +https://127.0.0.1:9/over +`));
+    expect(again).toMatchObject({ code: 0, out: `${event} is sent again\n` });
+  });
+
   it('sends a hook as its provider would sign it, tells it as it goes, and explains it', async () => {
     const now = await Tailing.open({ url: yard.host.url, key: yard.host.adminKey });
     const { lastId } = now;
