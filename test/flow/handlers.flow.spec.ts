@@ -424,6 +424,20 @@ describe('handlers', () => {
     });
     expect(await decisionsOf(id)).toEqual([]);
   });
+
+  it('are counted: by what was answered, by what became of failures, how long it took, and what waits', async () => {
+    const figures = await (await fetch(`${host.url}/metrics`)).text();
+    const lines = figures.split('\n');
+    const figure = (name: string): number =>
+      Number(lines.find((line) => line.startsWith(`${name} `))?.slice(name.length));
+
+    for (const answer of ['proceed', 'replace', 'skip', 'reject'])
+      expect(figure(`hookyard_decisions_total{answer="${answer}"}`)).toBeGreaterThan(0);
+    for (const policy of ['proceed', 'park'])
+      expect(figure(`hookyard_decisions_failed_total{policy="${policy}"}`)).toBeGreaterThan(0);
+    expect(figure('hookyard_decision_seconds_count')).toBeGreaterThan(10);
+    expect(figure('hookyard_decisions_waiting')).toBeGreaterThanOrEqual(0);
+  });
 });
 
 function answerOf(decision: string, position: string, id: string): object {
