@@ -92,6 +92,7 @@ export class Calls {
         timeoutMs: definition.timeoutMs,
         keepBytes,
         connections: definition.concurrency,
+        caller: subscriber.id,
         ...(signal ? { signal } : {}),
       })
       .then((answer) => {

@@ -158,6 +158,22 @@ describe('a failure says whether the request may have arrived', () => {
     await closed;
   });
 
+  it('while one caller waits for a slow answer, another has sockets of its own to the same origin', async () => {
+    let release = (): void => undefined;
+    const url = await serve((request, response) => {
+      if (request.url !== '/slow') return void response.end('at once');
+      release = () => void response.end('late');
+    });
+    const egress = open();
+    const slow = egress.request({ method: 'GET', url: `${url}/slow`, connections: 1, caller: 'slow' });
+
+    const quick = await egress.request({ method: 'GET', url: `${url}/a`, connections: 1, caller: 'quick' });
+    release();
+
+    expect(quick.body.toString()).toBe('at once');
+    expect((await slow).body.toString()).toBe('late');
+  });
+
   it('waiting for a socket until the time is up: not sent, not even later', async () => {
     const arrived: string[] = [];
     let release = (): void => undefined;

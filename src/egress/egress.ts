@@ -21,6 +21,8 @@ export interface EgressRequest {
   readonly keepBytes?: number;
   /** Sockets to this origin; default 32. */
   readonly connections?: number;
+  /** Whose sockets these are: nobody else waits for a slow answer on one of them. Absent: everybody's. */
+  readonly caller?: string;
 }
 
 /** What came back, whatever its status: redirects are answers. */
@@ -56,7 +58,8 @@ export function createEgress(options: EgressOptions): Egress {
       const url = checkUrl(request.url, allow);
       const method = checkMethod(request.method);
       const subject = `${method} ${url.origin}`;
-      const use = pools.use(url, Math.min(request.connections ?? DEFAULT_CONNECTIONS, MAX_CONNECTIONS));
+      const connections = Math.min(request.connections ?? DEFAULT_CONNECTIONS, MAX_CONNECTIONS);
+      const use = pools.use(url, connections, request.caller);
       if (!use)
         throw new EgressError('refused', {
           subject,

@@ -26,7 +26,7 @@ export interface PoolUse {
 }
 
 /**
- * One pool of sockets per origin and limit, made on first use and closed when idle: a connector that invents hosts
+ * One pool of sockets per origin, limit and caller, made on first use and closed when idle: a connector that invents hosts
  * cannot grow the process, and a destination keeps its warm sockets. In a Map's order the least recently used is first.
  */
 export class OriginPools {
@@ -40,8 +40,8 @@ export class OriginPools {
   }
 
   /** Null when every pool is busy and there is room for no other. */
-  use(origin: URL, connections: number): PoolUse | null {
-    const key = `${origin.origin} ${connections}`;
+  use(origin: URL, connections: number, caller = ''): PoolUse | null {
+    const key = `${origin.origin} ${connections} ${caller}`;
     const entry = this.entries.get(key) ?? this.open(key, origin, connections);
     if (!entry) return null;
     this.entries.delete(key);
