@@ -1,8 +1,8 @@
+import { isTrue } from '../expressions/index.js';
 import type { StoredEvent } from '../events/index.js';
 import type { Directory, SubscriberView } from '../registry/index.js';
 
 import { envelopeOf, type Envelope, type EnvelopeContext } from './envelope.js';
-import { isTrue } from './is-true.js';
 
 /** Who is told of an event; `note`: it is kept for them, for that reason. */
 export interface Chosen {

@@ -1,3 +1,4 @@
+import { isTrue } from '../expressions/index.js';
 import { isHeard, type Events, type StoredEvent } from '../events/index.js';
 import type { AttemptRow } from '../flow/index.js';
 import type { LedgerReads } from '../ledger/index.js';
@@ -6,7 +7,6 @@ import type { DirectorySource, SubscriberView } from '../registry/index.js';
 import { whyNoConcern, type ContextOf } from './choosing.js';
 import type { Deliveries, DeliveryInfo } from './deliveries.js';
 import { envelopeOf } from './envelope.js';
-import { isTrue } from './is-true.js';
 
 /** What one subscriber heard of an event, or why it did not. */
 export interface Hearing {

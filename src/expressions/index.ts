@@ -10,6 +10,7 @@ export type { Bindings, CompiledExpression, HostFunctions } from './compiled.js'
 export { envelopeOf } from './envelope.js';
 export { inspect } from './inspect.js';
 export { parseJson, withExactNumbers } from './safe-json.js';
+export { isTrue } from './truth.js';
 export { endWorkers } from './worker/pool.js';
 export { recordsOf } from './worker/select-records.js';
 export { selectInWorker } from './worker/select.js';

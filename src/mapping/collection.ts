@@ -1,3 +1,4 @@
+import { isTrue } from '../expressions/index.js';
 import type { CollectionDefinition, JsonObject } from '@hookyard/sdk';
 
 import type { Bindings } from '../expressions/index.js';
@@ -10,7 +11,6 @@ import { withLinks, type FindLink } from './link.js';
 import { compiledAt } from './located.js';
 import type { Missed } from './lookup.js';
 import { chain, isPromise, type MaybePromise } from './maybe-promise.js';
-import { isTrue } from './truth.js';
 
 /** What formulas and filters see beside the record: `$Settings`, `$CustomFields`, `$LastKnown`; children `$Parent`. */
 export interface MappingContext {

@@ -1,3 +1,4 @@
+import { isTrue } from '../../expressions/index.js';
 import type { Clock } from '../../clock/index.js';
 import { HostError } from '../../errors/index.js';
 import { EVENT_TYPES, isHeard, type EventType } from '../../events/index.js';
@@ -7,7 +8,6 @@ import type { PublicIds } from '../../store/index.js';
 
 import type { Calls, MadeCall } from '../calls.js';
 import { exampleOf, type Envelope } from '../envelope.js';
-import { isTrue } from '../is-true.js';
 import { MASK, secretMask } from '../masked.js';
 import { secretHeaders } from '../signing.js';
 import type { OutgoingCall } from '../prepared.js';

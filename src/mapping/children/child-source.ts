@@ -1,3 +1,4 @@
+import { isTrue } from '../../expressions/index.js';
 import { Invalid, type ChildMapping, type Json, type JsonObject } from '@hookyard/sdk';
 
 import type { Bindings } from '../../expressions/index.js';
@@ -6,7 +7,6 @@ import { formula } from '../field-value.js';
 import { compiledAt } from '../located.js';
 import { chain, type MaybePromise } from '../maybe-promise.js';
 import { reader } from '../paths.js';
-import { isTrue } from '../truth.js';
 
 /** The source records of a list; undefined where nothing is said of it. */
 export type ChildSource = (

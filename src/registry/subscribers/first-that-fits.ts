@@ -1,3 +1,4 @@
+import { isTrue } from '../../expressions/index.js';
 import { ignore } from '../../errors/index.js';
 import type { Question } from '../../flow/index.js';
 import type { HandlerView } from './handler-view.js';
@@ -24,11 +25,4 @@ async function fits({ condition }: HandlerView, question: Question): Promise<boo
     ignore(error, 'the condition of a handler failed: it is asked');
     return true;
   }
-}
-
-/** As JSONata casts to boolean. */
-function isTrue(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(isTrue);
-  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
-  return Boolean(value);
 }
