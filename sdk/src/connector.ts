@@ -5,6 +5,7 @@ import type { ConnectorLimits } from './limits.js';
 import type { CollectionDefinition } from './mapping.js';
 import type { ReceiverDefinition } from './receiver.js';
 import type { RecordTypeDeclaration } from './record-type.js';
+import type { SubscriptionDefinition } from './subscriptions.js';
 import type {
   Direction,
   Expression,
@@ -203,20 +204,7 @@ export interface WebhookDefinition<Settings = Readonly<Record<string, unknown>>>
   /** Instead of `scope` and `externalId`: zero to many requests of one element. */
   resolve?(view: ElementView<Settings>): readonly ResolvedElement[];
   /** Hooks kept registered at the external system, as desired state. */
-  readonly subscriptions?: {
-    /** What is registered there now. */
-    list(
-      ctx: ConnectorContext<Settings>,
-    ): Promise<readonly { id: string; scope: string; url: string; expiresAt?: number }[]>;
-    /** Registers an address for a scope. */
-    create(
-      scope: string,
-      url: string,
-      ctx: ConnectorContext<Settings>,
-    ): Promise<{ id: string; expiresAt?: number }>;
-    /** Removes a registration. */
-    remove(id: string, ctx: ConnectorContext<Settings>): Promise<void>;
-  };
+  readonly subscriptions?: SubscriptionDefinition<ConnectorContext<Settings>>;
 }
 
 /**

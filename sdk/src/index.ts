@@ -71,6 +71,12 @@ export type {
   ScopeTuple,
   WebhookDefinition,
 } from './connector.js';
+export type {
+  MadeSubscription,
+  PresentSubscription,
+  SubscriptionDefinition,
+  WantedSubscription,
+} from './subscriptions.js';
 export type { ChangeFacts, CreateAnswer, UpdateAnswer, WriteItem, WriteOutcome } from './writes.js';
 export {
   all,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { checkConnector, declaredSecrets, hmac, unsigned, type AnyConnector } from '@hookyard/sdk';
 
+const registered = { list: async () => [], create: async () => ({ id: '1' }), remove: async () => undefined };
 const good: AnyConnector = {
   name: 'acme',
   version: '1.0.0',
@@ -74,6 +75,20 @@ describe('the lint at load', () => {
     ['handshake-invalid', { webhook: { ...good.webhook, handshakes: [{ kind: 'echo' }] } }],
     ['expression-invalid', { webhook: { ...good.webhook, multiple: '' } }],
     ['expression-invalid', { webhook: { ...good.webhook, scope: { from: 'Header' } } }],
+    ['subscriptions-invalid', { webhook: { ...good.webhook, subscriptions: { ...registered, list: 1 } } }],
+    ['subscriptions-invalid', { webhook: { ...good.webhook, subscriptions: { ...registered, renew: 1 } } }],
+    [
+      'subscriptions-invalid',
+      { webhook: { ...good.webhook, subscriptions: { ...registered, carries: 'x' } } },
+    ],
+    [
+      'subscriptions-invalid',
+      { webhook: { ...good.webhook, subscriptions: { ...registered, secret: 'handed-out' } } },
+    ],
+    [
+      'subscriptions-invalid',
+      { webhook: { ...good.webhook, subscriptions: { ...registered, topics: { none: 'x' } } } },
+    ],
     ['url-path-invalid', { webhook: { ...good.webhook, urlPath: '../x', account: 'a' } }],
     ['auth-token-missing', { webhook: { ...good.webhook, urlPath: 'acme' } }],
     ['record-type-unknown', { records: { ORDER: { get } } }],

@@ -6,6 +6,7 @@ const { subscriptions } = connector.webhook;
 const HOOKS = 'https://hooks.example/hooks/hk_1';
 const AUTHORISED = 'authorisation.enabled';
 const LOADED = 'ledger_alldata.primary_sync.complete';
+const WANTED = { url: HOOKS, topics: [AUTHORISED], secret: 'w/rd' };
 
 interface Endpoint {
   readonly id: string;
@@ -41,44 +42,38 @@ function groov(
   return Object.assign(ctx, { endpoints });
 }
 
-it('registers one endpoint for all its events, edits it as they come and go, and deletes it with the last', async () => {
+it('registers one endpoint for all its events, edits it as they come and go, and deletes it', async () => {
   const ctx = groov();
 
-  const first = await subscriptions?.create(AUTHORISED, HOOKS, ctx);
-  const second = await subscriptions?.create(LOADED, HOOKS, ctx);
+  const made = await subscriptions?.create(WANTED, ctx);
   const registered = structuredClone(ctx.endpoints);
-  await subscriptions?.remove(first?.id ?? '', ctx);
+  await subscriptions?.update?.(made?.id ?? '', { ...WANTED, topics: [AUTHORISED, LOADED] }, ctx);
   const edited = structuredClone(ctx.endpoints);
-  await subscriptions?.remove(second?.id ?? '', ctx);
+  await subscriptions?.remove(made?.id ?? '', ctx);
 
-  expect(registered).toMatchObject([{ url: `${HOOKS}/w%2Frd`, events: [AUTHORISED, LOADED] }]);
-  expect(edited).toMatchObject([{ events: [LOADED] }]);
+  expect(registered).toMatchObject([{ url: `${HOOKS}/w%2Frd`, events: [AUTHORISED] }]);
+  expect(edited).toMatchObject([{ url: `${HOOKS}/w%2Frd`, events: [AUTHORISED, LOADED] }]);
   expect(ctx.endpoints).toEqual([]);
 });
 
-it('lists what is registered, event by event, under the address without its word', async () => {
+it('lists what is registered, under the address without its word, and with any other one', async () => {
   const ctx = groov();
   ctx.endpoints.push({ id: 'wh9', url: 'https://elsewhere.example/x', events: [LOADED] });
-  await subscriptions?.create(AUTHORISED, HOOKS, ctx);
+  await subscriptions?.create(WANTED, ctx);
+  await subscriptions?.create({ ...WANTED, secret: 'former' }, ctx);
 
   expect(await subscriptions?.list(ctx)).toEqual([
-    { id: `wh9 ${LOADED}`, scope: LOADED, url: 'https://elsewhere.example/x' },
-    { id: `wh2 ${AUTHORISED}`, scope: AUTHORISED, url: HOOKS },
+    { id: 'wh9', topics: [LOADED], url: 'https://elsewhere.example/x' },
+    { id: 'wh2', topics: [AUTHORISED], url: HOOKS },
+    { id: 'wh3', topics: [AUTHORISED], url: `${HOOKS}/former` },
   ]);
 });
 
-it('does the same twice with the same outcome', async () => {
+it('says NotFound of an endpoint that is gone', async () => {
   const ctx = groov();
 
-  const made = [
-    await subscriptions?.create(LOADED, HOOKS, ctx),
-    await subscriptions?.create(LOADED, HOOKS, ctx),
-  ];
-  await subscriptions?.remove(made[0]?.id ?? '', ctx);
-  await subscriptions?.remove(made[0]?.id ?? '', ctx);
-
-  expect(made[0]).toEqual(made[1]);
-  expect(ctx.endpoints).toEqual([]);
+  await expect(subscriptions?.update?.('wh1', WANTED, ctx)).rejects.toMatchObject({ failure: 'NotFound' });
+  await expect(subscriptions?.remove('wh1', ctx)).rejects.toMatchObject({ failure: 'NotFound' });
 });
 
 it.each([
@@ -87,6 +82,6 @@ it.each([
 ] as const)('registers nothing with the key %s for a connection that is %s', async (key, mode) => {
   const ctx = groov(key, mode);
 
-  await expect(subscriptions?.create(LOADED, HOOKS, ctx)).rejects.toMatchObject({ failure: 'BadConfig' });
+  await expect(subscriptions?.create(WANTED, ctx)).rejects.toMatchObject({ failure: 'BadConfig' });
   expect(ctx.calls).toEqual([]);
 });

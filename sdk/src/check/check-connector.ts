@@ -7,6 +7,7 @@ import { recordTypeProblems } from './record-type-problems.js';
 import { recordProblems } from './record-problems.js';
 import { scopeProblems } from './scope-problems.js';
 import { settingProblems } from './setting-problems.js';
+import { subscriptionProblems } from './subscription-problems.js';
 import { webhookProblems } from './webhook-problems.js';
 
 /**
@@ -23,6 +24,7 @@ export function checkConnector(connector: AnyConnector): readonly ConnectorProbl
     settingProblems,
     scopeProblems,
     webhookProblems,
+    subscriptionProblems,
     recordProblems,
     recordTypeProblems,
     limitProblems,

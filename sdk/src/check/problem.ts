@@ -43,6 +43,8 @@ export const REMEDIES = {
     'Give first, an expression over the body, and last where a delivery has several events.',
   'url-path-invalid': 'Use letters, digits, - and _, at most 64.',
   'auth-token-missing': 'Give webhook.account, or webhook.authToken, to tell the connections apart.',
+  'subscriptions-invalid':
+    'Give list, create and remove as functions, and carries, topics and secret as the contract says.',
   'record-type-unknown': 'Use a record type the host declares, or one of your own as x:NAME.',
   'record-type-invalid':
     'Give a description and fields by name, each with a kind: text, number, boolean, date-time, object or list.',
