@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import type { AuthDefinition } from './auth.js';
 import type { ConnectorContext, RequestHints } from './context.js';
 import type { ConnectorLimits } from './limits.js';
 import type { CollectionDefinition } from './mapping.js';
@@ -207,60 +208,13 @@ export interface WebhookDefinition<Settings = Readonly<Record<string, unknown>>>
   readonly subscriptions?: SubscriptionDefinition<ConnectorContext<Settings>>;
 }
 
-/**
- * How calls to the system are authenticated, applied by `ctx.http`: data, or a function of the settings that yields
- * data. `secret` names one of the declared secrets.
- */
-export type AuthDefinition<Secret extends string = string, Settings = Readonly<Record<string, unknown>>> =
-  AuthData<Secret> | ((settings: Settings) => AuthData<Secret>);
-
-/** Authentication of calls as data. */
-export type AuthData<Secret extends string = string> =
-  | { readonly kind: 'none' }
-  | {
-      readonly kind: 'apiKey';
-      /** The secret that holds the key. */
-      readonly secret: Secret;
-      /** The header it is sent in; give this or `query`. */
-      readonly header?: string;
-      /** The query value it is sent in. Addresses end up in logs: a header is better. */
-      readonly query?: string;
-      /** Text before the key: `Token `. Default none. */
-      readonly prefix?: string;
-    }
-  | {
-      readonly kind: 'basic';
-      /** The user's name. */
-      readonly user: string;
-      /** The secret that holds the password. */
-      readonly secret: Secret;
-    }
-  | {
-      readonly kind: 'bearer';
-      /** The secret that holds the token. */
-      readonly secret: Secret;
-    }
-  | {
-      readonly kind: 'oauth2';
-      /** Where a person grants access. */
-      readonly authorizeUrl: string;
-      /** Where tokens are had and refreshed. */
-      readonly tokenUrl: string;
-      /** What access is asked for; with too few, calls fail with 403 later. */
-      readonly scopes: readonly string[];
-      /** `code`: a person grants it (with PKCE). `client_credentials`: the app itself. */
-      readonly flow: 'code' | 'client_credentials';
-      /** Each refresh brings a new refresh token and ends the old one: it is stored before it is used. Default false. */
-      readonly rotating?: boolean;
-    };
-
 /** What `check` answers. */
 export interface CheckAnswer {
-  /** False puts the connection in the state `failing`. */
+  /** False puts the connection in the state `failing`; throw AuthExpired where the credentials are refused. */
   readonly ok: boolean;
-  /** What an operator should know or do. */
+  /** What an operator should know or do; shown with the connection. At most 500 characters are kept. */
   readonly message?: string;
-  /** The account the credentials belong to, where the system says. */
+  /** The external account the credentials belong to, where the system says; the same text each time. At most 200 characters. */
   readonly account?: string;
 }
 

@@ -49,10 +49,10 @@ export { FIELD_KINDS } from './record-type.js';
 export type { FieldKind, RecordField, RecordFields, RecordTypeDeclaration } from './record-type.js';
 export { recordTypeDeclarationSchema } from './record-type.schema.js';
 export type { CollectionDefinition, CollisionMethod, ConflictRule, MatchKey } from './mapping.js';
+export { authDataSchema } from './auth.schema.js';
+export type { AuthData, AuthDefinition, OAuth2Auth } from './auth.js';
 export type {
   AnyConnector,
-  AuthData,
-  AuthDefinition,
   Awaitable,
   CheckAnswer,
   ChildRequest,

@@ -41,6 +41,8 @@ describe('the lint at load', () => {
         webhook: { ...good.webhook, verify: hmac({ header: 'x', secret: 'hook' }) },
       },
     ],
+    ['auth-invalid', { auth: { kind: 'bearer' } }],
+    ['auth-invalid', { auth: 'bearer' }],
     ['prefix-without-preset', { prefixes: { productPrefix: 'PRODUCT' } }],
     ['prefix-type-unknown', { presets: z.object({ p: z.string() }), prefixes: { p: 'CAR' } }],
     ['scopes-missing', { scopes: {} }],

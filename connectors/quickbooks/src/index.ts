@@ -15,6 +15,7 @@ export const connector = defineConnector({
   secrets: {
     webhook: 'Verifier token of the app, which signs hooks',
     accessToken: 'Access token, where authentication is bearer',
+    clientSecret: 'Client secret of the app, where authentication is oauth2',
   },
   auth: ({ authentication }) =>
     authentication === 'bearer'
@@ -25,7 +26,10 @@ export const connector = defineConnector({
           tokenUrl: 'https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer',
           scopes: ['com.intuit.quickbooks.accounting'],
           flow: 'code',
+          clientId: { setting: 'clientId' },
+          clientSecret: 'clientSecret',
           rotating: true,
+          account: { callback: 'realmId' },
         },
   baseUrl: ({ address, realmId }) => `${address}/v3/company/${realmId}`,
   scopes: {

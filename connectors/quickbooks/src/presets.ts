@@ -9,6 +9,7 @@ export const presets = z.object({
     .enum(['oauth2', 'bearer'])
     .default('oauth2')
     .describe('bearer: a token that something else keeps fresh'),
+  clientId: z.string().max(200).default('').describe('Client id of the app, where authentication is oauth2'),
   address: z
     .url()
     .default('https://quickbooks.api.intuit.com')

@@ -1,5 +1,6 @@
 import type { AnyConnector } from '../connector.js';
 import { CONTRACT_VERSION, isInRange, isVersion } from '../semver.js';
+import { authProblems } from './auth-problems.js';
 import { collectionProblems } from './collection-problems.js';
 import { limitProblems } from './limit-problems.js';
 import { problem, type ConnectorProblem } from './problem.js';
@@ -22,6 +23,7 @@ export function checkConnector(connector: AnyConnector): readonly ConnectorProbl
   return [
     manifestProblems,
     settingProblems,
+    authProblems,
     scopeProblems,
     webhookProblems,
     subscriptionProblems,

@@ -20,6 +20,7 @@ export const REMEDIES = {
   'presets-invalid': 'Declare presets as z.object({ … }).',
   'secret-name-invalid': 'Use letters, digits, - and _, beginning with a letter.',
   'secret-undeclared': 'Declare the secret with a label under secrets.',
+  'auth-invalid': 'Correct the key named; the kinds of authentication and their keys are in AuthData.',
   'prefix-without-preset': 'Name a declared preset, or declare this one.',
   'prefix-type-unknown': 'Use a record type the host declares, or one of your own as x:NAME.',
   'scopes-missing': 'Declare at least one scope.',

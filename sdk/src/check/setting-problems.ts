@@ -30,13 +30,9 @@ export function settingProblems(connector: AnyConnector): readonly ConnectorProb
 }
 
 function undeclaredSecrets(connector: AnyConnector): readonly ConnectorProblem[] {
-  const { auth, secrets } = connector;
-  if (secrets === undefined && typeof auth === 'function') return [];
-  const declared = Object.keys(secrets ?? {});
-  const fromVerify = declared.length === 0 ? [] : Object.keys(declaredSecrets({ ...connector, secrets: {} }));
-  const fromAuth = typeof auth === 'object' && 'secret' in auth ? [auth.secret] : [];
-  const used = new Set([...fromVerify.filter((name) => name !== 'webhook'), ...fromAuth]);
-  return [...used]
-    .filter((name) => !declared.includes(name))
+  const declared = Object.keys(connector.secrets ?? {});
+  if (declared.length === 0) return [];
+  return Object.keys(declaredSecrets({ ...connector, secrets: {} }))
+    .filter((name) => name !== 'webhook' && !declared.includes(name))
     .map((name) => problem('secret-undeclared', `secrets.${name}`, `'${name}' is used and not declared`));
 }

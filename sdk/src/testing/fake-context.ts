@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { AnyConnector, AuthData, ScopeDefinition, ScopeTuple } from '../connector.js';
+import type { AuthData } from '../auth.js';
+import { secretsOfAuth } from '../auth.schema.js';
+import type { AnyConnector, ScopeDefinition, ScopeTuple } from '../connector.js';
 import type { ConnectorContext, ConnectorLog, ConnectorState, RequestHints } from '../context.js';
 import { BadConfig } from '../failures.js';
 import type { Mode, RecordType, ScopeAction } from '../vocabulary.js';
@@ -81,6 +83,8 @@ const NO_REQUEST: RequestHints = {
   writeKey: 'write-key',
 };
 
+const FAKE_TOKEN = 'fake-access-token';
+
 function credentialsOf(
   { auth }: AnyConnector,
   settings: object,
@@ -101,8 +105,13 @@ function credentialsOf(
       if (data.query !== undefined) return { headers: {}, query: { [data.query]: value } };
       return { headers: { [data.header ?? 'authorization']: value }, query: {} };
     }
-    case 'oauth2':
-      return { headers: { authorization: 'Bearer fake-access-token' }, query: {} };
+    case 'oauth2': {
+      // What the host needs for a token has to be there, so that a test shows what a connection lacks.
+      for (const name of secretsOfAuth(data)) secret(name);
+      const { header = 'authorization' } = data;
+      const prefix = data.prefix ?? (header.toLowerCase() === 'authorization' ? 'Bearer ' : '');
+      return { headers: { [header]: `${prefix}${FAKE_TOKEN}` }, query: {} };
+    }
   }
 }
 
