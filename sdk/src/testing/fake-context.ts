@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { AuthData } from '../auth.js';
-import { secretsOfAuth } from '../auth.schema.js';
 import type { AnyConnector, ScopeDefinition, ScopeTuple } from '../connector.js';
 import type { ConnectorContext, ConnectorLog, ConnectorState, RequestHints } from '../context.js';
 import { BadConfig } from '../failures.js';
 import type { Mode, RecordType, ScopeAction } from '../vocabulary.js';
+import { credentialsOf } from './fake-credentials.js';
 import { FakeHttp, type FakeHttpOptions, type RecordedCall } from './fake-http.js';
 
 /** What the fake host lends. */
@@ -82,38 +81,6 @@ const NO_REQUEST: RequestHints = {
   headers: {},
   writeKey: 'write-key',
 };
-
-const FAKE_TOKEN = 'fake-access-token';
-
-function credentialsOf(
-  { auth }: AnyConnector,
-  settings: object,
-  secret: (name: string) => string,
-): Pick<FakeHttpOptions, 'headers' | 'query'> {
-  const data: AuthData = typeof auth === 'function' ? auth(settings) : (auth ?? { kind: 'none' });
-  switch (data.kind) {
-    case 'none':
-      return { headers: {}, query: {} };
-    case 'bearer':
-      return { headers: { authorization: `Bearer ${secret(data.secret)}` }, query: {} };
-    case 'basic': {
-      const pair = Buffer.from(`${data.user}:${secret(data.secret)}`).toString('base64');
-      return { headers: { authorization: `Basic ${pair}` }, query: {} };
-    }
-    case 'apiKey': {
-      const value = (data.prefix ?? '') + secret(data.secret);
-      if (data.query !== undefined) return { headers: {}, query: { [data.query]: value } };
-      return { headers: { [data.header ?? 'authorization']: value }, query: {} };
-    }
-    case 'oauth2': {
-      // What the host needs for a token has to be there, so that a test shows what a connection lacks.
-      for (const name of secretsOfAuth(data)) secret(name);
-      const { header = 'authorization' } = data;
-      const prefix = data.prefix ?? (header.toLowerCase() === 'authorization' ? 'Bearer ' : '');
-      return { headers: { [header]: `${prefix}${FAKE_TOKEN}` }, query: {} };
-    }
-  }
-}
 
 function scopeFor(connector: AnyConnector, type: RecordType, action: ScopeAction): string {
   const scopes: readonly (readonly [string, ScopeTuple | ScopeDefinition])[] = Object.entries(
