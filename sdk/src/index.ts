@@ -144,6 +144,22 @@ export { verifySchemeSchema } from './verify/scheme.schema.js';
 export { compileVerifier } from './verify/verifier.js';
 export type { Verifier } from './verify/verifier.js';
 export { defineConnector } from './define.js';
+export { copiedFields } from './copied-fields.js';
+export { formFields } from './rest/form-fields.js';
+export { textOf, valueAt } from './rest/places.js';
+export { restRecords } from './rest/rest-records.js';
+export { unlessGone } from './rest/unless-gone.js';
+export type {
+  AnswerPlace,
+  RestList,
+  RestPages,
+  RestQuery,
+  RestResource,
+  RestSince,
+  RestTaken,
+  RestTime,
+  RestWrite,
+} from './rest/rest-resource.js';
 export type { NoPresets } from './define.js';
 export { checkConnector } from './check/check-connector.js';
 export type { ConnectorProblem, ConnectorProblemCode } from './check/problem.js';

@@ -1,9 +1,4 @@
-import type { CollectionDefinition, FieldMapping } from '@hookyard/sdk';
-
-/** Each target with the field it is copied from. */
-function copied(fields: Readonly<Record<string, string>>): readonly FieldMapping[] {
-  return Object.entries(fields).map(([target, source]) => ({ kind: 'field', target, source }));
-}
+import { copiedFields, type CollectionDefinition } from '@hookyard/sdk';
 
 /** What a new connection maps when it asks for the defaults. */
 export const collections: readonly CollectionDefinition[] = [
@@ -12,7 +7,7 @@ export const collections: readonly CollectionDefinition[] = [
     type: 'CUSTOMER',
     direction: 'TO',
     syncType: 'ADD_AND_UPDATE',
-    mappings: copied({
+    mappings: copiedFields({
       email: 'PrimaryEmailAddr.Address',
       firstName: 'GivenName',
       lastName: 'FamilyName',
@@ -32,7 +27,7 @@ export const collections: readonly CollectionDefinition[] = [
     mappings: [
       // Names must be unique among customers, vendors and employees.
       { kind: 'formula', target: 'DisplayName', expression: 'firstName & " " & lastName' },
-      ...copied({
+      ...copiedFields({
         GivenName: 'firstName',
         FamilyName: 'lastName',
         CompanyName: 'company',
@@ -50,7 +45,7 @@ export const collections: readonly CollectionDefinition[] = [
     type: 'PRODUCT',
     direction: 'TO',
     syncType: 'ADD_AND_UPDATE',
-    mappings: copied({
+    mappings: copiedFields({
       sku: 'Sku',
       name: 'Name',
       description: 'Description',
@@ -64,7 +59,7 @@ export const collections: readonly CollectionDefinition[] = [
     type: 'TRANSACTION',
     direction: 'TO',
     syncType: 'ADD_AND_UPDATE',
-    mappings: copied({
+    mappings: copiedFields({
       number: 'DocNumber',
       status: 'EmailStatus',
       currency: 'CurrencyRef.value',

@@ -1,6 +1,6 @@
 import {
   Conflict,
-  failureOf,
+  unlessGone,
   type ConnectorContext,
   type Json,
   type JsonObject,
@@ -107,13 +107,4 @@ function textOf(value: Json | undefined): string {
 /** Text inside quotes of the query language. */
 function quoted(value: Json): string {
   return textOf(value).replaceAll('\\', '\\\\').replaceAll("'", "\\'");
-}
-
-async function unlessGone<T>(read: () => Promise<T>): Promise<T | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (failureOf(error)?.failure === 'NotFound') return null;
-    throw error;
-  }
 }

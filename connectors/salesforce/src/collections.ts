@@ -1,18 +1,13 @@
-import type { CollectionDefinition, FieldMapping, RecordType } from '@hookyard/sdk';
+import { copiedFields, type CollectionDefinition, type FieldMapping, type RecordType } from '@hookyard/sdk';
 
 function inbound(name: string, type: RecordType, mappings: readonly FieldMapping[]): CollectionDefinition {
   return { name, type, direction: 'TO', syncType: 'ADD_AND_UPDATE', mappings };
 }
 
-/** Each target with the field it is copied from. */
-function copied(fields: Readonly<Record<string, string>>): readonly FieldMapping[] {
-  return Object.entries(fields).map(([target, source]) => ({ kind: 'field', target, source }));
-}
-
 /** What a new connection maps when it asks for the defaults. A field the message leaves out stays untouched. */
 export const collections: readonly CollectionDefinition[] = [
   inbound('Salesforce Contact or Lead → Customer', 'CUSTOMER', [
-    ...copied({
+    ...copiedFields({
       email: 'Email',
       firstName: 'FirstName',
       lastName: 'LastName',
@@ -28,7 +23,7 @@ export const collections: readonly CollectionDefinition[] = [
   inbound(
     'Salesforce Account → Company',
     'CUSTOMER_COMPANY',
-    copied({
+    copiedFields({
       name: 'Name',
       phone: 'Phone',
       website: 'Website',
@@ -39,7 +34,7 @@ export const collections: readonly CollectionDefinition[] = [
   inbound(
     'Salesforce Product → Product',
     'PRODUCT',
-    copied({
+    copiedFields({
       sku: 'ProductCode',
       name: 'Name',
       description: 'Description',
@@ -50,7 +45,7 @@ export const collections: readonly CollectionDefinition[] = [
   inbound(
     'Salesforce Order → Transaction',
     'TRANSACTION',
-    copied({
+    copiedFields({
       number: 'OrderNumber',
       status: 'Status',
       currency: 'CurrencyIsoCode',

@@ -1,9 +1,4 @@
-import type { CollectionDefinition, FieldMapping } from '@hookyard/sdk';
-
-/** Each target with the field it is copied from. */
-function copied(fields: Readonly<Record<string, string>>): readonly FieldMapping[] {
-  return Object.entries(fields).map(([target, source]) => ({ kind: 'field', target, source }));
-}
+import { copiedFields, type CollectionDefinition } from '@hookyard/sdk';
 
 /** What a new connection maps when it asks for the defaults. */
 export const collections: readonly CollectionDefinition[] = [
@@ -12,7 +7,7 @@ export const collections: readonly CollectionDefinition[] = [
     type: 'PRODUCT',
     direction: 'TO',
     syncType: 'ADD_AND_UPDATE',
-    mappings: copied({
+    mappings: copiedFields({
       sku: 'variants.0.sku',
       name: 'title',
       description: 'body_html',
@@ -29,7 +24,7 @@ export const collections: readonly CollectionDefinition[] = [
     type: 'PRODUCT',
     direction: 'FROM',
     syncType: 'ADD_AND_UPDATE',
-    mappings: copied({
+    mappings: copiedFields({
       title: 'name',
       body_html: 'description',
       vendor: 'brand',
@@ -42,7 +37,7 @@ export const collections: readonly CollectionDefinition[] = [
     type: 'CUSTOMER',
     direction: 'TO',
     syncType: 'ADD_AND_UPDATE',
-    mappings: copied({
+    mappings: copiedFields({
       email: 'email',
       firstName: 'first_name',
       lastName: 'last_name',
@@ -59,14 +54,19 @@ export const collections: readonly CollectionDefinition[] = [
     type: 'CUSTOMER',
     direction: 'FROM',
     syncType: 'ADD_AND_UPDATE',
-    mappings: copied({ email: 'email', first_name: 'firstName', last_name: 'lastName', phone: 'phone' }),
+    mappings: copiedFields({
+      email: 'email',
+      first_name: 'firstName',
+      last_name: 'lastName',
+      phone: 'phone',
+    }),
   },
   {
     name: 'Shopify Order → Transaction',
     type: 'TRANSACTION',
     direction: 'TO',
     syncType: 'ADD_AND_UPDATE',
-    mappings: copied({
+    mappings: copiedFields({
       number: 'name',
       status: 'financial_status',
       currency: 'currency',

@@ -65,11 +65,11 @@ it('lists page by page, by the cursor in the Link header', async () => {
   const first = await orders?.list?.({ since: 0, limit: 1000 }, ctx);
   const second = await orders?.list?.({ cursor: first?.cursor, limit: 1000 }, ctx);
 
-  expect(first).toMatchObject({ cursor: 'abc123', done: false });
+  expect(first).toMatchObject({ cursor: 'limit=2&page_info=abc123', done: false });
   expect(second).toMatchObject({ done: true });
   expect(ctx.calls.map(({ url }) => new URL(url).search)).toEqual([
     '?status=any&updated_at_min=1970-01-01T00%3A00%3A00.000Z&limit=250',
-    '?page_info=abc123&limit=250',
+    '?limit=2&page_info=abc123',
   ]);
 });
 
