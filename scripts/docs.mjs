@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { apiPage } from './api-page.mjs';
 import { clientTypes } from './client-types.mjs';
 import { resourcesPage } from './resources.mjs';
+import { signaturesPage } from './signatures-page.mjs';
 
 const { openApiDocument } = await import('../dist/admin/index.js');
 const { ERROR_CODES } = await import('../dist/errors/index.js');
@@ -11,6 +12,7 @@ const { configSchema, settingNotes } = await import('../dist/config/index.js');
 const { FORMULA_FUNCTIONS } = await import('../dist/mapping/formulas/formula-functions.js');
 const { ROLE_RULES, ROLES } = await import('../dist/registry/roles.js');
 const { EVENTS } = await import('../dist/events/index.js');
+const { signatureEntries } = await import('@hookyard/sdk');
 const { KNOWN_TYPES } = await import('../dist/registry/record-types/known-types.js');
 
 const description = await openApiDocument('1.0.0');
@@ -25,6 +27,7 @@ const pages = {
   'docs/reference/record-types.md': recordTypesPage(),
   'docs/reference/formulas.md': formulasPage(),
   'docs/reference/events.md': eventsPage(),
+  'docs/reference/signatures.md': signaturesPage(signatureEntries),
   '.env.example': envExample(),
 };
 

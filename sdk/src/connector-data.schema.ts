@@ -4,7 +4,9 @@ import { collectionSchema } from './mapping.schema.js';
 import { recordTypeDeclarationSchema } from './record-type.schema.js';
 import { checkField, fieldShape, receiverShape, urlPathSchema } from './receiver.schema.js';
 import { CONTRACT_VERSION, isInRange, isVersion } from './semver.js';
+import { namedSignatureSchema } from './signatures/named.schema.js';
 import { secretName } from './verify/place.schema.js';
+import { schemeOr } from './verify/scheme.schema.js';
 import { expressionSchema, recordTypeSchema, scopeActionSchema } from './vocabulary.schema.js';
 
 const scope = z.strictObject({
@@ -25,6 +27,7 @@ const field = z
 const receiver = z
   .strictObject({
     ...receiverShape,
+    verify: schemeOr(namedSignatureSchema),
     hasMultiple: z.boolean().default(false),
     fields: z.array(field).max(3),
   })

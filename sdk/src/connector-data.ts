@@ -3,10 +3,13 @@ import { z } from 'zod';
 import type { ConnectorData } from './connector-data.schema.js';
 import type { AnyConnector, ScopeDefinition } from './connector.js';
 import type { FieldDefinition } from './receiver.js';
+import type { SignaturePreset } from './signatures/preset.js';
+import { signatureEntries } from './signatures/signatures.js';
 
 /** Turns the data form of a connector into a connector like one in code. Takes what `connectorDataSchema` returned. */
 export function connectorFromData(data: ConnectorData): AnyConnector {
-  const { hasMultiple: _, fields, ...receiver } = data.receiver;
+  const { hasMultiple: _, fields, verify, ...receiver } = data.receiver;
+  const signature = signatureOf(verify);
   const scopes = data.scopes.map(({ name, ...scope }): [string, ScopeDefinition] => [name, scope]);
   return {
     name: data.name,
@@ -15,9 +18,10 @@ export function connectorFromData(data: ConnectorData): AnyConnector {
     description: data.description,
     recordTypes: data.recordTypes,
     presets: settingsSchema(data.settings ?? []),
-    secrets: data.secrets,
+    secrets: signature.secrets || data.secrets ? { ...signature.secrets, ...data.secrets } : undefined,
     scopes: Object.fromEntries(scopes),
     webhook: {
+      ...signature.preset,
       ...receiver,
       urlPath: data.urlPath,
       authToken: fieldOf(fields, 'AuthToken'),
@@ -26,6 +30,14 @@ export function connectorFromData(data: ConnectorData): AnyConnector {
     },
     collections: data.collections,
   };
+}
+
+/** Looked up by each host that takes the data in: an upgrade brings what a sender has changed. */
+function signatureOf(verify: ConnectorData['receiver']['verify']): {
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly preset: SignaturePreset;
+} {
+  return verify.kind === 'named' ? signatureEntries[verify.name] : { preset: { verify } };
 }
 
 type Field = ConnectorData['receiver']['fields'][number];

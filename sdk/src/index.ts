@@ -143,6 +143,10 @@ export type {
 export { verifySchemeSchema } from './verify/scheme.schema.js';
 export { compileVerifier } from './verify/verifier.js';
 export type { Verifier } from './verify/verifier.js';
+export type { NamedSignature } from './signatures/named.schema.js';
+export type { SignatureEntry, SignaturePreset } from './signatures/preset.js';
+export { signatureEntries, signatures } from './signatures/signatures.js';
+export type { SignatureName } from './signatures/signatures.js';
 export { defineConnector } from './define.js';
 export { copiedFields } from './copied-fields.js';
 export { formFields } from './rest/form-fields.js';

@@ -1,4 +1,10 @@
-import { checkConnector, connectorDataSchema, connectorFromData, type ConnectorData } from '@hookyard/sdk';
+import {
+  checkConnector,
+  connectorDataSchema,
+  connectorFromData,
+  signatures,
+  type ConnectorData,
+} from '@hookyard/sdk';
 
 const scope = {
   name: 'order/updated',
@@ -71,6 +77,38 @@ describe('a connector as data', () => {
       scope: { from: 'BodyPath', at: 'topic', processing: 'AsIs' },
       externalId: { from: 'BodyPath', at: 'id', processing: 'Expression', expression: '$RetrievedValue' },
     });
+  });
+
+  it('may name a known sender, whose handshakes, delivery id and secrets come with it', () => {
+    const named = { verify: { kind: 'named', name: 'woocommerce' }, fields: [topic, id] };
+
+    const connector = connectorFromData(accepted({ ...minimal, receiver: named }));
+
+    expect(checkConnector(connector)).toEqual([]);
+    expect(connector.webhook).toMatchObject({ ...signatures.woocommerce });
+    expect(connector.secrets).toEqual({ webhook: 'Secret of the webhook' });
+  });
+
+  it('overrules the sender it names with what it says itself', () => {
+    const own = { deliveryId: 'Headers.`x-own`', handshakes: [{ kind: 'ping' }] };
+    const named = { verify: { kind: 'named', name: 'woocommerce' }, fields: [topic, id], ...own };
+
+    const { webhook } = connectorFromData(accepted({ ...minimal, receiver: named }));
+
+    expect(webhook).toMatchObject({ ...own, verify: signatures.woocommerce.verify });
+  });
+
+  it('names no sender nobody knows', () => {
+    const named = { verify: { kind: 'named', name: 'acme' }, fields: [topic, id] };
+
+    const parsed = connectorDataSchema.safeParse({ ...minimal, receiver: named });
+
+    expect(parsed.error?.issues).toEqual([
+      expect.objectContaining({
+        path: ['receiver', 'verify', 'name'],
+        message: expect.stringContaining('is no known sender; there are adyen,'),
+      }),
+    ]);
   });
 
   it('may say everything a receiver in code can', () => {

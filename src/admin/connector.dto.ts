@@ -1,3 +1,4 @@
+import { signatureEntries } from '@hookyard/sdk';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Allow, IsBooleanString, IsOptional, IsString, MaxLength } from 'class-validator';
 
@@ -51,6 +52,10 @@ export class ConnectorDataBody {
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
+    description:
+      'How hooks are received and read. `verify` is a scheme, or a known sender by name: ' +
+      '`{"kind": "named", "name": "github"}`, with whom its handshakes, delivery id, form field and answer come. ' +
+      `The names: ${Object.keys(signatureEntries).join(', ')}.`,
     example: {
       methods: ['POST'],
       verify: { kind: 'hmac', header: 'x-signature', encoding: 'hex' },

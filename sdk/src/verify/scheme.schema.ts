@@ -130,12 +130,23 @@ const inner = z.discriminatedUnion('kind', proving, inside);
 const innerGroups = groups(inner);
 const member = z.discriminatedUnion('kind', [...proving, ...innerGroups], inside);
 
+const schemes = [...proving, unsigned, ...groups(member)] as const;
+
 /** Checks a scheme in its data form: closed, bounded, with a message for each problem. */
 export const verifySchemeSchema = z.discriminatedUnion(
   'kind',
-  [...proving, unsigned, ...groups(member)],
+  schemes,
   unknownKind,
 ) as unknown as z.ZodType<VerifyScheme>;
+
+/** Checks a scheme, or what may stand in the place of one. */
+export function schemeOr<Shape extends { readonly kind: z.ZodLiteral<string> }>(
+  other: z.ZodObject<Shape, z.core.$strict>,
+): z.ZodType<VerifyScheme | z.output<typeof other>> {
+  return z.discriminatedUnion('kind', [...schemes, other], {
+    error: `${unknownKind.error}, or ${other.shape.kind.value}`,
+  }) as unknown as z.ZodType<VerifyScheme | z.output<typeof other>>;
+}
 
 /** A scheme, checked. Throws a TypeError that names every problem. */
 export function parseScheme(scheme: unknown): VerifyScheme {
