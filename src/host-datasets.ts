@@ -16,6 +16,7 @@ import {
 import { HostError } from './errors/index.js';
 import type { HandChange, Hub } from './hub/index.js';
 import type { OpenLedger } from './ledger/index.js';
+import type { Metrics } from './observe/index.js';
 import { datasetsOf, type Registry } from './registry/index.js';
 import type { EnqueueAlso } from './schedule/index.js';
 import type { OpenStore } from './store/index.js';
@@ -41,6 +42,7 @@ export interface DatasetPartsOptions {
   >;
   /** Of the pipeline, which runs what this process has to run. */
   readonly enqueueAlso: EnqueueAlso;
+  readonly metrics: Pick<Metrics, 'importEnded' | 'importedRows'>;
   readonly changeByHand: (change: HandChange) => Promise<boolean>;
 }
 
@@ -102,7 +104,7 @@ function openDue(
   options: DatasetPartsOptions,
   { datasetStore, importStore }: { readonly datasetStore: DatasetStore; readonly importStore: ImportStore },
 ): DueImports {
-  const { clock, ledger, registry, hub, tenancy, settings, enqueueAlso, changeByHand } = options;
+  const { clock, ledger, registry, hub, tenancy, settings, enqueueAlso, changeByHand, metrics } = options;
   const { openRequests } = tenancy;
   const { directory, recordTypes } = registry;
   const common = {
@@ -116,10 +118,11 @@ function openDue(
     hasRoom: (tenant: number) => openRequests.hasRoom(tenant),
     added: (tenant: number, count: number) => openRequests.added(tenant, count),
     mostOpen: settings.HOOKYARD_IMPORT_OPEN_ROWS,
+    onRows: (counts: Parameters<Metrics['importedRows']>[0]) => metrics.importedRows(counts),
   };
   const walk = new ImportWalk(common);
   const undo = new UndoWalk({ ...common, walk, hub, changeByHand });
-  return new DueImports({ ...common, walk, undo });
+  return new DueImports({ ...common, walk, undo, onEnd: (state) => metrics.importEnded(state) });
 }
 
 /** Takes out what datasets hold of an erased record. */

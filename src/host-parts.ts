@@ -81,7 +81,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const deliver = openDeliver({ ...floor, ...intake, egress, config, metrics });
   const forgetting = { ...deliver.untelling, ...openRowErasing(floor) };
   const schedule = openSchedule({ ...floor, ...intake, ...forgetting, ...saidBySchedule(logger) });
-  const datasets = openDatasets({ ...floor, ...intake, tenancy, settings: config });
+  const datasets = openDatasets({ ...floor, ...intake, tenancy, metrics, settings: config });
   const told = { onError, tracing };
   const rooms = { ...floor, duplicates, tenancy, schedule, datasets, resyncs, egress, deliver, ...told };
   const pipeline: Pipeline = openPipeline(rooms, options);

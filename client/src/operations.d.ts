@@ -4634,7 +4634,7 @@ export interface components {
             items: components["schemas"]["ExplainItemBody"][];
             /** @description The connection's last hook, where none of the record was received. */
             lastHook: components["schemas"]["LastHookBody"] | null;
-            /** @description What the time line cannot show: that nothing came in, or that it was cut. */
+            /** @description What the time line cannot show: that nothing came in, what an import or its row came to, that it was cut. */
             note: string | null;
             /** @description Of one event: endpoints and triggers that were told, then those that were not; at most 200. Otherwise none. */
             subscribers: components["schemas"]["HearingBody"][];
@@ -16034,7 +16034,11 @@ export interface operations {
                 event?: string;
                 externalId?: string;
                 hook?: string;
+                /** @description Of an import: what its rows came to; of one with row. */
+                import?: string;
                 recordId?: string;
+                /** @description Of an import: one of its rows, from 0. */
+                row?: string;
                 /** @description Of a delivery; with subscriber. */
                 sequence?: string;
                 /** @description An endpoint or a trigger; with sequence. */

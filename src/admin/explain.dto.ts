@@ -58,6 +58,21 @@ export class ExplainQuery {
   @Matches(/^\d{1,15}$/)
   sequence?: string;
 
+  @ApiPropertyOptional({
+    example: 'imp_…',
+    description: 'Of an import: what its rows came to; of one with row.',
+  })
+  @IsOptional()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  import?: string;
+
+  @ApiPropertyOptional({ type: String, example: '7', description: 'Of an import: one of its rows, from 1.' })
+  @IsOptional()
+  @Matches(/^\d{1,15}$/)
+  row?: string;
+
   @ApiPropertyOptional({ example: 'con_…', description: 'With type and externalId, or deliveryId.' })
   @IsOptional()
   @IsString()

@@ -7,8 +7,10 @@ import type { RecordChange } from '../hub/index.js';
 import type { ConnectionView } from '../registry/index.js';
 import {
   HUB,
+  IMPORTS,
   LEDGER_READS,
   TRANSFER_DETAILS,
+  type AdminImports,
   type AdminParts,
   type AdminTransferDetails,
 } from './admin-parts.js';
@@ -42,6 +44,8 @@ interface Start {
   readonly records: readonly number[];
   /** Where the question was about an event, or a delivery of it. */
   readonly heard?: HeardEvents;
+  /** What the question led to when no row of the time line says it. */
+  readonly note?: string;
   /** Where the question was about something a system sends: what to say when nothing came in. */
   readonly asked?: { readonly connection: ConnectionView; readonly subject: string };
 }
@@ -54,6 +58,7 @@ export class Explain {
     @Inject(LEDGER_READS) private readonly ledger: LedgerReads,
     @Inject(TRANSFER_DETAILS) private readonly details: AdminTransferDetails,
     @Inject(HUB) private readonly hub: AdminParts['hub'],
+    @Inject(IMPORTS) private readonly imports: AdminImports,
     private readonly hooks: HookReading,
     private readonly transfers: TransferReading,
     private readonly events: EventReading,
@@ -72,7 +77,7 @@ export class Explain {
       subscribers: start.heard?.hearings.flatMap(viewHearing) ?? [],
       ...(isSilent && start.asked
         ? await this.silence(start.asked)
-        : { note: isCut ? `only the latest ${MOST_ROWS} of a kind are shown` : null, lastHook: null }),
+        : { note: noteOf(start.note, isCut), lastHook: null }),
     };
   }
 
@@ -81,7 +86,7 @@ export class Explain {
     const [way] = ways;
     if (way && ways.length === 1) return way();
     const message =
-      'is one of hook, transfer, recordId, trackingId, event, subscriber with sequence, or connection with type and externalId, or with deliveryId';
+      'is one of hook, transfer, recordId, trackingId, event, import, subscriber with sequence, or connection with type and externalId, or with deliveryId';
     throw new HostError('VALIDATION_FAILED', { errors: [{ field: 'query', message }] });
   }
 
@@ -93,7 +98,7 @@ export class Explain {
     if (transfer !== undefined) ways.push(() => this.ofTransfer(tenant, transfer));
     if (recordId !== undefined) ways.push(() => this.ofRecord(tenant, recordId));
     if (trackingId !== undefined) ways.push(() => this.ofTree(tenant, trackingId));
-    ways.push(...this.waysToEvents(tenant, query));
+    ways.push(...this.waysToEvents(tenant, query), ...this.waysToImports(tenant, query));
     if (connection !== undefined && deliveryId !== undefined)
       ways.push(() => this.ofDelivery(tenant, connection, deliveryId));
     if (connection !== undefined && type !== undefined && externalId !== undefined) {
@@ -136,6 +141,33 @@ export class Explain {
   private async ofTransfer(tenant: number, id: string): Promise<Start> {
     const { row } = await this.transfers.find(tenant, id);
     return { requests: [row], verdicts: [], hooks: [], records: [] };
+  }
+
+  private waysToImports(tenant: number, { import: id, row }: ExplainQuery): (() => Promise<Start>)[] {
+    if (id === undefined) return [];
+    return [() => (row === undefined ? this.ofImport(tenant, id) : this.ofRow(tenant, id, Number(row)))];
+  }
+
+  private async ofImport(tenant: number, id: string): Promise<Start> {
+    const { root, state, far } = await this.imports.get(tenant, id);
+    const { total, open, counts, problem } = far;
+    const came = Object.entries({ open, ...counts }).flatMap(([name, count]) =>
+      count > 0 ? [`${count} ${name}`] : [],
+    );
+    const about = problem === null ? '' : ` (${problem})`;
+    const note = [`the import is ${state}${about}: ${total} rows`, ...came].join(', ');
+    const requests = await this.ledger.tree(root, MOST_ROWS);
+    return { requests, verdicts: [], hooks: [], records: [], note };
+  }
+
+  private async ofRow(tenant: number, id: string, row: number): Promise<Start> {
+    const { items } = await this.imports.rowsOf(tenant, id, { behind: row - 1, limit: 1 });
+    const [found] = items;
+    if (found?.row !== row) throw new HostError('NOT_FOUND', { subject: `row ${row} of ${id}` });
+    const { outcome, note: why, request } = found;
+    const note = `the row is ${outcome}${why === null ? '' : `: ${why}`}`;
+    if (request === null) return { requests: [], verdicts: [], hooks: [], records: [], note };
+    return { ...(await this.ofTransfer(tenant, this.see.id('req', request))), note };
   }
 
   private async ofTree(tenant: number, id: string): Promise<Start> {
@@ -282,6 +314,11 @@ export class Explain {
     const lastHook = { id: this.see.id('hok', last.seq), receivedAt: timeText(last.receivedAt) };
     return { note: `${what}; its last hook came at ${lastHook.receivedAt}`, lastHook };
   }
+}
+
+function noteOf(note: string | undefined, isCut: boolean): string | null {
+  const cut = isCut ? [`only the latest ${MOST_ROWS} of a kind are shown`] : [];
+  return [...(note === undefined ? [] : [note]), ...cut].join('; ') || null;
 }
 
 function rootOf({ seq, root }: StoredRequest): number {

@@ -29,7 +29,8 @@ export class ExplainBody {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What the time line cannot show: that nothing came in, or that it was cut.',
+    description:
+      'What the time line cannot show: that nothing came in, what an import or its row came to, that it was cut.',
   })
   note!: string | null;
 

@@ -14,7 +14,12 @@ import type { UndoWalk } from './undo-walk.js';
 export interface DueImportsOptions extends ImportWalkOptions {
   readonly walk: ImportWalk;
   readonly undo: UndoWalk;
+  /** Of an import that came to rest, once its commit is made. */
+  readonly onEnd: (state: EndState) => void;
 }
+
+/** Where an import comes to rest by itself. */
+export type EndState = Extract<ImportState, 'completed' | 'failed' | 'needs_review'>;
 
 /** How long the holder of a step may take; a process that died in it is followed by another. */
 const STEP_WITHIN_MS = 30_000;
@@ -102,18 +107,19 @@ export class DueImports {
     return this.end({ ...row, state: 'failed', far: { ...row.far, problem } }, dataset);
   }
 
-  private async end(row: ImportRow, dataset: DatasetRow): Promise<void> {
-    const { imports, clock, directory } = this.options;
+  private async end(row: ImportRow & { readonly state: EndState }, dataset: DatasetRow): Promise<void> {
+    const { imports, clock, directory, onEnd } = this.options;
     const now = clock.now();
     const endedAt = row.state === 'needs_review' ? null : now;
     const dueAt = row.far.open > 0 ? now + LOOK_EVERY_MS : NEVER;
     const next = { ...row, dueAt, far: { ...row.far, endedAt } };
-    await imports.move(next, now, async (tx) => {
+    const moved = await imports.move(next, now, async (tx) => {
       if (endedAt !== null) await completeCallbacks(tx, [row.publicId], now);
       const type = EVENT_OF[row.state];
-      if (!type || !directory.current().hears(row.tenant, dataset.mode, type)) return;
+      if (!directory.current().hears(row.tenant, dataset.mode, type)) return;
       await writeEvents(tx, [eventOf(next, dataset, { type, at: now })]);
     });
+    if (moved) onEnd(row.state);
   }
 
   private async rest(row: ImportRow, dueAt: number): Promise<void> {
@@ -122,7 +128,7 @@ export class DueImports {
   }
 }
 
-const EVENT_OF: Readonly<Partial<Record<ImportState, EventType>>> = {
+const EVENT_OF: Readonly<Record<EndState, EventType>> = {
   completed: 'import.completed',
   needs_review: 'import.needs_review',
   failed: 'import.failed',

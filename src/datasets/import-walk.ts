@@ -10,7 +10,7 @@ import { RowReading } from './columns.js';
 import type { DatasetRow, DatasetStore } from './dataset.store.js';
 import { columnsNow } from './datasets.service.js';
 import { outcomesAtOnce, packOutcomes, type ImportRow, type ImportStore } from './import.store.js';
-import { added, settled, type OutcomeLetter, type Outcomes } from './outcomes.js';
+import { NO_COUNTS, added, settled, type Counts, type OutcomeLetter, type Outcomes } from './outcomes.js';
 import { draftOfRow } from './row-drafts.js';
 
 /** Queues requests in a commit of their own; `also` is written in it, and knows what became of them. */
@@ -33,6 +33,8 @@ export interface ImportWalkOptions {
   readonly added: (tenant: number, count: number) => void;
   /** Rows of one import under way at a time. */
   readonly mostOpen: number;
+  /** Of rows that came to an end, once their commit is made. */
+  readonly onRows: (counts: Counts) => void;
 }
 
 /** A commit of so many requests holds the event loop about 3 ms. */
@@ -61,7 +63,10 @@ export class ImportWalk {
     const over = looked.map((one) => one.over).join('');
     const far = { ...row.far, open: row.far.open - over.length, counts: added(row.far.counts, over) };
     const packed = await Promise.all(looked.map(({ outcomes }) => packOutcomes(outcomes)));
-    return imports.move({ ...row, far }, clock.now(), (tx) => imports.putOutcomes(tx, row.id, packed));
+    const next = { ...row, far };
+    const moved = await imports.move(next, clock.now(), (tx) => imports.putOutcomes(tx, row.id, packed));
+    if (moved) this.options.onRows(added(NO_COUNTS, over));
+    return moved;
   }
 
   /** The rows of one commit; undefined where a person moved the import meanwhile, null where there are no more rows. */
@@ -96,7 +101,7 @@ export class ImportWalk {
 
   /** In one commit with the place behind them: each is queued once, whatever process dies. */
   async queue(row: ImportRow, first: number, wanted: readonly WantedRow[]): Promise<ImportRow | undefined> {
-    const { enqueueAlso, added: addedTo } = this.options;
+    const { enqueueAlso, added: addedTo, onRows } = this.options;
     const { requests, verdicts, ...placed } = await this.judged(first, wanted);
     let moved: ImportRow | undefined;
     const also = async (tx: Tx, enqueued: readonly Enqueued[]): Promise<void> => {
@@ -109,6 +114,7 @@ export class ImportWalk {
       throw error;
     }
     addedTo(row.tenant, requests.length);
+    onRows(added(NO_COUNTS, placed.letters));
     return moved;
   }
 

@@ -45,6 +45,24 @@ export type Turn = (typeof TURNS)[number];
 /** What became of deletes that waited. */
 export const WAITED_DELETES = ['released', 'braked'] as const;
 
+/** What became of rows of imports, as the Ingestion API names it. */
+export const ROW_ENDS = [
+  'created',
+  'updated',
+  'unchanged',
+  'skipped',
+  'bad',
+  'failed',
+  'removed',
+  'restored',
+  'kept',
+] as const;
+export type RowEnd = (typeof ROW_ENDS)[number];
+
+/** Where an import comes to rest. */
+export const IMPORT_ENDS = ['completed', 'needs_review', 'failed'] as const;
+export type ImportEnd = (typeof IMPORT_ENDS)[number];
+
 /** How a call of a subscriber came out. */
 export const DELIVERY_ENDS = [
   'delivered',
@@ -95,6 +113,8 @@ export class Metrics {
   private readonly toldSpans = new Tally(SPAN_ENDS);
   private readonly answered = new Tally(DECISIONS);
   private readonly unanswered = new Tally(FAILURE_POLICIES);
+  private readonly rows = new Tally(ROW_ENDS);
+  private readonly imports = new Tally(IMPORT_ENDS);
   /** Deletes that wait now, as last looked at. */
   private waiting = { settling: 0, held: 0 };
   private readonly retired = new Tally(RETAINED);
@@ -160,6 +180,7 @@ export class Metrics {
     );
     this.tellingTook = this.exposeDeliveries();
     this.decisionTook = this.exposeDecisions();
+    this.exposeImports();
     this.gauge('hookyard_ignored_errors', 'Errors swallowed on purpose since the start', ignoredCount);
   }
 
@@ -219,6 +240,14 @@ export class Metrics {
 
   handlerFailed(policy: FailurePolicy): void {
     this.unanswered.add(policy, 1);
+  }
+
+  importedRows(counts: Readonly<Record<RowEnd, number>>): void {
+    for (const end of ROW_ENDS) this.rows.add(end, counts[end]);
+  }
+
+  importEnded(end: ImportEnd): void {
+    this.imports.add(end, 1);
   }
 
   spans(end: SpanEnd, count: number): void {
@@ -301,6 +330,13 @@ export class Metrics {
       'The call that brought the answer of a handler',
       TELLING_BUCKETS,
     );
+  }
+
+  private exposeImports(): void {
+    const rows = 'Rows of imports and undos, by what became of them';
+    this.expose('hookyard_import_rows_total', rows, 'outcome', this.rows);
+    const ends = 'Imports and undos that came to rest; needs_review: a person has to look at bad rows';
+    this.expose('hookyard_imports_total', ends, 'state', this.imports);
   }
 
   private exposeSpans(): void {

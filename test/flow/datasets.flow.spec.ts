@@ -80,6 +80,43 @@ describe('data that is handed in', () => {
     expect((await withEmail('cy@example.com'))[0]?.data['customFields']).toEqual({ number: '3' });
   });
 
+  it('is explained by its import and by its row, and counted by what became of it', async () => {
+    const figures = async (): Promise<(name: string) => number> => {
+      const page = await (await fetch(`${host.url}/metrics`)).text();
+      return (name) =>
+        Number(
+          page
+            .split('\n')
+            .find((line) => line.startsWith(name))
+            ?.split(' ')[1],
+        );
+    };
+    const explain = (query: string): Promise<{ items: { what: string }[]; note: string | null }> =>
+      host.admin.get(`/v1/explain?${query}`);
+    const before = await figures();
+    const text = 'Number,E-mail,City\n1,good@example.com,Bergen\n2,,Oslo\n';
+    const { id } = await ingest.filled(aDataset(), text);
+    const done = await ingest.imported(id, { badRows: 'skip' });
+    const after = await figures();
+    const grew = (name: string): number => after(name) - before(name);
+
+    expect(await explain(`import=${done.id}`)).toMatchObject({
+      note: 'the import is completed: 2 rows, 1 created, 1 bad',
+      items: expect.arrayContaining([expect.objectContaining({ what: 'request' })]) as unknown,
+    });
+    expect((await explain(`import=${done.id}&row=1`)).items.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['request', 'change']),
+    );
+    expect(await explain(`import=${done.id}&row=2`)).toMatchObject({
+      note: expect.stringMatching(/^the row is bad: E-mail /) as unknown,
+      items: [],
+    });
+    expect(await host.admin.raw('GET', `/v1/explain?import=${done.id}&row=3`)).toMatchObject({ status: 404 });
+    expect(grew('hookyard_import_rows_total{outcome="created"}')).toBe(1);
+    expect(grew('hookyard_import_rows_total{outcome="bad"}')).toBe(1);
+    expect(grew('hookyard_imports_total{state="completed"}')).toBe(1);
+  });
+
   it('goes on where it broke off, and never counts a row that was cut', async () => {
     const rows = Array.from({ length: 1_200 }, (_, n) => `${n + 1},"p${n + 1}@example.com","line\nof ${n}"`);
     const file = Buffer.from(`Number,E-mail,City\n${rows.join('\n')}`);

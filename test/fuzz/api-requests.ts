@@ -58,6 +58,11 @@ const KIND_OF_SEGMENT: Readonly<Record<string, string>> = {
   handlers: 'hdl',
   decisions: 'dec',
   'event-types': 'event',
+  datasets: 'dst',
+  rows: 'row',
+  imports: 'imp',
+  'portal-links': 'pl',
+  callbacks: 'clb',
 };
 
 const HOLDERS: fc.Arbitrary<Holder | 'nobody' | 'nonsense'> = fc.oneof(
@@ -189,8 +194,10 @@ export function apiRequests(
       outgoing: () => {
         const url = made.segments.map(String).join('') + queryText(made.query);
         const holder = material.mayChange(name, method, url) ? made.holder : 'viewer';
-        const body = made.body === NO_BODY ? null : changedText(jsonOf(made.body), made.change);
         const [usual = 'application/json'] = Object.keys(operation.requestBody?.content ?? {});
+        const isText = typeof made.body === 'string' && !usual.includes('json');
+        const text = isText ? String(made.body) : jsonOf(made.body);
+        const body = made.body === NO_BODY ? null : changedText(text, made.change);
         return framed({
           name,
           method,

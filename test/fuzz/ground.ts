@@ -62,6 +62,7 @@ class Furnishing {
   private readonly seeds: HookSeed[] = [];
   private readonly keys: Record<string, string> = {};
   private shop: MadeConnection | undefined;
+  private refs = 0;
   private document: ApiDocument = { paths: {}, components: { schemas: {}, responses: {} } };
 
   constructor(
@@ -103,7 +104,10 @@ class Furnishing {
     for (const path of ['fuzz', 'Fuzz Path', 'a/b']) this.pool.add('urlPath', path);
     for (const type of ['record.*', 'record.updated', 'transfer.failed', '*', 'endpoint.test'])
       this.pool.add('event', type);
-    for (const sequence of ['1', '2', '3']) this.pool.add('sequence', sequence);
+    for (const number of ['1', '2', '3']) {
+      this.pool.add('sequence', number);
+      this.pool.add('row', number);
+    }
   }
 
   private async people(): Promise<void> {
@@ -336,6 +340,8 @@ class Furnishing {
       hooksPerSecond: 100,
     });
     await this.subscribers();
+    await this.handedIn();
+    await this.held();
     const [winner, loser, erased] = records.map(({ id }) => id);
     await this.add('/v1/links', { record: winner, connection: shop.id, externalId: 'fuzzed' });
     const ask = {
@@ -354,6 +360,8 @@ class Furnishing {
       'duplicates',
       'merges',
       'rejections',
+      'imports',
+      'callbacks',
       `connections/${shop.id}/scopes`,
     ])
       this.pool.harvest((await this.host.admin.raw('GET', `/v1/${path}?limit=30`)).body);
@@ -376,13 +384,14 @@ class Furnishing {
       retrySeconds: [60],
     });
     await this.call('PATCH', `/v1/endpoints/${endpoint.id}`, { description: 'fuzzed', concurrency: 3 });
-    await this.add('/v1/triggers', {
+    const trigger = await this.add<{ id: string }>('/v1/triggers', {
       url,
       mode: 'sandbox',
-      events: ['record.updated'],
+      events: ['record.*'],
       method: 'GET',
       fields: { order: 'number' },
     });
+    await this.call('PATCH', `/v1/triggers/${trigger.id}`, { fields: { order: 'number', of: 'id' } });
     const handler = await this.add<{ id: string }>('/v1/handlers', {
       url,
       mode: 'sandbox',
@@ -391,7 +400,7 @@ class Furnishing {
       onFailure: { update: 'park' },
     });
     // What they have heard and decided is asked for by many, and gone with them.
-    for (const { id } of [endpoint, handler]) this.core.add(id);
+    for (const { id } of [endpoint, trigger, handler]) this.core.add(id);
     await sendShopHook(shop.hookUrl, aShopHook({ topic: 'order/updated', id: 'heard' }));
     await eventually(async () => {
       const { items } = await this.host.admin.get<{ items: object[] }>(
@@ -407,6 +416,74 @@ class Furnishing {
       this.pool.harvest(items, handler.id);
       return items.some(({ state }) => state !== 'waiting');
     }, 30_000);
+  }
+
+  /** Data of each outcome: imported, with bad rows, and such that its import does not end. */
+  private async handedIn(): Promise<void> {
+    const rows = 'Number,E-mail\n1,ann@example.com\n2,bo@example.com\n';
+    const ends: readonly [string, string, string][] = [
+      ['live', rows, 'completed'],
+      ['live', `${rows}3,\n`, 'needs_review'],
+      ['sandbox', rows, 'running'],
+    ];
+    for (const [mode, text, state] of [...ends, ...ends]) {
+      const columns = [{ name: 'E-mail', field: 'email', type: 'text', required: true }];
+      const dataset = await this.add<{ id: string }>('/v1/datasets', {
+        type: 'CUSTOMER',
+        mode,
+        identifier: `fuzz-${state}`,
+        filename: 'fuzz.csv',
+        key: 'Number',
+        columns,
+      });
+      await this.fill(dataset.id, text);
+      await this.call('PATCH', `/v1/datasets/${dataset.id}`, { filename: 'fuzzed.csv' });
+      await this.call('PATCH', `/v1/datasets/${dataset.id}/rows/1`, {
+        values: { 'E-mail': 'x@example.com' },
+      });
+      const callbackUrl = `${this.partner.url}/heard`;
+      const ask = { dataset: dataset.id, action: 'both', callbackUrl };
+      const { id } = await this.add<{ id: string; connection: string }>('/v1/imports', ask);
+      await eventually(async () => {
+        const now = await this.host.admin.get<{ state: string; connection: string }>(`/v1/imports/${id}`);
+        // Its rows are queued and wait: a person lets nothing through.
+        if (state === 'running' && now.connection) await this.pause(now.connection);
+        return now.state === state || now.state === 'completed';
+      }, 30_000);
+    }
+    await this.add('/v1/portal-links', { subscriber: 'fuzz', mode: 'sandbox', events: ['record.*'] });
+  }
+
+  private async fill(dataset: string, text: string): Promise<void> {
+    const answer = await fetch(`${this.host.url}/v1/datasets/${dataset}/data`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.host.adminKey}`, 'content-type': 'text/csv' },
+      body: text,
+    });
+    if (!answer.ok) throw new Error(`data: ${answer.status} ${await answer.text()}`);
+    const name = 'POST /v1/datasets/{id}/data';
+    this.taken.set(name, [...(this.taken.get(name) ?? []), text]);
+  }
+
+  private async pause(connection: string): Promise<void> {
+    await this.host.admin.raw('POST', `/v1/connections/${connection}/pause`, {});
+    this.core.add(connection);
+  }
+
+  /** Transfers that are still to come, and a tenant that has gone. */
+  private async held(): Promise<void> {
+    const shop = await this.addShop('Held');
+    await this.pause(shop.id);
+    for (let id = 1; id <= 40; id += 1)
+      await sendShopHook(shop.hookUrl, aShopHook({ topic: 'order/updated', id: `held-${id}` }));
+    const { items } = await eventually(async () => {
+      const page = await this.host.admin.get<{ items: unknown[] }>(`/v1/transfers?connection=${shop.id}`);
+      return page.items.length > 0 && page;
+    }, 30_000);
+    this.pool.harvest(items);
+    const gone = await this.add<{ id: string }>('/v1/tenants', { name: 'Gone' });
+    const answer = await this.host.admin.raw('DELETE', `/v1/tenants/${gone.id}`);
+    if (answer.status >= 300) throw new Error(`DELETE tenant: ${answer.status}`);
   }
 
   private async addShop(name: string, mode = 'live'): Promise<MadeConnection> {
@@ -450,7 +527,7 @@ class Furnishing {
   private withRefs(value: unknown): unknown {
     if (typeof value === 'string') {
       const kind = prefixOf(value);
-      return kind === undefined ? value : new Ref(this.pool, kind, this.taken.size * 7);
+      return kind === undefined ? value : new Ref(this.pool, kind, (this.refs += 7));
     }
     if (Array.isArray(value)) return value.map((one) => this.withRefs(one));
     if (typeof value !== 'object' || value === null) return value;

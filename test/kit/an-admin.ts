@@ -33,6 +33,7 @@ import {
 } from '../../src/hub/index.js';
 import { createHttpServerOptions } from '../../src/http/index.js';
 import { createLedger, type OpenLedger } from '../../src/ledger/index.js';
+import { Metrics } from '../../src/observe/index.js';
 import { changeByHand, linkFactsOf, rehearseHook } from '../../src/pipeline/index.js';
 import { ownerOfConnection, type ConnectionView } from '../../src/registry/index.js';
 import { ResyncStore, Resyncs } from '../../src/schedule/index.js';
@@ -142,6 +143,7 @@ export async function anAdminYard({ callsPerSecond = 0 } = {}): Promise<AdminYar
     hub,
     tenancy,
     settings: configSchema.parse({}),
+    metrics: new Metrics(),
     enqueueAlso: (change) => ledger.change({ effects: undefined, ...change }),
     changeByHand: (change) => changeByHand(change, byHand),
   });

@@ -11,17 +11,19 @@ interface ExplainOptions {
   readonly connection?: string;
   readonly type?: string;
   readonly subscriber?: string;
+  readonly row?: string;
 }
 
 export function addExplain(program: Command, context: Context): void {
   program
     .command('explain <id>')
     .description(
-      'what happened to a hook, a transfer, a record or an event, to an external id with --connection and --type, or to a delivery by its number with --subscriber',
+      'what happened to a hook, a transfer, a record, an event or an import, to an external id with --connection and --type, or to a delivery by its number with --subscriber',
     )
     .option('--connection <connection>', 'by its id or name')
     .option('--type <type>', 'as TRANSACTION')
     .option('--subscriber <id>', 'an endpoint or a trigger, by its id')
+    .option('--row <number>', 'of an import: one of its rows')
     .action(async (id: string, options: ExplainOptions) => {
       const query = await questionOf(context, id, options);
       context.out.result(await context.api().get('/v1/explain', { query }), explainedText);
@@ -31,7 +33,7 @@ export function addExplain(program: Command, context: Context): void {
 async function questionOf(
   context: Context,
   id: string,
-  { connection, type, subscriber }: ExplainOptions,
+  { connection, type, subscriber, row }: ExplainOptions,
 ): Promise<Record<string, string>> {
   if (connection !== undefined && type !== undefined)
     return { connection: (await connectionOf(context.api(), connection)).id, type, externalId: id };
@@ -42,9 +44,10 @@ async function questionOf(
   if (id.startsWith('req_')) return { transfer: id };
   if (id.startsWith('rec_')) return { recordId: id };
   if (id.startsWith('evt_')) return { event: id };
+  if (id.startsWith('imp_')) return { import: id, ...(row === undefined ? {} : { row }) };
   throw new CommandError(
     EXIT.usage,
-    `${id} is no hok_, req_, rec_ or evt_`,
+    `${id} is no hok_, req_, rec_, evt_ or imp_`,
     'Name its connection and type for an external id, its subscriber for the number of a delivery.',
   );
 }
