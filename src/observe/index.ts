@@ -6,7 +6,7 @@
 export { createLogger, logIgnored } from './logger.js';
 export type { Logger } from './logger.js';
 export { Metrics } from './metrics.js';
-export type { DeliveryEnd, Rejection } from './metrics.js';
+export type { DeliveryEnd, Rejection } from './counted.js';
 export { openTraces } from './traces/open-traces.js';
 export type { OpenTraces } from './traces/open-traces.js';
 export { traceIdOf } from './traces/trace-ids.js';

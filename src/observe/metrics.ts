@@ -11,78 +11,22 @@ import {
   type Removed,
   type Verdict,
 } from '../flow/index.js';
+import {
+  REJECTIONS,
+  type Rejection,
+  TURNS,
+  type Turn,
+  WAITED_DELETES,
+  ROW_ENDS,
+  type RowEnd,
+  IMPORT_ENDS,
+  type ImportEnd,
+  DELIVERY_ENDS,
+  type DeliveryEnd,
+  CALL_ENDS,
+  type CallEnd,
+} from './counted.js';
 import { SPAN_ENDS, type SpanEnd } from './traces/spans.js';
-
-/** Why a request at a hook address was not kept; a closed list, so that the label stays bounded. */
-export const REJECTIONS = [
-  'not-genuine',
-  'unknown-key',
-  'removed',
-  'method',
-  'size',
-  'encoding',
-  'rate',
-  'quota',
-  'storage',
-  'malformed',
-] as const;
-export type Rejection = (typeof REJECTIONS)[number];
-
-/** How a turn of a request ended. */
-export const TURNS = [
-  'done',
-  'ended',
-  'retry',
-  'children',
-  'decision',
-  'held',
-  'parked',
-  'lost',
-  'conflict',
-] as const;
-export type Turn = (typeof TURNS)[number];
-
-/** What became of deletes that waited. */
-export const WAITED_DELETES = ['released', 'braked'] as const;
-
-/** What became of rows of imports, as the Ingestion API names it. */
-export const ROW_ENDS = [
-  'created',
-  'updated',
-  'unchanged',
-  'skipped',
-  'bad',
-  'failed',
-  'removed',
-  'restored',
-  'kept',
-] as const;
-export type RowEnd = (typeof ROW_ENDS)[number];
-
-/** Where an import comes to rest. */
-export const IMPORT_ENDS = ['completed', 'needs_review', 'failed'] as const;
-export type ImportEnd = (typeof IMPORT_ENDS)[number];
-
-/** How a call of a subscriber came out. */
-export const DELIVERY_ENDS = [
-  'delivered',
-  'gone',
-  '3xx',
-  '4xx',
-  '5xx',
-  'timeout',
-  'dns',
-  'refused',
-  'reset',
-  'tls',
-  'forbidden',
-  'aborted',
-  'other',
-] as const;
-export type DeliveryEnd = (typeof DELIVERY_ENDS)[number];
-
-export const CALL_ENDS = ['2xx', '3xx', '4xx', '5xx', 'none'] as const;
-export type CallEnd = (typeof CALL_ENDS)[number];
 
 /** Seconds. An accept is one commit (0.3 ms alone); a transfer is a call to an outside system (up to 30 s). */
 const ACCEPT_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];

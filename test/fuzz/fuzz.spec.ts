@@ -11,7 +11,7 @@ const WITHIN_MS = Number(process.env['FUZZ_MINUTES'] ?? 100) * 60_000;
 /** With all tests what went well yesterday goes well today; what nobody has tried is tried by `npm run fuzz`. */
 const SEEDS = [Number(process.env['SEED'] ?? 20_261_129)];
 /** A shorter run does not get to every operation, and ends before memory has come to rest. */
-const LONG = 20_000;
+const LONG = 100_000;
 /** They want a state that is there for a moment, or that only an accident brings about; or they do not end. */
 const NOT_BY_CHANCE: ReadonlySet<string> = new Set([
   'GET /v1/tail',

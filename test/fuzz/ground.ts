@@ -426,7 +426,7 @@ class Furnishing {
       ['live', `${rows}3,\n`, 'needs_review'],
       ['sandbox', rows, 'running'],
     ];
-    for (const [mode, text, state] of [...ends, ...ends]) {
+    for (const [mode, text, state] of [['sandbox', rows, 'completed'] as const, ...ends, ...ends]) {
       const columns = [{ name: 'E-mail', field: 'email', type: 'text', required: true }];
       const dataset = await this.add<{ id: string }>('/v1/datasets', {
         type: 'CUSTOMER',
@@ -441,8 +441,8 @@ class Furnishing {
       await this.call('PATCH', `/v1/datasets/${dataset.id}/rows/1`, {
         values: { 'E-mail': 'x@example.com' },
       });
-      const callbackUrl = `${this.partner.url}/heard`;
-      const ask = { dataset: dataset.id, action: 'both', callbackUrl };
+      const told = mode === 'sandbox' ? { callbackUrl: `${this.partner.url}/heard` } : {};
+      const ask = { dataset: dataset.id, action: 'both', ...told };
       const { id } = await this.add<{ id: string; connection: string }>('/v1/imports', ask);
       await eventually(async () => {
         const now = await this.host.admin.get<{ state: string; connection: string }>(`/v1/imports/${id}`);
@@ -482,7 +482,8 @@ class Furnishing {
     }, 30_000);
     this.pool.harvest(items);
     const gone = await this.add<{ id: string }>('/v1/tenants', { name: 'Gone' });
-    const answer = await this.host.admin.raw('DELETE', `/v1/tenants/${gone.id}`);
+    await this.host.admin.raw('POST', `/v1/tenants/${gone.id}/suspend`, {});
+    const answer = await this.host.admin.raw('DELETE', `/v1/tenants/${gone.id}?name=Gone`);
     if (answer.status >= 300) throw new Error(`DELETE tenant: ${answer.status}`);
   }
 
