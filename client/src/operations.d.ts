@@ -16037,7 +16037,7 @@ export interface operations {
                 /** @description Of an import: what its rows came to; of one with row. */
                 import?: string;
                 recordId?: string;
-                /** @description Of an import: one of its rows, from 0. */
+                /** @description Of an import: one of its rows, from 1. */
                 row?: string;
                 /** @description Of a delivery; with subscriber. */
                 sequence?: string;
