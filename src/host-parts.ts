@@ -21,7 +21,7 @@ import { createResolver } from './resolve/index.js';
 import { openRetention } from './host-retention.js';
 import { openTracing } from './host-traces.js';
 import { openTenancy, type Tenancy, type TenancyOptions } from './host-tenants.js';
-import { keySettings, storeOptions } from './host-settings.js';
+import { connectorSettings, keySettings, storeOptions } from './host-settings.js';
 import { openSchedule, type ScheduleParts, type SchedulePartsOptions } from './host-schedule.js';
 import { DueDeletes, ResyncStore, Resyncs } from './schedule/index.js';
 import { openPublicIds, openStore, type OpenStore } from './store/index.js';
@@ -69,7 +69,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const ledger = openLedger({ store, hub, matchRules: duplicates.matchRules, publicIds, directory }, options);
   await ledger.start();
   const registry: Registry = openRegistry({ store, vault, ledger }, options);
-  await registry.load({ directory: config.HOOKYARD_CONNECTORS_DIR, prefer: 'built' });
+  await registry.load(connectorSettings(config));
   const madeAdminKey = await registry.start(config.HOOKYARD_ADMIN_KEY);
   const egress = openEgress(config);
   const onError = tellingOf(logger);

@@ -1,6 +1,6 @@
 import type { SystemClock } from './clock/index.js';
 import type { Config } from './config/index.js';
-import { CONFIGURATION_ENTITIES } from './registry/index.js';
+import { CONFIGURATION_ENTITIES, type Registry } from './registry/index.js';
 import type { openStore } from './store/index.js';
 import type { openVault } from './vault/index.js';
 
@@ -15,4 +15,20 @@ export function storeOptions(config: Config, clock: SystemClock): Parameters<typ
 /** Where the master keys come from. */
 export function keySettings(config: Config): Parameters<typeof openVault>[0] {
   return { masterKey: config.HOOKYARD_MASTER_KEY, dataDir: config.HOOKYARD_DATA_DIR };
+}
+
+/** Where connectors are. */
+export function connectorSettings(config: Config): Parameters<Registry['load']>[0] {
+  return {
+    directory: config.HOOKYARD_CONNECTORS_DIR,
+    prefer: 'built',
+    watched: listOf(config.HOOKYARD_CONNECTORS_WATCH),
+  };
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }

@@ -172,7 +172,7 @@ export { connectorDataSchema } from './connector-data.schema.js';
 export type { ConnectorData } from './connector-data.schema.js';
 export { collectionSchema } from './mapping.schema.js';
 export { declaredSecrets } from './secrets.js';
-export { CONTRACT_VERSION } from './semver.js';
+export { CONTRACT_VERSION, isInRange } from './semver.js';
 export {
   directionSchema,
   expressionSchema,

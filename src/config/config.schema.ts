@@ -71,6 +71,12 @@ export const configSchema = z.object({
     .string()
     .default('connectors')
     .describe('Directory whose folders are connectors.'),
+  HOOKYARD_CONNECTORS_WATCH: z
+    .string()
+    .default('')
+    .describe(
+      'Folders of connectors under development, separated by commas: loaded anew when a file in them changes. Not for production: each loading stays in memory until the host ends.',
+    ),
   HOOKYARD_MAX_BODY_BYTES: z.coerce
     .number()
     .int()

@@ -1,86 +1,154 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 import type { AnyConnector } from '@hookyard/sdk';
 
 import { connectorProblems } from './connector-problems.js';
 import type { ConnectorShelf } from './connector-shelf.js';
+import type { LoadedConnector } from './directory.js';
 import { EVERY_TENANT } from './ids.js';
+import { importConnector } from './loading/import-connector.js';
+import { readManifest, type ConnectorManifest, type ManifestOptions } from './loading/manifest.js';
+import type { ConnectorOrigin, ConnectorSource } from './loading/origin.js';
 
 export interface LoaderOptions {
   /** A folder whose folders are connectors; one that does not exist holds none. */
   readonly directory: string;
   /** Which of a package's two entries is imported first: what was built, or its source. */
-  readonly prefer: 'built' | 'source';
+  readonly prefer: ManifestOptions['prefer'];
+  /** Folders of connectors under development: `Registry.start` loads them anew as they change. */
+  readonly watched?: readonly string[];
+  /** How long the import of one may take. Default 10 s. */
+  readonly importWithinMs?: number;
 }
 
-interface ConnectorPackage {
-  readonly exports?: { readonly '.'?: { readonly source?: string; readonly default?: string } };
+/** One place a connector is loaded from. */
+export interface ConnectorPlace {
+  readonly folder: string;
+  readonly source: ConnectorSource;
+  /** What an operator finds it by. */
+  readonly from: string;
+  readonly isolation?: ConnectorOrigin['isolation'];
 }
 
-/** Loads the connectors of a folder onto the shelf. A bad one is refused with its reasons; the others are taken. */
-export async function loadConnectors(shelf: ConnectorShelf, options: LoaderOptions): Promise<void> {
-  const directory = resolve(options.directory);
-  if (!existsSync(directory)) return;
-  const folders = readdirSync(directory, { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && existsSync(join(directory, entry.name, 'package.json')),
-  );
-  const taken = new Map<string, string>();
-  for (const { name: folder } of folders.sort((a, b) => a.name.localeCompare(b.name))) {
-    const loaded = await load(join(directory, folder), options.prefer);
-    const problems = loaded.connector ? problemsWith(loaded.connector, taken, shelf) : loaded.problems;
-    if (!loaded.connector || problems.length > 0) shelf.refuse({ from: folder, problems });
-    else {
-      taken.set(loaded.connector.name, folder);
-      shelf.addCode(loaded.connector);
-    }
+/** A module that is imported does its work at once: 10 s is a slow disk, or a wait that never ends. */
+const IMPORT_WITHIN_MS = 10_000;
+/** Its own connectors lie beside the host, built or not. */
+const REPOSITORY = fileURLToPath(new URL('../../connectors', import.meta.url));
+
+/**
+ * Loads connectors onto the shelf, one place after another. A bad one is refused with its reasons; the others are taken.
+ * A name belongs to the package, or else the folder, that had it first: its versions stand side by side.
+ */
+export class ConnectorLoader {
+  /** Connector names to what brought them. */
+  private readonly owners = new Map<string, string>();
+
+  constructor(
+    private readonly shelf: ConnectorShelf,
+    private readonly options: Omit<LoaderOptions, 'directory' | 'watched'>,
+  ) {}
+
+  async load({ folder, source, from, isolation }: ConnectorPlace): Promise<void> {
+    const loaded = await this.read(folder, source);
+    if (loaded.problems) return this.shelf.refuse({ from, problems: loaded.problems });
+    const { connector, entry, owner } = loaded;
+    const problems = this.problemsWith(connector, owner ?? `the folder ${from}`);
+    if (problems.length > 0) return this.shelf.refuse({ from, problems });
+    this.owners.set(connector.name, owner ?? `the folder ${from}`);
+    this.shelf.addCode(connector, { source, from, entry, ...(isolation ? { isolation } : {}) });
+  }
+
+  /** Takes a folder as it is now in the place of what was loaded of it before, which calls under way end with. */
+  async reload(
+    { folder, source, from }: ConnectorPlace,
+    loading: number,
+  ): Promise<LoadedConnector | { readonly problems: readonly string[] }> {
+    const loaded = await this.read(folder, source, `reload=${loading}`);
+    if (loaded.problems) return loaded;
+    const { connector, entry, owner } = loaded;
+    const problems = this.problemsWith(connector, owner ?? `the folder ${from}`, from);
+    if (problems.length > 0) return { problems };
+    this.owners.set(connector.name, owner ?? `the folder ${from}`);
+    this.shelf.pardon(from);
+    return this.shelf.replaceCode(connector, { source, from, entry }, `reload.${loading}`);
+  }
+
+  /** Reads a folder and imports it, held to its manifest; `tag` makes its modules new to this process. */
+  private async read(
+    folder: string,
+    source: ConnectorSource,
+    tag?: string,
+  ): Promise<
+    | { readonly problems: readonly string[]; readonly connector?: never }
+    | {
+        readonly problems?: never;
+        readonly connector: AnyConnector;
+        readonly entry: string;
+        readonly owner: string | null;
+      }
+  > {
+    const { prefer } = this.options;
+    const { manifest, problems } = readManifest(folder, {
+      prefer: source === 'watched' ? 'source' : prefer,
+      needsField: source === 'package',
+    });
+    if (problems) return { problems };
+    const imported = await importConnector(manifest, {
+      trial: this.trialOf(folder, source),
+      ...(tag ? { tag } : {}),
+    });
+    return imported.problems ? imported : { ...imported, owner: ownerOf(manifest) };
+  }
+
+  /** What speaks against a connector beside those that are there; what it takes the place of is none. */
+  private problemsWith(connector: AnyConnector, owner: string, replaced?: string): string[] {
+    const others = this.shelf.newest(EVERY_TENANT);
+    const problems = connectorProblems(connector, { trusted: true, others }).map(
+      ({ field, message }) => `${field} ${message}`,
+    );
+    const first = this.owners.get(connector.name);
+    if (first !== undefined && first !== owner)
+      return [`its name ${connector.name} is taken by ${first}`, ...problems];
+    const twin = this.shelf.find(EVERY_TENANT, connector.name, connector.version);
+    return twin && twin.origin.from !== replaced
+      ? [`its version ${connector.version} is there from ${twin.origin.from}`, ...problems]
+      : problems;
+  }
+
+  /** Code of the repository was tested with the host. */
+  private trialOf(folder: string, source: ConnectorSource): Parameters<typeof importConnector>[1]['trial'] {
+    if (source === 'repository') return null;
+    const { importWithinMs: withinMs = IMPORT_WITHIN_MS } = this.options;
+    const reloading = {
+      hooks: new URL('./loading/reload-hooks.js', import.meta.url).href,
+      folders: [folder],
+    };
+    return { withinMs, ...(source === 'watched' ? { reloading } : {}) };
   }
 }
 
-type Loaded =
-  | { readonly connector: AnyConnector; readonly problems?: never }
-  | { readonly connector?: never; readonly problems: readonly string[] };
-
-async function load(folder: string, prefer: LoaderOptions['prefer']): Promise<Loaded> {
-  try {
-    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as ConnectorPackage;
-    const entry = entryOf(folder, manifest, prefer);
-    if (!entry)
-      return { problems: ['package.json names no entry that exists: set exports["."], and build it'] };
-    const module = (await import(pathToFileURL(entry).href)) as { readonly connector?: unknown };
-    if (typeof module.connector !== 'object' || module.connector === null) {
-      return {
-        problems: [
-          'its entry has no export named `connector`: write `export const connector = defineConnector({…})`',
-        ],
-      };
-    }
-    return { connector: module.connector as AnyConnector };
-  } catch (error) {
-    return { problems: [`it cannot be imported: ${error instanceof Error ? error.message : String(error)}`] };
-  }
+/** The folders of a folder that are connectors, by name. */
+export function connectorPlaces(directory: string): ConnectorPlace[] {
+  const root = resolve(directory);
+  if (!existsSync(root)) return [];
+  const source = isRepository(root) ? 'repository' : 'folder';
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'package.json')))
+    .map(({ name }) => ({ folder: join(root, name), source, from: name }) as const)
+    .sort((a, b) => a.from.localeCompare(b.from));
 }
 
-function entryOf(
-  folder: string,
-  manifest: ConnectorPackage,
-  prefer: LoaderOptions['prefer'],
-): string | undefined {
-  const { source, default: built } = manifest.exports?.['.'] ?? {};
-  const entries = prefer === 'built' ? [built, source] : [source, built];
-  return entries.flatMap((entry) => (entry ? [join(folder, entry)] : [])).find((entry) => existsSync(entry));
+export function watchedPlace(folder: string): ConnectorPlace {
+  const path = existsSync(folder) ? realpathSync(folder) : resolve(folder);
+  return { folder: path, source: 'watched', from: path };
 }
 
-function problemsWith(
-  connector: AnyConnector,
-  taken: ReadonlyMap<string, string>,
-  shelf: ConnectorShelf,
-): string[] {
-  const twin = taken.get(connector.name);
-  const others = shelf.newest(EVERY_TENANT);
-  const problems = connectorProblems(connector, { trusted: true, others }).map(
-    ({ field, message }) => `${field} ${message}`,
-  );
-  return twin ? [`its name ${connector.name} is taken by the folder ${twin}`, ...problems] : problems;
+function isRepository(root: string): boolean {
+  return existsSync(REPOSITORY) && realpathSync(root) === realpathSync(REPOSITORY);
+}
+
+function ownerOf({ packageName }: ConnectorManifest): string | null {
+  return packageName === null ? null : `the package ${packageName}`;
 }

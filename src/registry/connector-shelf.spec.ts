@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { AnyConnector } from '@hookyard/sdk';
 
-import { loadConnectors } from './connector-loader.js';
+import { ConnectorLoading } from './connector-loading.js';
 import { ConnectorShelf } from './connector-shelf.js';
 
 function aConnector(name: string, version: string): AnyConnector {
@@ -14,6 +14,10 @@ function aConnector(name: string, version: string): AnyConnector {
     scopes: { 'order/updated': ['TRANSACTION', 'UPDATED', 'Order → Transaction'] },
     webhook: { verify: { kind: 'hmac', header: 'x-signature' }, scope: 'topic', externalId: 'id' },
   };
+}
+
+function loading(shelf: ConnectorShelf): ConnectorLoading {
+  return new ConnectorLoading({ shelf, onUnusable: () => undefined, onReloaded: async () => undefined });
 }
 
 describe('the shelf', () => {
@@ -42,7 +46,7 @@ describe('the shelf', () => {
 
   it('runs a connection on what took the place of its version on disk, within the major version', () => {
     const shelf = new ConnectorShelf();
-    shelf.addCode(aConnector('acme', '1.3.0'));
+    shelf.addCode(aConnector('acme', '1.3.0'), { source: 'folder', from: 'acme' });
 
     expect(shelf.pinned(1, 'acme', '1.2.7')?.id).toBe('acme@1.3.0');
     expect(shelf.pinned(1, 'acme', '2.0.0')).toBeUndefined();
@@ -107,7 +111,7 @@ describe('a folder of connectors', () => {
     folder('zwilling', exporting(aConnector('good', '1.1.0')));
     const shelf = new ConnectorShelf();
 
-    await loadConnectors(shelf, { directory, prefer: 'built' });
+    await loading(shelf).load({ directory, prefer: 'built' });
 
     expect(shelf.list(1).map(({ id, form }) => [id, form])).toEqual([['good@1.0.0', 'code']]);
     const refused = Object.fromEntries(shelf.refused.map(({ from, problems }) => [from, problems.join(' ')]));
@@ -123,7 +127,7 @@ describe('a folder of connectors', () => {
     folder('acme', exporting({ ...connector, webhook: { ...connector.webhook, multiple: 'a[' } }));
     const shelf = new ConnectorShelf();
 
-    await loadConnectors(shelf, { directory, prefer: 'built' });
+    await loading(shelf).load({ directory, prefer: 'built' });
 
     expect(shelf.refused).toMatchObject([{ from: 'acme', problems: [expect.stringContaining('webhook')] }]);
   });
@@ -131,7 +135,7 @@ describe('a folder of connectors', () => {
   it('may be missing', async () => {
     const shelf = new ConnectorShelf();
 
-    await loadConnectors(shelf, { directory: join(directory, 'nowhere'), prefer: 'source' });
+    await loading(shelf).load({ directory: join(directory, 'nowhere'), prefer: 'source' });
 
     expect(shelf.list(1)).toEqual([]);
   });

@@ -2,11 +2,12 @@ import type { AnyConnector } from '@hookyard/sdk';
 
 import type { LoadedConnector } from './directory.js';
 import { EVERY_TENANT, connectorId } from './ids.js';
+import { isInPlace, type ConnectorOrigin } from './loading/origin.js';
 import { typesOf, type ConnectorsType } from './record-types/declared-types.js';
 
 /** A connector that was not taken, and why. */
 export interface RefusedConnector {
-  /** The folder, or `name@version` of a stored one. */
+  /** The folder, `package@version`, or `name@version` of a stored one. */
   readonly from: string;
   readonly problems: readonly string[];
 }
@@ -18,34 +19,57 @@ export interface RefusedConnector {
 export class ConnectorShelf {
   private readonly byName = new Map<string, LoadedConnector[]>();
   private readonly types = new Map<number, ReadonlyMap<string, ConnectorsType>>();
-  private readonly refusals: RefusedConnector[] = [];
+  private readonly refusals = new Map<string, RefusedConnector>();
 
-  addCode(definition: AnyConnector): void {
+  addCode(definition: AnyConnector, origin: ConnectorOrigin): void {
     this.add({
       id: connectorId(definition.name, definition.version),
       definition,
       form: 'code',
       tenant: null,
+      origin,
     });
   }
 
+  /** Takes what was loaded from a folder in the place of what was loaded from it before. */
+  replaceCode(definition: AnyConnector, origin: ConnectorOrigin, tag: string): LoadedConnector {
+    const id = `${connectorId(definition.name, definition.version)}+${tag}`;
+    const connector: LoadedConnector = { id, definition, form: 'code', tenant: null, origin };
+    for (const [name, versions] of this.byName) {
+      const others = versions.filter(
+        (one) => one.origin.from !== origin.from || one.origin.source !== origin.source,
+      );
+      this.byName.set(name, others);
+    }
+    this.add(connector);
+    return connector;
+  }
+
   addData(definition: AnyConnector, tenant: number): LoadedConnector {
+    const id = connectorId(definition.name, definition.version);
     const connector: LoadedConnector = {
-      id: connectorId(definition.name, definition.version),
+      id,
       definition,
       form: 'data',
       tenant: tenant === EVERY_TENANT ? null : tenant,
+      origin: { source: 'data', from: id },
     };
     this.add(connector);
     return connector;
   }
 
+  /** What came from the same place was refused before, or not: only the last word counts. */
   refuse(refusal: RefusedConnector): void {
-    this.refusals.push(refusal);
+    this.refusals.set(refusal.from, refusal);
+  }
+
+  /** It is whole now. */
+  pardon(from: string): void {
+    this.refusals.delete(from);
   }
 
   get refused(): readonly RefusedConnector[] {
-    return this.refusals;
+    return [...this.refusals.values()];
   }
 
   /** All versions a tenant may use, by name, newest first. */
@@ -53,12 +77,11 @@ export class ConnectorShelf {
     return [...this.byName.keys()].sort().flatMap((name) => this.versions(tenant, name));
   }
 
-  /** The version asked for, or the newest. */
+  /** The version asked for; or the newest that is no pre-release, where there is one. */
   find(tenant: number, name: string, version?: string): LoadedConnector | undefined {
     const versions = this.versions(tenant, name);
-    return version === undefined
-      ? versions[0]
-      : versions.find(({ definition }) => definition.version === version);
+    if (version !== undefined) return versions.find(({ definition }) => definition.version === version);
+    return versions.find(({ definition }) => !isPreRelease(definition.version)) ?? versions[0];
   }
 
   /** The newest version of every connector a tenant may use, those that were there first at the front. */
@@ -74,15 +97,15 @@ export class ConnectorShelf {
   }
 
   /**
-   * What a connection runs on: the version it is pinned to, or the one of the same major version that took its place
-   * on disk.
+   * What a connection runs on: the version it is pinned to. A folder holds one version: one of the same major version
+   * that took its place there runs its connections, too. Versions of packages are never exchanged for each other.
    */
   pinned(tenant: number, name: string, version: string): LoadedConnector | undefined {
     const exact = this.find(tenant, name, version);
     if (exact) return exact;
     const major = majorOf(version);
     return this.versions(tenant, name).find(
-      (one) => one.form === 'code' && majorOf(one.definition.version) === major,
+      ({ origin, definition }) => isInPlace(origin) && majorOf(definition.version) === major,
     );
   }
 
@@ -113,7 +136,21 @@ export function compareVersions(a: string, b: string): number {
     const difference = (left[place] ?? 0) - (right[place] ?? 0);
     if (difference !== 0) return difference;
   }
-  return Number(b.includes('-')) - Number(a.includes('-'));
+  return preReleaseOrder(a, b);
+}
+
+/** The numbers in it by their value, the rest by its letters; none is newest. */
+function preReleaseOrder(a: string, b: string): number {
+  if (isPreRelease(a) !== isPreRelease(b)) return Number(isPreRelease(b)) - Number(isPreRelease(a));
+  return tagOf(a).localeCompare(tagOf(b), 'en', { numeric: true });
+}
+
+function isPreRelease(version: string): boolean {
+  return tagOf(version) !== '';
+}
+
+function tagOf(version: string): string {
+  return /^[^+-]*-([^+]*)/.exec(version)?.[1] ?? '';
 }
 
 function numbersOf(version: string): number[] {

@@ -16,6 +16,7 @@ import type { CompiledExpression } from '../expressions/index.js';
 import type { LookupTables } from '../mapping/index.js';
 import type { ChildPolicy, RetryPolicy } from '../flow/index.js';
 import type { CallLimits } from './call-limits.js';
+import type { ConnectorOrigin } from './loading/origin.js';
 import type { Quotas } from './quotas.js';
 import type { TenantRetention } from './tenant-retention.js';
 import type { DeclaredFields } from './record-types/declared-types.js';
@@ -30,6 +31,7 @@ export interface LoadedConnector {
   /** `code`: from disk, trusted. `data`: made by an operator over REST; belongs to one tenant. */
   readonly form: 'code' | 'data';
   readonly tenant: number | null;
+  readonly origin: ConnectorOrigin;
 }
 
 /** A receiver's data, compiled. Fields keep the order AuthToken, Scope, ExternalId. */

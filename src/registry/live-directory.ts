@@ -68,6 +68,7 @@ export class LiveDirectory implements DirectorySource {
   private snapshot: Directory;
   private known = new Map<number, Known>();
   private lastConnector = 0;
+  private isShelfNew = false;
   private readonly subscribers = new Map<number, { readonly updatedAt: number } & SubscriberViews>();
   private readonly receivers = new WeakMap<LoadedConnector, CompiledReceiver>();
   private readonly listeners = new Set<(directory: Directory) => void>();
@@ -118,6 +119,11 @@ export class LiveDirectory implements DirectorySource {
     return this.snapshot.version;
   }
 
+  /** What is on the shelf changed: the next refresh looks at every connection again. */
+  shelfChanged(): void {
+    this.isShelfNew = true;
+  }
+
   /** Answers when the directory shows everything committed before the call. */
   refresh(): Promise<void> {
     const next = this.turn.then(() => this.load());
@@ -132,7 +138,9 @@ export class LiveDirectory implements DirectorySource {
   private async load(): Promise<void> {
     const version = await readConfigVersion(this.options.store);
     if (version === this.snapshot.version && version > 0) return;
-    const hasNewTypes = await this.loadConnectors();
+    const isShelfNew = this.isShelfNew;
+    this.isShelfNew = false;
+    const hasNewTypes = (await this.loadConnectors()) || isShelfNew;
     const heads = await this.rows.heads();
     const present = new Set(heads.map(({ id }) => id));
     // Of a tenant that was deleted.

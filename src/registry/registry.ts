@@ -2,7 +2,7 @@ import type { Clock } from '../clock/index.js';
 import { NEVER } from '../flow/index.js';
 import type { OpenStore } from '../store/index.js';
 import type { Vault } from '../vault/index.js';
-import { ApiKeys } from './api-keys.service.js';
+import { ApiKeys, HOST_ACTOR } from './api-keys.service.js';
 import { AuditNotes } from './audit-notes.js';
 import { AuditTrail } from './audit-trail.js';
 import { Authorization } from './authorization.service.js';
@@ -10,7 +10,8 @@ import { CollectionHistory } from './collection-history.service.js';
 import { Collections } from './collections.service.js';
 import { ConfigurationRows } from './configuration-rows.store.js';
 import { ConfigurationWriter } from './configuration-writer.js';
-import { loadConnectors, type LoaderOptions } from './connector-loader.js';
+import type { LoaderOptions } from './connector-loader.js';
+import { ConnectorLoading } from './connector-loading.js';
 import { ConnectorShelf } from './connector-shelf.js';
 import { Coverage } from './coverage.service.js';
 import { DatasetConnections } from './datasets/dataset-connections.service.js';
@@ -78,7 +79,7 @@ export interface Registry {
   /** For what people do that is no change of the configuration. */
   readonly audit: AuditNotes;
   readonly auditTrail: AuditTrail;
-  /** Takes the connectors of a folder; those refused are listed by `connectors.refused`, and told. Before `start`. */
+  /** Takes the connectors there are; those refused are listed by `connectors.refused`, and told. Before `start`. */
   load(options: LoaderOptions): Promise<void>;
   /** Reads everything and follows changes. Throws MASTER_KEY_WRONG. Answers a new first admin key to show, or null. */
   start(firstAdminKey?: string): Promise<string | null>;
@@ -90,9 +91,14 @@ export interface Registry {
 export function createRegistry(options: RegistryOptions): Registry {
   const { store, vault, clock, onUnusable } = options;
   const shelf = new ConnectorShelf();
-  shelf.addCode(datasetConnector);
+  shelf.addCode(datasetConnector, { source: 'repository', from: 'the host' });
   const directory = new LiveDirectory({ ...options, shelf, connectorOf: connectorOfText });
   const parts = partsOf(options, directory, shelf);
+  const loading = new ConnectorLoading({
+    shelf,
+    onUnusable,
+    onReloaded: (id) => takeReloaded(parts, directory, id),
+  });
   const apiKeys = new ApiKeys(parts, store, clock);
   const masterKeys = new MasterKeys(parts, store, (error) => onUnusable('master key', error));
   const idempotency = new IdempotencyKeys(store, { clock, vault });
@@ -123,24 +129,29 @@ export function createRegistry(options: RegistryOptions): Registry {
     auditTrail: new AuditTrail(store),
     idempotency,
     version: () => directory.version(),
-    async load(loader) {
-      await loadConnectors(shelf, loader);
-      for (const { from, problems } of shelf.refused) onUnusable(`connector ${from}`, problems.join('; '));
-    },
+    load: (loader) => loading.load(loader),
     async start(firstAdminKey) {
       await masterKeys.start();
       await directory.start();
       const shown = await apiKeys.ensureFirst(firstAdminKey);
       await holdPaused(directory, parts);
+      loading.start();
       return shown;
     },
     async stop() {
+      await loading.stop();
       await masterKeys.stop();
       idempotency.stop();
       await directory.stop();
       await tally.settled();
     },
   };
+}
+
+/** Connections run on it from their next request on; what waited for a change of their configuration is tried again. */
+async function takeReloaded({ writer }: RegistryParts, directory: LiveDirectory, id: string): Promise<void> {
+  directory.shelfChanged();
+  await writer.commit(HOST_ACTOR, async ({ audit }) => audit({ action: 'connector.reload', subject: id }));
 }
 
 function partsOf(options: RegistryOptions, directory: LiveDirectory, shelf: ConnectorShelf): RegistryParts {

@@ -78,7 +78,8 @@ export class Trials {
     const { shelf } = this.parts;
     if (data !== undefined) {
       const definition = connectorFromData(checkedData(data, shelf.newest(tenant)));
-      return { id: connectorId(definition.name, definition.version), definition, form: 'data', tenant };
+      const id = connectorId(definition.name, definition.version);
+      return { id, definition, form: 'data', tenant, origin: { source: 'data', from: id } };
     }
     if (name !== undefined) {
       const found = shelf.find(tenant, name, connectorVersion);

@@ -182,7 +182,9 @@ function aLoadedConnector(
   tenant: number,
 ): LoadedConnector {
   const id = `${definition.name}@${definition.version}`;
-  return { id, definition, form, tenant: form === 'data' ? tenant : null };
+  const isData = form === 'data';
+  const origin = { source: isData ? 'data' : 'repository', from: id } as const;
+  return { id, definition, form, tenant: isData ? tenant : null, origin };
 }
 
 function aScope(

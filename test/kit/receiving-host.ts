@@ -203,6 +203,7 @@ const CONNECTOR = {
   definition: { name: 'acme', version: '1.0.0' },
   form: 'code',
   tenant: null,
+  origin: { source: 'repository', from: 'acme' },
 } as LoadedConnector;
 
 function directoryOf({ keys = {}, receivers = {}, tokens = {} }: ReceivingSpec): DirectorySource {
