@@ -199,7 +199,7 @@ export class Explain {
   }
 
   private async ofName(connection: ConnectionView, type: RecordType, given: string): Promise<Start> {
-    const externalId = canonicalOf(connection, type, given);
+    const externalId = await canonicalOf(connection, type, given);
     const { tenant, number } = connection;
     const owners = await this.see.ownersOf(connection);
     const [requests, verdicts, linked] = await Promise.all([

@@ -72,30 +72,30 @@ export class HubListing {
   /** Those a system knows by this id: at most one of each connection that is asked. */
   private async named(tenant: number, query: RecordsQuery): Promise<PageBody<RecordBody>> {
     const { type } = query;
-    const found = await Promise.all(
-      this.namesOf(tenant, query).map((name) => this.hub.linked({ ...name, type })),
-    );
+    const names = await this.namesOf(tenant, query);
+    const found = await Promise.all(names.map((name) => this.hub.linked({ ...name, type })));
     const records = new Map(found.flatMap((linked) => (linked ? [[linked.record.id, linked.record]] : [])));
     const newest = [...records.values()].toSorted((a, b) => b.id - a.id);
     return { items: this.shown(newest.slice(0, query.limit)), next: null };
   }
 
-  private namesOf(
+  private async namesOf(
     tenant: number,
     { type, connection, externalId }: RecordsQuery,
-  ): { readonly connection: number; readonly externalId: string }[] {
+  ): Promise<readonly { readonly connection: number; readonly externalId: string }[]> {
     if (externalId === undefined) {
       const errors = [{ field: 'externalId', message: 'says which record of the connection is meant' }];
       throw new HostError('VALIDATION_FAILED', { errors });
     }
     if (connection !== undefined) {
       const view = this.see.connection(tenant, connection);
-      return [{ connection: view.number, externalId: canonicalOf(view, type, externalId) }];
+      return [{ connection: view.number, externalId: await canonicalOf(view, type, externalId) }];
     }
-    return this.see.connections(tenant).flatMap((view) => {
-      const id = canonicalIn(view, type, externalId);
+    const named = this.see.connections(tenant).map(async (view) => {
+      const id = await canonicalIn(view, type, externalId);
       return id === undefined ? [] : [{ connection: view.number, externalId: id }];
     });
+    return (await Promise.all(named)).flat();
   }
 
   private shown(records: readonly HubRecord[]): RecordBody[] {

@@ -34,7 +34,11 @@ export class Links {
     if (record.deletedAt !== null) throw conflict(body.record, 'it is deleted');
     if (record.mode !== view.mode) throw conflict(body.record, `it is ${record.mode}, and ${view.id} is not`);
     const { type } = record;
-    const name = { connection: view.number, type, externalId: canonicalOf(view, type, body.externalId) };
+    const name = {
+      connection: view.number,
+      type,
+      externalId: await canonicalOf(view, type, body.externalId),
+    };
     await this.mustBeFree(name);
     const place = await this.placeOf(record.id, view.number, body);
     const { tenant, mode } = record;

@@ -70,7 +70,7 @@ export class MappingPreviews {
       return { link: seen.link, data: seen.record.data, externalId: seen.link?.externalId ?? null };
     }
     if (externalId === undefined) return NOTHING;
-    const id = canonicalOf(view, type, externalId);
+    const id = await canonicalOf(view, type, externalId);
     const linked = await this.hub.linked({ connection: view.number, type, externalId: id });
     return { link: linked?.link ?? null, data: linked?.record.data ?? null, externalId: id };
   }

@@ -28,7 +28,10 @@ export class PlaygroundController {
   @Post()
   async play(@CalledBy() { tenant }: Caller, @Body() ask: PlaygroundAskBody): Promise<PlaygroundBody> {
     const request = triedRequest(ask, Date.now());
-    const trial = this.registry.trials.open(tenant, ask as Parameters<AdminRegistry['trials']['open']>[1]);
+    const trial = await this.registry.trials.open(
+      tenant,
+      ask as Parameters<AdminRegistry['trials']['open']>[1],
+    );
     const rehearsal = await this.rehearse(request, trial);
     const files = ask.save ? fixtureOf(ask.save.name, rehearsal, trial) : null;
     return viewRehearsal(rehearsal, trial, files);

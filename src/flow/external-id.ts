@@ -12,14 +12,27 @@ export type CanonicalId =
   | { readonly id: string; readonly problem?: undefined }
   | { readonly id?: undefined; readonly problem: string };
 
+/** The connector's own way with the ids of a type. */
+export type Normalize = (raw: string) => string | Promise<string>;
+
 /**
  * The one form an external id has everywhere: exact decimal text for numbers, trimmed text otherwise, then the
  * connector's own `records[TYPE].id.normalize`. Every id passes here before lanes, links and duplicate detection.
  */
-export function canonicalId(raw: unknown, normalize?: (raw: string) => string): CanonicalId {
+export function canonicalId(raw: unknown, normalize?: (raw: string) => string): CanonicalId;
+/** The same by a connector that may run elsewhere: its answer is waited for where it is a promise. */
+export function canonicalId(
+  raw: unknown,
+  normalize: Normalize | undefined,
+): CanonicalId | Promise<CanonicalId>;
+export function canonicalId(raw: unknown, normalize?: Normalize): CanonicalId | Promise<CanonicalId> {
   const text = idText(raw);
   if (text === null) return { problem: `an id is text or a number, not ${kindOf(raw)}` };
   const id: unknown = normalize ? normalize(text) : text;
+  return isPromise(id) ? id.then(checkedId) : checkedId(id);
+}
+
+function checkedId(id: unknown): CanonicalId {
   if (typeof id !== 'string') return { problem: `normalize answered ${kindOf(id)}` };
   if (id === '') return { problem: 'the id is empty' };
   // A UTF-16 unit is at most three bytes: most ids need no count.
@@ -27,6 +40,10 @@ export function canonicalId(raw: unknown, normalize?: (raw: string) => string): 
     return { problem: `the id is longer than ${MAX_ID_BYTES} bytes` };
   }
   return { id };
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
 /** What kind of value this is, in a word people use. */

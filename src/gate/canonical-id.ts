@@ -1,17 +1,16 @@
 import type { RecordType } from '@hookyard/sdk';
 
-import { canonicalId } from '../flow/index.js';
-import type { ConnectionView } from '../registry/index.js';
+import type { CanonicalId } from '../flow/index.js';
+import { canonicalIn, isLater, type ConnectionView } from '../registry/index.js';
 
-/** An id as somebody handed it in, in the one form its connector gives ids of the type. */
-export function canonicalIn(
-  { connector }: ConnectionView,
-  type: RecordType,
-  raw: string,
-): ReturnType<typeof canonicalId> {
-  const rules = connector.definition.records?.[type]?.id;
+/**
+ * An id as somebody handed it in, in the one form its connector gives ids of the type. Of a connector in this process:
+ * what runs elsewhere was asked before.
+ */
+export function canonicalAtOnce({ connector }: ConnectionView, type: RecordType, raw: string): CanonicalId {
   try {
-    return canonicalId(raw, rules ? (text) => rules.normalize(text) : undefined);
+    const found = canonicalIn(connector, type, raw);
+    return isLater(found) ? { problem: 'normalize answered a promise' } : found;
   } catch (error) {
     return { problem: `normalize of ${connector.id} failed: ${messageOf(error)}` };
   }

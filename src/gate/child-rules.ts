@@ -1,10 +1,10 @@
 import type { RecordType } from '@hookyard/sdk';
 
-import { childFactsOf, isWatchedRoot } from '../flow/index.js';
-import { parentRuleOf, type ConnectionView, type ScopeView } from '../registry/index.js';
+import { childFactsOf, isWatchedRoot, type CanonicalId } from '../flow/index.js';
+import { parentRuleOf, type ConnectionView, type ParentRule, type ScopeView } from '../registry/index.js';
 
-import { canonicalIn, messageOf } from './canonical-id.js';
-import { type DraftCase, type Judgement, NOT_ASKED, refused } from './draft-case.js';
+import { canonicalAtOnce, messageOf } from './canonical-id.js';
+import { type DraftCase, type Foreseen, type Judgement, NOT_ASKED, refused } from './draft-case.js';
 import { TYPE_ACTIONS } from './order-rules.js';
 
 /** A child that cannot travel alone becomes a request for the record that carries it (DOMAIN part 3, rule 8). */
@@ -12,16 +12,26 @@ export function childParent(one: DraftCase): Judgement {
   const { draft, connection, type } = one;
   const rule = draft.direction === 'TO' ? parentRuleOf(connection.connector.definition, type) : null;
   if (!rule || TYPE_ACTIONS.has(one.action)) return NOT_ASKED;
-  let parentId: string | null;
-  try {
-    parentId = rule.parentOf(one.recordId, one.payload ?? null);
-  } catch (error) {
-    return refused('unresolved', { problem: `parent of ${type} failed: ${messageOf(error)}` });
-  }
-  return parentId === null ? NOT_ASKED : converted(one, rule.type, parentId);
+  const found = one.foreseen ? one.foreseen.parent : parentAtOnce(one, rule);
+  if (found?.problem !== undefined) return refused('unresolved', { problem: found.problem });
+  return found?.id ? converted(one, rule.type, found.id) : NOT_ASKED;
 }
 
-function converted(one: DraftCase, parentType: RecordType, parentId: string): Judgement {
+/** Of a connector in this process: what runs elsewhere was asked before. */
+function parentAtOnce(
+  { connection, type, recordId, payload }: DraftCase,
+  rule: ParentRule,
+): Foreseen['parent'] {
+  try {
+    const parentId: unknown = rule.parentOf(recordId, payload ?? null);
+    if (parentId === null) return null;
+    return { id: canonicalAtOnce(connection, rule.type, parentId as string) };
+  } catch (error) {
+    return { id: null, problem: `parent of ${type} failed: ${messageOf(error)}` };
+  }
+}
+
+function converted(one: DraftCase, parentType: RecordType, found: CanonicalId): Judgement {
   const { connection, type, action, recordId: childId } = one;
   // Judged behind `scope.known`: there is one.
   const scope = one.scope as ScopeView;
@@ -37,7 +47,6 @@ function converted(one: DraftCase, parentType: RecordType, parentId: string): Ju
   const facts = { ...from, ...childFactsOf(mark) };
   if (scope.childPolicy === 'ignore')
     return refused('child-ignored', { ...facts, reason: 'its scope ignores children' });
-  const found = canonicalIn(connection, parentType, parentId);
   if (found.id === undefined) return refused('unresolved', { ...from, problem: found.problem });
   one.child = { ...mark, action, windowMs: scope.childWindowMs };
   one.scope = carrier;

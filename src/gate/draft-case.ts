@@ -1,6 +1,6 @@
 import type { Json, RecordType, ScopeAction } from '@hookyard/sdk';
 
-import type { ChildMark, Draft, GatedRequest, Ruling, Verdict } from '../flow/index.js';
+import type { CanonicalId, ChildMark, Draft, GatedRequest, Ruling, Verdict } from '../flow/index.js';
 import type { ConnectionView, ScopeView } from '../registry/index.js';
 
 /** What a link knows of its record's versions; asked for only where a draft carries one. */
@@ -27,6 +27,14 @@ export interface Ancestor {
   readonly recordId: string;
 }
 
+/** What a rule asks a connector of a draft, answered beforehand. */
+export interface Foreseen {
+  /** The draft's id in its one form, where it has not been given one. */
+  readonly recordId: CanonicalId;
+  /** The id of the record that carries it, and what became of asking for it. */
+  readonly parent: { readonly id: CanonicalId | null; readonly problem?: string } | null;
+}
+
 /** A draft on its way through the rules. Rules fill in what the draft left open. */
 export interface DraftCase {
   readonly draft: Draft;
@@ -46,6 +54,8 @@ export interface DraftCase {
   child: (ChildMark & { readonly action: ScopeAction; readonly windowMs: number }) | null;
   /** How long it waits for more children of its record; 0: not at all. */
   windowMs: number;
+  /** Set where the connector runs elsewhere: what rules ask it was asked before them. */
+  foreseen?: Foreseen | undefined;
 }
 
 export type Facts = Ruling['facts'];

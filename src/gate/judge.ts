@@ -2,6 +2,7 @@ import { type Draft, type GatedRequest, type Verdict, type VerdictRow } from '..
 import type { ConnectionView, Directory } from '../registry/index.js';
 
 import type { Ancestor, DraftCase, Facts, LinkFact, LinkKey } from './draft-case.js';
+import { foresee } from './foreseeing.js';
 import { gatedRequest } from './gated-request.js';
 import { CONNECTION_RULE, type GateRule, RULES_BEFORE_LINKS, RULES_BEHIND_LINKS } from './rules.js';
 import { Trail } from './trail.js';
@@ -33,11 +34,18 @@ export async function judge(drafts: readonly Draft[], options: JudgeOptions): Pr
   return judgeAtOnce(drafts, options);
 }
 
-/** The same, waiting only for links: at once where no draft that is still to be judged carries a version. */
+/**
+ * The same, waiting only for links and for connectors that run elsewhere: at once where no draft that is still to be
+ * judged carries a version.
+ */
 export function judgeAtOnce(drafts: readonly Draft[], options: JudgeOptions): Judged | Promise<Judged> {
   const passages = drafts.map((draft) => new Passage(draft, options));
+  const foreseen = foresee(passages.map(({ one }) => one));
+  return foreseen ? foreseen.then(() => judged(passages, options)) : judged(passages, options);
+}
+
+function judged(passages: readonly Passage[], { links }: JudgeOptions): Judged | Promise<Judged> {
   for (const passage of passages) passage.through(RULES_BEFORE_LINKS);
-  const { links } = options;
   const asking = links ? passages.filter((passage) => passage.asksLinks) : [];
   if (!links || asking.length === 0) return behindLinks(passages);
   return lookUp(asking, links).then(() => behindLinks(passages));

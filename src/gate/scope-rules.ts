@@ -1,7 +1,7 @@
 import { WHOLE_TYPE } from '../flow/index.js';
 import type { ScopeView } from '../registry/index.js';
 
-import { canonicalIn } from './canonical-id.js';
+import { canonicalAtOnce } from './canonical-id.js';
 import { type DraftCase, type Judgement, NOT_ASKED, PASSED, refused } from './draft-case.js';
 import { TYPE_ACTIONS } from './order-rules.js';
 
@@ -36,7 +36,7 @@ export function recordId(one: DraftCase): Judgement {
     return NOT_ASKED;
   }
   if (draft.direction === 'FROM' || draft.origin === 'hook') return NOT_ASKED;
-  const found = canonicalIn(connection, one.type, draft.recordId);
+  const found = one.foreseen?.recordId ?? canonicalAtOnce(connection, one.type, draft.recordId);
   if (found.id === undefined) return refused('unresolved', { problem: found.problem });
   one.recordId = found.id;
   return PASSED;
@@ -51,7 +51,7 @@ export function onlyThis({ draft }: DraftCase): Judgement {
  * The named scope; for a draft that names a type and action, the first of the pair that is on, else the first there
  * is: a child is allowed if any scope of the pair is enabled (S3.5).
  */
-function scopeOf({ draft, connection }: DraftCase): ScopeView | undefined {
+export function scopeOf({ draft, connection }: DraftCase): ScopeView | undefined {
   const scopes = connection.scopes[draft.direction];
   const named = scopes.get(draft.scope);
   const isChild = draft.origin === 'prerequisite';

@@ -4,16 +4,17 @@ import type { z } from 'zod';
 
 import { HostError } from '../errors/index.js';
 import type { FieldProblem } from './connector-problems.js';
+import type { Step } from './connector-steps.js';
 
 const MAX_SETTINGS_BYTES = 65_536;
 
 /** Refuses settings the connector does not know or that do not fit; what is saved is what was given. */
-export function checkSettings(connector: AnyConnector, settings: JsonObject): void {
-  const errors = problemsOf(connector, settings);
+export async function checkSettings(connector: AnyConnector, settings: JsonObject): Promise<void> {
+  const errors = await problemsOf(connector, settings);
   if (errors.length > 0) throw new HostError('VALIDATION_FAILED', { errors });
 }
 
-function problemsOf(connector: AnyConnector, settings: JsonObject): FieldProblem[] {
+async function problemsOf(connector: AnyConnector, settings: JsonObject): Promise<FieldProblem[]> {
   const presets = connector.presets as z.ZodType | undefined;
   if (Buffer.byteLength(JSON.stringify(settings)) > MAX_SETTINGS_BYTES) {
     return [{ field: 'settings', message: `is larger than ${MAX_SETTINGS_BYTES} bytes` }];
@@ -26,7 +27,7 @@ function problemsOf(connector: AnyConnector, settings: JsonObject): FieldProblem
       ? `is no setting of this connector; it has ${known.join(', ')}`
       : 'is no setting: it has none',
   }));
-  const parsed = presets?.safeParse(settings);
+  const parsed = await (presets?.safeParse(settings) as Step<z.ZodSafeParseResult<unknown>> | undefined);
   const wrong = (parsed?.error?.issues ?? []).map(({ path, message }) => ({
     field: ['settings', ...path].map(String).join('.'),
     message,

@@ -21,7 +21,7 @@ export interface ViewContext {
 }
 
 /** Everything about a connection, opened, checked and compiled. Throws where stored data no longer fits. */
-export function connectionView(rows: ConnectionRows, context: ViewContext): ConnectionView {
+export async function connectionView(rows: ConnectionRows, context: ViewContext): Promise<ConnectionView> {
   const { row } = rows;
   const { connector, vault, configVersion } = context;
   return {
@@ -32,7 +32,7 @@ export function connectionView(rows: ConnectionRows, context: ViewContext): Conn
     mode: row.mode,
     state: row.state,
     connector,
-    settings: settingsOf(connector.definition, JSON.parse(row.settings) as JsonObject),
+    settings: await settingsOf(connector.definition, JSON.parse(row.settings) as JsonObject),
     account: row.account,
     retryPolicy: retryPolicyOf(row.retryPolicy),
     limits: limitsOf(row.limits, connector.definition.limits),
@@ -46,10 +46,12 @@ export function connectionView(rows: ConnectionRows, context: ViewContext): Conn
 }
 
 /** The settings with the defaults of this version of the connector. */
-export function settingsOf(connector: AnyConnector, saved: JsonObject): Readonly<Record<string, unknown>> {
-  const presets = connector.presets;
+export async function settingsOf(
+  { presets }: AnyConnector,
+  saved: JsonObject,
+): Promise<Readonly<Record<string, unknown>>> {
   if (!presets) return saved;
-  return presets.parse(saved) as Readonly<Record<string, unknown>>;
+  return (await presets.parse(saved)) as Readonly<Record<string, unknown>>;
 }
 
 /** Newest first, as they verify. */

@@ -24,6 +24,18 @@ export async function takeConnection(
   return row;
 }
 
+/** A connection as it is stored; NOT_FOUND for everybody else's. */
+export async function storedConnection(
+  source: DataSource,
+  tenant: number,
+  id: string,
+): Promise<ConnectionRow> {
+  const where = { publicId: id, tenant, removedAt: IsNull() };
+  const row = await source.getRepository(ConnectionRow).findOneBy(where);
+  if (!row) throw new HostError('NOT_FOUND', { subject: id });
+  return row;
+}
+
 /** The number of a tenant's connection; NOT_FOUND for everybody else's. */
 export async function connectionNumber(source: DataSource, tenant: number, id: string): Promise<number> {
   const row = await source

@@ -11,6 +11,7 @@ import { checkSettings } from './connection-settings.js';
 import {
   connectionNumber,
   connectionPlaces,
+  storedConnection,
   takeConnection,
   type ConnectionFilter,
 } from './connection.store.js';
@@ -92,7 +93,7 @@ export class Connections {
     if (input.connector === DATASETS) throw new HostError('CONNECTOR_UNKNOWN', { subject: DATASETS });
     const connector = this.connector(actor.tenant, input.connector, input.connectorVersion);
     const settings = input.settings ?? {};
-    checkSettings(connector.definition, settings);
+    await checkSettings(connector.definition, settings);
     const made = await this.parts.writer.commit(actor, async (change) => {
       await refuseConnectionTooMany(change.manager, actor.tenant);
       const row = await this.insert(actor, change, { connector, input, settings });
@@ -113,16 +114,17 @@ export class Connections {
   }
 
   async change(actor: Actor, id: string, patch: ConnectionPatch): Promise<ConnectionInfo> {
+    const asked = await this.checked(actor.tenant, id, patch);
     const mended = await this.parts.writer.commit(actor, async (change) => {
       const row = await takeConnection(change.manager, { tenant: actor.tenant, id }, change.now);
       const before = audited(row);
       const isMended = row.state === 'needs_authorization' && mayMend(patch);
-      const connector = this.pinned(row, patch.connectorVersion);
-      const settings = patch.settings ?? (JSON.parse(row.settings) as JsonObject);
-      checkSettings(connector.definition, settings);
+      const { connector, settings, pinned } = asked;
+      if (pinnedTo(row, patch) !== pinned)
+        throw new HostError('CONFLICT', { subject: id, detail: 'it was changed at the same time' });
       Object.assign(row, {
         ...plainChanges(row, patch),
-        settings: JSON.stringify(settings),
+        ...(patch.settings ? { settings: JSON.stringify(settings) } : {}),
         connectorVersion: connector.definition.version,
         state: isMended ? 'active' : row.state,
       });
@@ -136,6 +138,15 @@ export class Connections {
     });
     if (mended !== null) await this.parts.freeQueues(mended);
     return this.get(actor.tenant, id);
+  }
+
+  /** The settings are the connector's to check, which may take its time: not while the write lock is held. */
+  private async checked(tenant: number, id: string, patch: ConnectionPatch): Promise<Checked> {
+    const row = await storedConnection(this.parts.readSource, tenant, id);
+    const connector = this.pinned(row, patch.connectorVersion);
+    const settings = patch.settings ?? (JSON.parse(row.settings) as JsonObject);
+    await checkSettings(connector.definition, settings);
+    return { connector, settings, pinned: pinnedTo(row, patch) };
   }
 
   /** Its address answers 410 from now on; its secrets are gone, its requests wait for nobody. */
@@ -277,6 +288,17 @@ export class Connections {
       throw new HostError('CONNECTOR_UNKNOWN', { subject: `${row.connector}@${row.connectorVersion}` });
     return connector;
   }
+}
+
+/** What settings were checked against. */
+interface Checked {
+  readonly connector: LoadedConnector;
+  readonly settings: JsonObject;
+  readonly pinned: string;
+}
+
+function pinnedTo({ connector, connectorVersion, settings }: ConnectionRow, patch: ConnectionPatch): string {
+  return `${connector}@${connectorVersion} ${patch.settings ? '' : settings}`;
 }
 
 function plainChanges(row: ConnectionRow, patch: ConnectionPatch): Partial<ConnectionRow> {

@@ -26,6 +26,7 @@ export class ConnectorShelf {
       id: connectorId(definition.name, definition.version),
       definition,
       form: 'code',
+      isolation: 'inProcess',
       tenant: null,
       origin,
     });
@@ -51,6 +52,7 @@ export class ConnectorShelf {
       id,
       definition,
       form: 'data',
+      isolation: 'inProcess',
       tenant: tenant === EVERY_TENANT ? null : tenant,
       origin: { source: 'data', from: id },
     };

@@ -23,6 +23,9 @@ import type { DeclaredFields } from './record-types/declared-types.js';
 import type { Deciding } from './subscribers/deciding.js';
 import type { Listening } from './subscribers/listening.js';
 
+/** `inProcess`: in this process. `worker`: in one of their own, which can be ended. */
+export type Isolation = 'inProcess' | 'worker';
+
 /** A connector as loaded: its definition, and what was compiled of it. */
 export interface LoadedConnector {
   /** `name@version`. */
@@ -30,6 +33,8 @@ export interface LoadedConnector {
   readonly definition: AnyConnector;
   /** `code`: from disk, trusted. `data`: made by an operator over REST; belongs to one tenant. */
   readonly form: 'code' | 'data';
+  /** Where its functions run. In a worker they answer with promises, also those that the contract calls pure. */
+  readonly isolation: Isolation;
   readonly tenant: number | null;
   readonly origin: ConnectorOrigin;
 }

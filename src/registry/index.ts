@@ -24,6 +24,19 @@ export { compileReceiver } from './compile-receiver.js';
 export { declaredScopes, hubScopes } from './declared-scopes.js';
 export type { DeclaredScope } from './declared-scopes.js';
 export { parentRuleOf } from './parent-rule.js';
+export type { ParentRule } from './parent-rule.js';
+export {
+  callFactsIn,
+  canonicalIn,
+  customFieldsIn,
+  isLater,
+  issuesIn,
+  normalizerIn,
+  parentIn,
+  resolvedIn,
+  withCustomFieldsIn,
+} from './connector-steps.js';
+export type { AuthFacts, CallFacts, Step } from './connector-steps.js';
 export { HOST_TENANT, ownerOfConnection, ownerOfReceiver } from './ids.js';
 export { CONFIGURATION_ENTITIES } from './entities.js';
 export { REGISTRY_STATEMENTS } from './statements.js';

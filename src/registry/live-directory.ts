@@ -149,7 +149,7 @@ export class LiveDirectory implements DirectorySource {
       ({ id, updatedAt }) => hasNewTypes || this.known.get(id)?.updatedAt !== updatedAt,
     );
     for await (const rows of this.rows.connections(changed.map(({ id }) => id))) {
-      this.known.set(rows.row.id, this.judge(rows, version));
+      this.known.set(rows.row.id, await this.judge(rows, version));
     }
     this.snapshot = this.assemble(version, {
       receivers: await this.rows.receivers(),
@@ -175,7 +175,7 @@ export class LiveDirectory implements DirectorySource {
     return hasNewTypes;
   }
 
-  private judge(rows: ConnectionRows, configVersion: number): Known {
+  private async judge(rows: ConnectionRows, configVersion: number): Promise<Known> {
     const { row, keys, queues } = rows;
     const { updatedAt } = row;
     if (row.removedAt !== null) return { updatedAt, listed: null, gone: keys.map(({ keyHash }) => keyHash) };
@@ -184,7 +184,7 @@ export class LiveDirectory implements DirectorySource {
       if (!connector) throw new Error(`no connector ${row.connector}@${row.connectorVersion} is loaded`);
       const { vault, shelf } = this.options;
       const recordTypes = shelf.recordTypes(row.tenant);
-      const view = connectionView(rows, { connector, vault, configVersion, recordTypes });
+      const view = await connectionView(rows, { connector, vault, configVersion, recordTypes });
       const live = keys.filter(({ removedAt }) => removedAt === null);
       const { ratePerSecond } = row;
       const listed = { view, receiver: this.receiverOf(connector), ratePerSecond, keys: live, queues };

@@ -40,7 +40,7 @@ const NOBODY = 0;
 export class Trials {
   constructor(private readonly parts: RegistryParts) {}
 
-  open(tenant: number, ask: TrialAsk): Trial {
+  async open(tenant: number, ask: TrialAsk): Promise<Trial> {
     const base = this.parts.directory.current();
     const of = this.connection(tenant, ask, base);
     const connector = this.connector(tenant, ask, of);
@@ -48,7 +48,7 @@ export class Trials {
       const point = base.pointOf(ownerOfConnection(of.number));
       if (point) return { point, directory: base, view: of };
     }
-    const view = viewOf(tenant, ask, { of, connector, version: base.version });
+    const view = await viewOf(tenant, ask, { of, connector, version: base.version });
     const point: ReceivingPoint = {
       owner: ownerOfConnection(view.number),
       tenant,
@@ -79,7 +79,8 @@ export class Trials {
     if (data !== undefined) {
       const definition = connectorFromData(checkedData(data, shelf.newest(tenant)));
       const id = connectorId(definition.name, definition.version);
-      return { id, definition, form: 'data', tenant, origin: { source: 'data', from: id } };
+      const origin = { source: 'data', from: id } as const;
+      return { id, definition, form: 'data', isolation: 'inProcess', tenant, origin };
     }
     if (name !== undefined) {
       const found = shelf.find(tenant, name, connectorVersion);
@@ -99,11 +100,15 @@ interface TrialParts {
 }
 
 /** The connection with what is tried of it; or one with the defaults of its connector. */
-function viewOf(tenant: number, ask: TrialAsk, { of, connector, version }: TrialParts): ConnectionView {
+async function viewOf(
+  tenant: number,
+  ask: TrialAsk,
+  { of, connector, version }: TrialParts,
+): Promise<ConnectionView> {
   const { definition } = connector;
   const given = ask.settings ?? (of ? undefined : {});
-  if (given) checkSettings(definition, given);
-  const settings = given ? settingsOf(definition, given) : (of?.settings ?? {});
+  if (given) await checkSettings(definition, given);
+  const settings = given ? await settingsOf(definition, given) : (of?.settings ?? {});
   const secrets = { ...of?.secrets, ...liveSecrets(ask.secrets ?? {}) };
   const declared = declaredViews(definition, connector.form === 'code');
   if (of) {

@@ -1,6 +1,7 @@
 import type { Mode, RecordType, ResolvedElement } from '@hookyard/sdk';
 
 import {
+  type CanonicalId,
   type Draft,
   type Hook,
   type SequenceRange,
@@ -8,7 +9,14 @@ import {
   canonicalId,
   kindOf,
 } from '../flow/index.js';
-import type { ConnectionView, Directory, ReceivingPoint, ScopeView } from '../registry/index.js';
+import {
+  canonicalIn,
+  resolvedIn,
+  type ConnectionView,
+  type Directory,
+  type ReceivingPoint,
+  type ScopeView,
+} from '../registry/index.js';
 
 import { ElementFields, asJson, textOf } from './element-fields.js';
 import type { ElementSource } from './element-source.js';
@@ -207,12 +215,12 @@ class ElementReader {
   }
 
   private *byFunction(): Reading<ElementResult> {
-    const { webhook } = (this.connection as ConnectionView).connector.definition;
+    const { connector } = this.connection as ConnectionView;
     const envelope = yield* this.fields.envelope();
     const { view } = this.reading;
     let answers: readonly ResolvedElement[];
     try {
-      const made: unknown = webhook.resolve?.({
+      const step = resolvedIn(connector, {
         element: asJson(this.fields.element),
         envelope: asJson(isUndecodable(envelope) ? null : envelope),
         headers: view.headers,
@@ -221,6 +229,7 @@ class ElementReader {
         query: view.query as Readonly<Record<string, string>>,
         settings: this.fields.settings,
       });
+      const made = isPromise(step) ? yield step : step;
       if (!Array.isArray(made)) throw new TypeError(`resolve answered ${kindOf(made)}, not a list`);
       answers = made as readonly ResolvedElement[];
     } catch (error) {
@@ -251,7 +260,7 @@ class ElementReader {
   ): Reading<ResolvedDraft | Refusal> {
     const connection = this.connection as ConnectionView;
     const view = connection.scopes.TO.get(scope);
-    const recordId = this.recordId(view, rawId);
+    const recordId = yield* this.recordId(view, rawId);
     if (isRefusal(recordId)) return recordId;
     this.fields.externalId = recordId;
     const eventKey = this.reading.wantsEventKeys ? eventKeyOf(eventId) : null;
@@ -274,11 +283,11 @@ class ElementReader {
   }
 
   /** The canonical id; of a scope nobody reads (unknown, disabled) only where there is one: the gate speaks first. */
-  private recordId(view: ScopeView | undefined, rawId: unknown): string | Refusal {
+  private *recordId(view: ScopeView | undefined, rawId: unknown): Reading<string | Refusal> {
     if (view?.action === 'POLL' || view?.action === 'INITIALIZE') {
       return canonicalId(rawId).id ?? WHOLE_TYPE;
     }
-    const found = normalized(this.connection as ConnectionView, view?.type, rawId);
+    const found = yield* normalized(this.connection as ConnectionView, view?.type, rawId);
     if (!isRefusal(found)) return found;
     return view?.isEnabled ? found : '';
   }
@@ -328,14 +337,14 @@ class ElementReader {
   }
 }
 
-function normalized(
-  connection: ConnectionView,
+function* normalized(
+  { connector }: ConnectionView,
   type: RecordType | undefined,
   rawId: unknown,
-): string | Refusal {
-  const rules = type === undefined ? undefined : connection.connector.definition.records?.[type]?.id;
+): Reading<string | Refusal> {
   try {
-    const { id, problem } = canonicalId(rawId, rules ? (raw) => rules.normalize(raw) : undefined);
+    const step = canonicalIn(connector, type, rawId);
+    const { id, problem } = isPromise(step) ? ((yield step) as CanonicalId) : step;
     return id ?? new Refusal('unresolved', 'element.external-id', { problem: problem ?? '' });
   } catch (error) {
     return failedAs('unresolved', 'element.external-id', error);

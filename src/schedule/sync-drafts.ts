@@ -1,9 +1,9 @@
 import type { Direction, RecordType, ScopeAction } from '@hookyard/sdk';
 
 import { HostError } from '../errors/index.js';
-import { TIERS, canonicalId, rootOfSync, type Draft } from '../flow/index.js';
+import { TIERS, rootOfSync, type Draft } from '../flow/index.js';
 import type { Hub } from '../hub/index.js';
-import type { ConnectionView, ScopeView } from '../registry/index.js';
+import { canonicalIn, type ConnectionView, type ScopeView } from '../registry/index.js';
 
 /** What ids of a sync become. */
 export interface SyncPlan {
@@ -81,17 +81,20 @@ interface Found {
 }
 
 async function outside(raw: string, { view, type }: SyncPlan, { hub }: DraftingParts): Promise<Found> {
-  const externalId = canonicalOf(raw, view, type);
+  const externalId = await canonicalOf(raw, view, type);
   // The gate says what is wrong with it.
   if (externalId === undefined) return { recordId: raw, isLinked: false };
   const linked = await hub.linked({ connection: view.number, type, externalId });
   return { recordId: raw, isLinked: linked !== null };
 }
 
-function canonicalOf(raw: string, { connector }: ConnectionView, type: RecordType): string | undefined {
-  const rules = connector.definition.records?.[type]?.id;
+async function canonicalOf(
+  raw: string,
+  { connector }: ConnectionView,
+  type: RecordType,
+): Promise<string | undefined> {
   try {
-    return canonicalId(raw, rules && ((text) => rules.normalize(text))).id;
+    return (await canonicalIn(connector, type, raw)).id;
   } catch {
     return undefined;
   }

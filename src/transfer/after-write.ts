@@ -39,7 +39,7 @@ export async function afterWrite(
   const { record } = outbound.view;
   const { data } = record;
   const kept = written.record ?? (await readBack(turn, written));
-  const learnt = idsLearnt(turn, outbound, { kept, answered: written.children, isMade: true });
+  const learnt = await idsLearnt(turn, outbound, { kept, answered: written.children, isMade: true });
   const asSent: AfterWrite = {
     baseline: JSON.stringify(data),
     sent: null,
@@ -52,7 +52,7 @@ export async function afterWrite(
     const asked = { direction: 'TO', change: 'update', record: kept, isLookedAt: true } as const;
     const mapped = await mapRecord(turn, asked);
     if (mapped.kind !== 'mapped') return asSent;
-    const { fields, ids } = withHubIds(turn, mapped, {
+    const { fields, ids } = await withHubIds(turn, mapped, {
       record,
       baseline: before?.baseline ?? null,
       known: learnt ?? null,

@@ -1,6 +1,6 @@
-import { BadConfig, NotSupported, type AnyConnector } from '@hookyard/sdk';
+import { BadConfig, NotSupported } from '@hookyard/sdk';
 
-import type { ConnectionView } from '../registry/index.js';
+import type { AuthFacts, ConnectionView } from '../registry/index.js';
 
 /** Puts a connection's credentials on its calls. */
 export interface ConnectionAuth {
@@ -8,7 +8,6 @@ export interface ConnectionAuth {
   apply(url: URL, headers: Record<string, string>): void;
 }
 
-type AuthData = Exclude<NonNullable<AnyConnector['auth']>, (...args: never[]) => unknown>;
 type Put = (url: URL, headers: Record<string, string>) => void;
 
 /**
@@ -16,13 +15,10 @@ type Put = (url: URL, headers: Record<string, string>) => void;
  * Without a base URL the connector names the host each time, and they go with every call.
  */
 export function connectionAuth(
-  view: ConnectionView,
+  auth: AuthFacts,
   baseUrl: string | undefined,
   secret: (name: string) => string,
 ): ConnectionAuth {
-  const declared = view.connector.definition.auth;
-  const auth: AuthData =
-    typeof declared === 'function' ? declared(view.settings) : (declared ?? { kind: 'none' });
   const origin = baseUrl === undefined ? null : URL.parse(baseUrl)?.origin;
   const put = putterOf(auth, secret);
   return {
@@ -33,7 +29,7 @@ export function connectionAuth(
 }
 
 /** A header the connector set itself stays. */
-function putterOf(auth: AuthData, secret: (name: string) => string): Put {
+function putterOf(auth: AuthFacts, secret: (name: string) => string): Put {
   switch (auth.kind) {
     case 'none':
       return () => undefined;

@@ -12,11 +12,15 @@ import type { Egress } from '../egress/index.js';
 import { compile, withExactNumbers, type CompiledExpression } from '../expressions/index.js';
 import { compileCollection, type CompiledCollection, type Missed } from '../mapping/index.js';
 import {
+  callFactsIn,
   fieldCheckOf,
   fieldsInHub,
+  isLater,
+  type CallFacts,
   type CollectionView,
   type ConnectionView,
   type FieldCheck,
+  type Step,
 } from '../registry/index.js';
 import type { Store } from '../store/index.js';
 
@@ -75,27 +79,34 @@ export class ConnectionRuntimes {
 
   constructor(private readonly options: RuntimeOptions) {}
 
-  of(view: ConnectionView): ConnectionRuntime {
-    let runtime = this.known.get(view);
-    if (!runtime) this.known.set(view, (runtime = runtimeOf(view, this.options)));
+  /** At once where it is known, or its connector runs in this process. */
+  of(view: ConnectionView): Step<ConnectionRuntime> {
+    const known = this.known.get(view);
+    if (known) return known;
+    const facts = callFactsIn(view.connector, view.settings);
+    return isLater(facts) ? facts.then((found) => this.keep(view, found)) : this.keep(view, facts);
+  }
+
+  private keep(view: ConnectionView, facts: CallFacts): ConnectionRuntime {
+    const runtime = runtimeOf(view, facts, this.options);
+    this.known.set(view, runtime);
     return runtime;
   }
 }
 
 function runtimeOf(
   view: ConnectionView,
+  { baseUrl, auth }: CallFacts,
   { store, egress, clock, callTimeoutMs, onUntranslated }: RuntimeOptions,
 ): ConnectionRuntime {
   const mask = maskOf(view.secrets);
   const secret = secretReader(view, () => clock.now());
-  const { baseUrl: declared } = view.connector.definition;
-  const baseUrl = typeof declared === 'function' ? String(declared(view.settings)) : declared;
   return {
     view,
     mask,
     secret,
     state: connectionState(store, clock, view.number),
-    http: { egress, baseUrl, mask, callTimeoutMs, auth: connectionAuth(view, baseUrl, secret) },
+    http: { egress, baseUrl, mask, callTimeoutMs, auth: connectionAuth(auth, baseUrl, secret) },
     connection: { id: view.id, name: view.name, mode: view.mode },
     scopeFor: scopeFinder(view),
     typeForPrefix: prefixFinder(view),

@@ -119,7 +119,7 @@ export async function lookUp(turn: Turn, { fields, collection }: Outbound): Prom
   for (const key of (collection.definition.match ?? []).map(fieldOfKey)) {
     const value = fields[key];
     if (!isValue(value)) continue;
-    const found = checkedIds(
+    const found = await checkedIds(
       turn,
       await turn.call('lookup', (ctx) => handlers.lookup?.({ [key]: value }, ctx)),
     );

@@ -31,7 +31,7 @@ export function foresight(
   const check = fieldCheckOf(fieldsInHub(type, view.declaredFields));
   const mapped = async (change: 'add' | 'update', record: JsonObject): Promise<Mapped> => {
     const ask = { direction: 'TO', change, record, isPartial: true } as const;
-    const context = contextOf({ view }, ask);
+    const context = await contextOf({ view }, ask);
     const wanted = { type, direction: 'TO', syncTypes: SYNC_TYPES[change] } as const;
     const { chosen, verdict } = await chooseCollection(collections, wanted, record, context);
     if (!chosen) return { reason: verdict ?? 'no-mapping' };

@@ -112,7 +112,7 @@ async function collided(
   const method = outbound.collection.definition.collision ?? 'ERROR';
   const { existingId } = failure;
   if (method === 'ERROR' || existingId === undefined || existingId === '') throw error;
-  const id = canonicalIdOf(turn, existingId, 'the conflict of a create');
+  const id = await canonicalIdOf(turn, existingId, 'the conflict of a create');
   return meet(turn, parts, outbound, { id, method });
 }
 
@@ -218,7 +218,7 @@ function rememberLinks(turn: Turn, { hub }: StoryParts, view: RecordView): { lin
   turn.link = async (type: RecordType, given: string) => {
     if (type !== turn.request.type)
       throw new TypeError(`ctx.link of ${type}: this request makes a ${turn.request.type}`);
-    const externalId = canonicalIdOf(turn, given, 'ctx.link');
+    const externalId = await canonicalIdOf(turn, given, 'ctx.link');
     known = await hub.remember(bareLink(turn, view, externalId));
     if (!known) throw new BadAnswer(`ctx.link: another record is linked with ${type} ${externalId}`);
   };

@@ -17,6 +17,8 @@ import {
   type Missed,
 } from '../mapping/index.js';
 
+import { customFieldsIn, withCustomFieldsIn } from '../registry/index.js';
+
 import type { ConnectionRuntime } from './connection-runtime.js';
 import { endLacking } from './lacking.js';
 import { References } from './references.js';
@@ -58,7 +60,7 @@ export async function mapRecord(turn: Turn, ask: MapAsk): Promise<Mapped> {
   const { request, runtime } = turn;
   turn.phase = 'map';
   const { record, direction } = ask;
-  const context = contextOf(runtime, ask);
+  const context = await contextOf(runtime, ask);
   const collections = runtime.collections();
   const wanted = { type: request.type, direction, syncTypes: SYNC_TYPES[ask.change] };
   const choice = await chooseCollection(collections, wanted, record, context);
@@ -103,37 +105,41 @@ export async function fieldsOf(
   collection: CompiledCollection,
   ask: MapAsk,
 ): Promise<JsonObject> {
-  const context = { ...contextOf(runtime, ask), missed: ask.missed, links: ask.links };
+  const context = { ...(await contextOf(runtime, ask)), missed: ask.missed, links: ask.links };
   const fields = await collection.map(ask.record, context);
-  const { customFields } = runtime.view.connector.definition;
-  if (ask.direction === 'TO' || !customFields) return fields;
-  return recordBy('customFields.write', () => customFields.write(fields, hubCustomFields(ask.record)));
+  const { connector } = runtime.view;
+  if (ask.direction === 'TO' || !connector.definition.customFields) return fields;
+  return recordBy('customFields.write', () =>
+    withCustomFieldsIn(connector, fields, hubCustomFields(ask.record)),
+  );
 }
 
-/** What filters and formulas see beside the record. */
-export function contextOf(
-  { view }: Pick<ConnectionRuntime, 'view'>,
-  { direction, record, lastKnown, childIds, isPartial }: MapAsk,
-): {
+interface RecordContext {
   settings: ConnectionRuntime['view']['settings'];
   customFields?: JsonObject;
   lastKnown?: JsonObject;
   childIds?: ChildIds;
   isPartial?: boolean;
-} {
+}
+
+/** What filters and formulas see beside the record. */
+export async function contextOf(
+  { view }: Pick<ConnectionRuntime, 'view'>,
+  { direction, record, lastKnown, childIds, isPartial }: MapAsk,
+): Promise<RecordContext> {
   const { settings, connector } = view;
-  const { customFields } = connector.definition;
   const known = lastKnown ? { settings, lastKnown, isPartial } : { settings, isPartial };
   if (direction === 'FROM') return { ...known, customFields: hubCustomFields(record), childIds };
-  if (!customFields) return known;
-  return { ...known, customFields: recordBy('customFields.read', () => customFields.read(record)) };
+  if (!connector.definition.customFields) return known;
+  const customFields = await recordBy('customFields.read', () => customFieldsIn(connector, record));
+  return { ...known, customFields };
 }
 
 /** A function of a connector that is no call of its system: whoever mends it has to know which it was. */
-function recordBy(name: string, make: () => unknown): JsonObject {
+async function recordBy(name: string, make: () => unknown): Promise<JsonObject> {
   let made: unknown;
   try {
-    made = make();
+    made = await make();
   } catch (cause) {
     if (failureOf(cause) || isHostError(cause)) throw cause;
     throw new BadAnswer(`${name} failed: ${cause instanceof Error ? cause.message : String(cause)}`, {

@@ -76,7 +76,7 @@ export async function previewCollection(ask: PreviewAsk): Promise<CollectionPrev
   const wanted = { type, direction, syncTypes: SYNC_TYPES[change] };
   const preview = { ...EMPTY, origin: ask.origin ?? 'given', change };
   try {
-    const context = contextOf({ view }, mapAsk);
+    const context = await contextOf({ view }, mapAsk);
     preview.untranslated = await untranslatedIn(collection.definition, optionsOf(view, collection), {
       record,
       context,
@@ -88,7 +88,7 @@ export async function previewCollection(ask: PreviewAsk): Promise<CollectionPrev
     preview.isRejected = await compiled.rejects(record, context);
     preview.before = await beforeOf(ask, compiled, mapAsk);
     const mapped = await fieldsOf({ view }, compiled, mapAsk);
-    return { ...preview, ...laidOver(ask, { before: preview.before, mapped }) };
+    return { ...preview, ...(await laidOver(ask, { before: preview.before, mapped })) };
   } catch (error) {
     return { ...preview, failure: failureIn(error) };
   }
@@ -152,24 +152,27 @@ async function beforeOf(
 }
 
 /** TO the hub only what differs from the baseline is written; what others changed meanwhile stays. */
-function laidOver(
+async function laidOver(
   ask: PreviewAsk,
   { before, mapped }: { readonly before: JsonObject | null; readonly mapped: JsonObject },
-): Pick<CollectionPreview, 'before' | 'mapped' | 'after' | 'difference'> {
+): Promise<Pick<CollectionPreview, 'before' | 'mapped' | 'after' | 'difference'>> {
   const onto = before ?? {};
-  const touched = touchedBy(ask, mapped);
+  const touched = await touchedBy(ask, mapped);
   const after = mergeFields(onto, touched);
   const changed = Object.keys(changesOn(onto, touched));
   return { before, mapped, after, difference: historyOf(onto, after, changed) };
 }
 
-function touchedBy({ view, collection, link, hubRecord }: PreviewAsk, mapped: JsonObject): JsonObject {
+async function touchedBy(
+  { view, collection, link, hubRecord }: PreviewAsk,
+  mapped: JsonObject,
+): Promise<JsonObject> {
   const { definition } = collection;
   if (definition.direction === 'FROM') return mapped;
   const sides = { baseline: link?.baseline ?? null, known: link?.children ?? {} };
   const owner = [view.number, definition.type, link?.externalId ?? ''];
   const record = { data: hubRecord ?? {} };
-  const { seen, merged } = childrenLaidOver(view, { ...sides, definition, mapped, record, owner });
+  const { seen, merged } = await childrenLaidOver(view, { ...sides, definition, mapped, record, owner });
   const touched = sides.baseline ? changesOn(sides.baseline, seen) : seen;
   const lists = Object.entries(merged).filter(([field]) => Object.hasOwn(touched, field));
   return { ...touched, ...Object.fromEntries(lists) };

@@ -2,6 +2,7 @@ import { BadConfig, Invalid, NotFound, type JsonObject, type RecordHandlers } fr
 
 import { compareVersions } from '../flow/index.js';
 import { gateEntryOf } from '../gate/index.js';
+import { issuesIn } from '../registry/index.js';
 
 import { BadAnswer } from './turn-failures.js';
 import type { Turn } from './turn.js';
@@ -24,7 +25,7 @@ export async function readSource(turn: Turn): Promise<JsonObject> {
   const given: unknown = await turn.call('read', (ctx) => handlers.get?.(request.recordId, ctx));
   if (given === null || given === undefined)
     throw new NotFound(`there is no ${request.type} ${request.recordId}`);
-  return checkedRecord(turn, given, handlers);
+  return checkedRecord(turn, given);
 }
 
 /** Whether the source still has the record: asked before a delete is believed that comes late. */
@@ -42,14 +43,14 @@ export async function isStillThere(turn: Turn): Promise<boolean> {
 }
 
 /** What a connector answers is a record that its own schema knows; numbers no double holds are text in it (S1.1). */
-function checkedRecord({ request, runtime }: Turn, given: unknown, { schema }: RecordHandlers): JsonObject {
+async function checkedRecord({ request, runtime, view }: Turn, given: unknown): Promise<JsonObject> {
   const what = `get of ${request.type}`;
   if (!isRecord(given))
     throw new BadAnswer(`${what} answered ${Array.isArray(given) ? 'a list' : typeof given}, not a record`);
-  const checked = schema?.safeParse(given);
-  if (!checked || checked.success) return given;
+  const found = await issuesIn(view.connector, request.type, given);
+  if (found.length === 0) return given;
   const numeric = runtime.numericFields(request.type);
-  const issues = checked.error.issues.filter(({ path }) => !isLongNumber(given, path, numeric));
+  const issues = found.filter(({ path }) => !isLongNumber(given, path, numeric));
   if (issues.length === 0) return given;
   const problems = issues.slice(0, 5).map(({ path, message }) => `${path.join('.')} ${message}`);
   throw new BadAnswer(`${what} answered a record that its schema does not know: ${problems.join('; ')}`);

@@ -1,9 +1,8 @@
-import { BadConfig, Invalid, type Direction, type RecordHandlers } from '@hookyard/sdk';
+import { BadConfig, Invalid, type Direction } from '@hookyard/sdk';
 
-import { canonicalId } from '../flow/index.js';
 import { needName } from '../hub/index.js';
 import type { FindLink, LinkAsk } from '../mapping/index.js';
-import type { ConnectionView } from '../registry/index.js';
+import { canonicalIn, type ConnectionView } from '../registry/index.js';
 
 import type { ReferenceParts } from './link-parts.js';
 
@@ -38,7 +37,7 @@ export class References {
   /** An external id becomes the public id of its hub record. */
   private async intoHub(ask: LinkAsk, view: ConnectionView): Promise<string | null | undefined> {
     const { type } = ask.mapping;
-    const externalId = canonicalIn(view, ask);
+    const externalId = await idIn(view, ask);
     const linked = await this.parts.hub.linked({ connection: view.number, type, externalId });
     if (linked) {
       const record = linked.record.mergedInto === null ? linked.record.id : await this.now(linked.record.id);
@@ -94,11 +93,9 @@ export class References {
   }
 }
 
-function canonicalIn({ connector }: ConnectionView, { mapping, value }: LinkAsk): string {
+async function idIn({ connector }: ConnectionView, { mapping, value }: LinkAsk): Promise<string> {
   const { type, source } = mapping;
-  const handlers = connector.definition.records?.[type] as RecordHandlers | undefined;
-  const rules = handlers?.id;
-  const { id, problem } = canonicalId(value, rules ? (raw) => rules.normalize(raw) : undefined);
+  const { id, problem } = await canonicalIn(connector, type, value);
   if (id === undefined) throw new Invalid(`'${source}' names no ${type}: ${problem}`, [source]);
   return id;
 }

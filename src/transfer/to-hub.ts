@@ -82,7 +82,7 @@ async function known(
 ): Promise<StoryEnd> {
   const { link, record } = linked;
   const { baseline, children, externalId } = link;
-  const keyed = withHubIds(turn, mapped, { record, baseline, known: children, externalId });
+  const keyed = await withHubIds(turn, mapped, { record, baseline, known: children, externalId });
   const asRead = { linked, mapped: keyed.fields, hasNewChildren: keyed.fresh.size > 0 };
   if (await mayBeOurWrite(turn, parts, asRead))
     return comeBack(turn.now() + WAIT_FOR_WRITE_MS, 'update-in-flight');
@@ -115,7 +115,7 @@ async function unlinked(turn: Turn, parts: StoryParts, { source, mapped }: Inbou
   const unwanted = notWanted(turn, match.kind === 'one' ? match.view.record : null);
   if (unwanted) return unwanted;
   if (match.kind === 'none') {
-    const keyed = withHubIds(turn, mapped, { ...NOT_KNOWN, record: null, externalId });
+    const keyed = await withHubIds(turn, mapped, { ...NOT_KNOWN, record: null, externalId });
     const seen = { ...(await seenRecord(turn, source, keyed.fields)), ...newChildren(keyed) };
     const id = await parts.hub.nextRecordId();
     const made = (again: SeenRecord): HubChange => createdRecord(again, id);
@@ -129,7 +129,7 @@ async function unlinked(turn: Turn, parts: StoryParts, { source, mapped }: Inbou
   const again = await mapRecord(turn, { ...ask, direction: 'TO' });
   if (again.kind === 'ended') return again.end;
   const { record } = match.view;
-  const keyedAgain = withHubIds(turn, again, { ...NOT_KNOWN, record, externalId });
+  const keyedAgain = await withHubIds(turn, again, { ...NOT_KNOWN, record, externalId });
   const sides = { record, baseline: null, seenVersion: 0, known: {} };
   const settled = await settle(turn, parts, keyedAgain, sides);
   if (settled.kind === 'ends') return settled.end;

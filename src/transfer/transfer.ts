@@ -7,7 +7,7 @@ import { HostError, ignore } from '../errors/index.js';
 import type { ClaimedRequest, OutcomeFacts, Settlement } from '../flow/index.js';
 import type { HubEffects } from '../hub/index.js';
 import type { CallTracing } from '../observe/index.js';
-import type { ConnectionView } from '../registry/index.js';
+import { isLater, type ConnectionView } from '../registry/index.js';
 
 import { Breaker, type QueueHold } from './breaker.js';
 import { Budgets } from './budget/budgets.js';
@@ -179,7 +179,7 @@ class TransferRoom implements Transfer {
     this.reading.set(connection, reading + 1);
     try {
       const budget = this.budgets.of(view.queues.TO);
-      return await readThere(this.runtimes.of(view), ask, { ...this.turnOptions, breaker, budget });
+      return await readThere(await this.runtimes.of(view), ask, { ...this.turnOptions, breaker, budget });
     } finally {
       this.reading.set(connection, (this.reading.get(connection) ?? 1) - 1);
     }
@@ -239,7 +239,9 @@ class TransferRoom implements Transfer {
   private async runTurn(request: ClaimedRequest, view: ConnectionView, way: Way): Promise<Ran> {
     let turn: Turn | undefined;
     try {
-      turn = new Turn(request, this.runtimes.of(view), way.signal, this.turnOptions);
+      const runtime = this.runtimes.of(view);
+      const options = this.turnOptions;
+      turn = new Turn(request, isLater(runtime) ? await runtime : runtime, way.signal, options);
       turn.calls.tracing = way.tracing;
       turn.spending = this.budgets.of(request.queue)?.begin(request) ?? null;
       const end = await this.tell(turn, way.direction);
@@ -259,11 +261,11 @@ class TransferRoom implements Transfer {
   }
 
   /** Only behind what was transferred: a request that ended with its children, or as a verdict, had no effects. */
-  private afterwards({ request, view }: Turn, way: Way, { outcome }: StoryEnd): Pick<Ran, 'after'> {
+  private afterwards({ request, runtime, view }: Turn, way: Way, { outcome }: StoryEnd): Pick<Ran, 'after'> {
     if (!view.connector.definition.postAction || outcome.kind !== 'done') return {};
     if (outcome.facts?.['change'] === undefined) return {};
     const { direction, signal } = way;
-    const turn = new Turn(request, this.runtimes.of(view), signal, this.turnOptions);
+    const turn = new Turn(request, runtime, signal, this.turnOptions);
     return {
       after: async () => {
         turn.spending = this.budgets.of(request.queue)?.begin({ ...request, action: 'post action' }) ?? null;

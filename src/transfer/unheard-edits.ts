@@ -140,7 +140,7 @@ async function hasUnheard(
     if (there.kind !== 'mapped') return false;
     const { record } = view;
     const sides = { record, baseline, known: children, externalId };
-    const { fields: mapped, collection } = withHubIds(turn, there, sides);
+    const { fields: mapped, collection } = await withHubIds(turn, there, sides);
     const unheard = unheardFields({ definition: collection.definition, mapped, record, baseline });
     return unheard.some((field) => !parked.some((one) => one === field || one.startsWith(`${field}.`)));
   } catch (error) {

@@ -1,9 +1,9 @@
 import type { JsonObject } from '@hookyard/sdk';
 
-import { compareVersions, canonicalId, type ReconcileKind } from '../flow/index.js';
+import { compareVersions, type ReconcileKind } from '../flow/index.js';
 import type { Hub, LinkedRecord } from '../hub/index.js';
+import { canonicalIn } from '../registry/index.js';
 
-import { handlersOf } from './read-source.js';
 import { comeBack, ended, type StoryEnd } from './story.js';
 import { readPage, versionsOf, type Page } from './walk-page.js';
 import type { Turn } from './turn.js';
@@ -79,7 +79,7 @@ async function compare(
   version: string | number | undefined,
   { hub }: ReconcileParts,
 ): Promise<Compared | undefined> {
-  const externalId = canonicalOf(turn, raw);
+  const externalId = await canonicalOf(turn, raw);
   if (externalId === undefined) return undefined;
   const linked = await linkedAs(turn, externalId, hub);
   return {
@@ -91,15 +91,14 @@ async function compare(
 
 /** What the list says is gone, where a live link says otherwise. */
 async function goneOf(turn: Turn, raw: string, { hub }: ReconcileParts): Promise<Compared | undefined> {
-  const externalId = canonicalOf(turn, raw);
+  const externalId = await canonicalOf(turn, raw);
   const linked = externalId === undefined ? null : await linkedAs(turn, externalId, hub);
   if (externalId === undefined || linked?.link.state !== 'live') return undefined;
   return { externalId, kind: 'gone', version: null };
 }
 
-function canonicalOf(turn: Turn, raw: string): string | undefined {
-  const rules = handlersOf(turn)?.id;
-  return canonicalId(raw, rules ? (text) => rules.normalize(text) : undefined).id;
+async function canonicalOf({ view, request }: Turn, raw: string): Promise<string | undefined> {
+  return (await canonicalIn(view.connector, request.type, raw)).id;
 }
 
 function linkedAs({ view, request }: Turn, externalId: string, hub: Hub): Promise<LinkedRecord | null> {

@@ -1,9 +1,8 @@
 import { BadConfig, type Json, type JsonObject } from '@hookyard/sdk';
 
-import { INITIALIZE_PAUSED, TIERS, canonicalId, type Draft, type Origin } from '../flow/index.js';
-import type { ScopeView } from '../registry/index.js';
+import { INITIALIZE_PAUSED, TIERS, type Draft, type Origin } from '../flow/index.js';
+import { canonicalIn, type ScopeView } from '../registry/index.js';
 
-import { handlersOf } from './read-source.js';
 import { readPage, versionsOf, type Page } from './walk-page.js';
 import { reconcileIn, reconcileOn, type ReconcileBook } from './walk-reconcile.js';
 import { comeBack, ended, type StoryEnd, type StoryParts } from './story.js';
@@ -229,8 +228,7 @@ function draftOf(
 
 async function isLinked(turn: Turn, raw: string, { hub }: WalkParts): Promise<boolean> {
   const { view, request } = turn;
-  const rules = handlersOf(turn)?.id;
-  const { id } = canonicalId(raw, rules ? (text) => rules.normalize(text) : undefined);
+  const { id } = await canonicalIn(view.connector, request.type, raw);
   if (id === undefined) return false;
   return (await hub.linked({ connection: view.number, type: request.type, externalId: id })) !== null;
 }

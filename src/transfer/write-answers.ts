@@ -1,10 +1,9 @@
 import type { CreateAnswer, JsonObject, UpdateAnswer } from '@hookyard/sdk';
 
-import { canonicalId } from '../flow/index.js';
+import { canonicalIn } from '../registry/index.js';
 
 import { BadAnswer } from './turn-failures.js';
 import type { Turn } from './turn.js';
-import { handlersOf } from './read-source.js';
 
 /** What a write came to, checked. */
 export interface Written {
@@ -19,7 +18,7 @@ export interface Written {
 /** A create has to say the id; without it the record would be made again. */
 export async function checkedCreate(turn: Turn, given: unknown): Promise<Written> {
   const answer = given as Partial<CreateAnswer<unknown>> | null | undefined;
-  const id = canonicalIdOf(turn, answer?.id, `create of ${turn.request.type}`);
+  const id = await canonicalIdOf(turn, answer?.id, `create of ${turn.request.type}`);
   return { externalId: id, ...(await checkedFacts(turn, answer)) };
 }
 
@@ -31,15 +30,15 @@ export async function checkedUpdate(turn: Turn, given: unknown, externalId: stri
 }
 
 /** The ids a lookup answered, canonical and each once. */
-export function checkedIds(turn: Turn, given: unknown): string[] {
+export async function checkedIds(turn: Turn, given: unknown): Promise<string[]> {
   if (!Array.isArray(given)) throw new BadAnswer(`lookup of ${turn.request.type} answered no list`);
-  const ids = given.map((id) => canonicalIdOf(turn, id, `lookup of ${turn.request.type}`));
+  const what = `lookup of ${turn.request.type}`;
+  const ids = await Promise.all(given.map((id) => canonicalIdOf(turn, id, what)));
   return [...new Set(ids)];
 }
 
-export function canonicalIdOf(turn: Turn, given: unknown, what: string): string {
-  const rules = handlersOf(turn)?.id;
-  const { id, problem } = canonicalId(given, rules ? (raw) => rules.normalize(raw) : undefined);
+export async function canonicalIdOf({ view, request }: Turn, given: unknown, what: string): Promise<string> {
+  const { id, problem } = await canonicalIn(view.connector, request.type, given);
   if (id === undefined) throw new BadAnswer(`${what} answered no id: ${problem}`);
   return id;
 }

@@ -184,7 +184,8 @@ function aLoadedConnector(
   const id = `${definition.name}@${definition.version}`;
   const isData = form === 'data';
   const origin = { source: isData ? 'data' : 'repository', from: id } as const;
-  return { id, definition, form, tenant: isData ? tenant : null, origin };
+  const tenantOf = isData ? tenant : null;
+  return { id, definition, form, isolation: 'inProcess', tenant: tenantOf, origin };
 }
 
 function aScope(

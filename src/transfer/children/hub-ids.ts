@@ -2,11 +2,12 @@ import type { JsonObject } from '@hookyard/sdk';
 
 import type { HubRecord } from '../../hub/index.js';
 import type { ChildIds } from '../../mapping/index.js';
-import type { CollectionView, ConnectionView } from '../../registry/index.js';
+import type { CollectionView } from '../../registry/index.js';
 import type { SeenRecord } from '../to-hub-effects.js';
 import type { Turn } from '../turn.js';
 
-import { resolveChildren, type ResolveFacts } from './resolve-children.js';
+import { childNamesOf } from './child-names.js';
+import { resolveChildren } from './resolve-children.js';
 
 /** A mapped record whose children have their ids of the hub. */
 export interface KeyedRecord {
@@ -30,11 +31,11 @@ export interface KnownSides {
 const NONE: ReadonlySet<string> = new Set();
 
 /** Gives the children of a record that was read their ids of the hub; a record without children stays as it is. */
-export function withHubIds(
+export async function withHubIds(
   turn: Turn,
   { collection, fields }: Pick<KeyedRecord, 'collection' | 'fields'>,
   { record, baseline, known, externalId }: KnownSides,
-): KeyedRecord {
+): Promise<KeyedRecord> {
   const { children } = collection.definition;
   if (!children?.some(({ key }) => key !== undefined)) return { collection, fields, fresh: NONE };
   const { view, request } = turn;
@@ -46,7 +47,7 @@ export function withHubIds(
     baseline,
     owner: [view.number, request.type, externalId],
     isPartial: turn.payload !== undefined,
-    normalize: normalizerOf(view),
+    normalize: await childNamesOf(view, { children, records: [fields] }),
   });
   return { collection, fields: mapped, ids, fresh };
 }
@@ -54,14 +55,4 @@ export function withHubIds(
 /** The children of a record nobody has: there is nothing to hold them against. */
 export function newChildren({ ids }: KeyedRecord): Pick<SeenRecord, 'children'> {
   return ids ? { children: { merged: {}, lost: {}, ids } } : {};
-}
-
-/** How the types of a connection write their ids. */
-export function normalizerOf({ connector }: ConnectionView): ResolveFacts['normalize'] {
-  const records: Readonly<Record<string, { readonly id?: { normalize(raw: string): string } } | undefined>> =
-    connector.definition.records ?? {};
-  return (type) => {
-    const rules = type === undefined ? undefined : records[type]?.id;
-    return rules ? (raw) => rules.normalize(raw) : undefined;
-  };
 }

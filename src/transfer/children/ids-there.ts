@@ -22,7 +22,7 @@ export async function withIdsThere(turn: Turn, outbound: Outbound, externalId: s
   if (!hasKeyedChildren(outbound.collection.definition)) return outbound;
   return reading(turn, outbound, externalId, async (kept) => {
     const { record } = outbound.view;
-    const asSent = idsLearnt(turn, outbound, { kept, answered: undefined, isMade: false });
+    const asSent = await idsLearnt(turn, outbound, { kept, answered: undefined, isMade: false });
     const asRead = await intoHubForm(turn, kept, {
       record,
       baseline: null,

@@ -4,6 +4,8 @@ import { canonicalId } from '../../flow/index.js';
 import { childOrigin } from '../../mapping/index.js';
 import { isSameJson } from '../record-diff.js';
 
+import type { ChildNames } from './child-names.js';
+
 /** What a write brought to light about the ids of children. */
 export interface LearnFacts {
   readonly children: readonly ChildMapping[];
@@ -15,7 +17,7 @@ export interface LearnFacts {
   readonly answered: Readonly<Record<string, readonly unknown[]>> | undefined;
   /** What had no id was made by this write: then the order tells, where nothing else does. */
   readonly isMade: boolean;
-  readonly normalize: (type: string | undefined) => ((raw: string) => string) | undefined;
+  readonly normalize: ChildNames;
 }
 
 interface Sent {

@@ -5,7 +5,7 @@ import { isRowName, type ChildIds } from '../../mapping/index.js';
 import type { CollectionView } from '../../registry/index.js';
 import type { Turn } from '../turn.js';
 
-import { normalizerOf } from './hub-ids.js';
+import { childNamesOf } from './child-names.js';
 import { learnChildIds, type LearnFacts } from './learn-child-ids.js';
 
 /** A record as it is written to a system. */
@@ -15,15 +15,15 @@ interface Sent {
 }
 
 /** The system's ids of the children it was sent; undefined where the collection tells none apart. */
-export function idsLearnt(
+export async function idsLearnt(
   { view }: Turn,
   { fields, collection, view: { link } }: Sent & { readonly view: Pick<RecordView, 'link'> },
   facts: Pick<LearnFacts, 'answered' | 'isMade'> & { readonly kept: JsonObject | null },
-): ChildIds | undefined {
+): Promise<ChildIds | undefined> {
   const children = keyedChildren(collection);
   if (!children) return undefined;
   const { kept: got, answered, isMade } = facts;
-  const normalize = normalizerOf(view);
+  const normalize = await childNamesOf(view, { children, records: [got], answered });
   const learnt = learnChildIds({ children, sent: fields, got, answered, isMade, normalize });
   return { ...rowsOf(link?.children ?? {}), ...learnt };
 }

@@ -4,6 +4,7 @@ import { canonicalId } from '../../flow/index.js';
 import { isRowName, type ChildIds } from '../../mapping/index.js';
 import { isSameJson, mergeFields } from '../record-diff.js';
 
+import type { ChildNames } from './child-names.js';
 import { childrenIn, isChildList, newChildId, type Child } from './child-list.js';
 
 /** What is known when the children of a mapped record get their ids of the hub. */
@@ -20,7 +21,7 @@ export interface ResolveFacts {
   /** The record came with its hook. */
   readonly isPartial: boolean;
   /** How the type of a list writes its ids. */
-  readonly normalize: (type: string | undefined) => ((raw: string) => string) | undefined;
+  readonly normalize: ChildNames;
 }
 
 export interface Resolved {
