@@ -35,7 +35,14 @@ export class ConnectorShelf {
   /** Takes what was loaded from a folder in the place of what was loaded from it before. */
   replaceCode(definition: AnyConnector, origin: ConnectorOrigin, tag: string): LoadedConnector {
     const id = `${connectorId(definition.name, definition.version)}+${tag}`;
-    const connector: LoadedConnector = { id, definition, form: 'code', tenant: null, origin };
+    const connector: LoadedConnector = {
+      id,
+      definition,
+      form: 'code',
+      isolation: 'inProcess',
+      tenant: null,
+      origin,
+    };
     for (const [name, versions] of this.byName) {
       const others = versions.filter(
         (one) => one.origin.from !== origin.from || one.origin.source !== origin.source,
