@@ -94,13 +94,14 @@ export class Merges {
     const { mode, type } = planned.plan.winner.record;
     const decision = await this.decisions.of({ tenant, mode, type, question: questionOf(planned.plan) });
     if (!decision) return { planned, decision: null };
-    const { answer, reason, name, by, id, record } = decision;
+    const { answer, reason, handler, name, by, id, record } = decision;
     if (answer === 'skip' || answer === 'reject') {
       const said = `${by === 'operator' ? 'an operator decided' : `handler ${name} decided`} ${answer}`;
       throw refused(body.winner, reason === null ? said : `${said}: ${reason}`);
     }
-    if (!record) return { planned, decision: id };
-    const plan = decidedMerge(planned.plan, record);
+    const its = by === 'handler' ? { ...planned.plan, handler } : planned.plan;
+    if (!record) return { planned: { ...planned, plan: its }, decision: id };
+    const plan = decidedMerge(its, record);
     return { planned: { plan, writes: await this.writesOf(tenant, plan, body) }, decision: id };
   }
 

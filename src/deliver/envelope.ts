@@ -45,10 +45,9 @@ export function envelopeOf(event: StoredEvent, context: EnvelopeContext): Envelo
     mode: event.mode,
     sequence,
     cause: {
-      actor: event.actor,
+      ...doneBy(event),
       connection: event.connection === null ? null : connectionId(event.connection),
       trackingId: event.root === 0 ? null : publicIds.publicId('trk', event.root),
-      handler: null,
     },
     data: event.record === null ? (JSON.parse(event.data) as JsonObject) : recordData(event, publicIds),
   };
@@ -77,6 +76,14 @@ export function exampleOf(
 interface MergeDetail {
   readonly merge: number;
   readonly losers: readonly number[];
+  readonly handler?: string;
+}
+
+/** A person, a handler that decided it, or for a merge both. */
+function doneBy({ actor, detail }: StoredEvent): Pick<Envelope['cause'], 'actor' | 'handler'> {
+  if (actor?.startsWith('hdl_')) return { actor: null, handler: actor };
+  const { handler = null } = detail === null ? {} : (JSON.parse(detail) as MergeDetail);
+  return { actor, handler };
 }
 
 function recordData(event: StoredEvent, publicIds: Pick<PublicIds, 'publicId'>): JsonObject {

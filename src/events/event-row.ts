@@ -16,7 +16,7 @@ export interface NewEvent {
   readonly recordType: RecordType | null;
   /** Whose doing it was; null: no connection's. */
   readonly connection: number | null;
-  /** The key of the person, where one did it. */
+  /** The key of the person, where one did it; of a transfer the handler whose decision it was. */
   readonly actor: string | null;
   /** JSON text. Of a record: its fields. Otherwise: the `data` of the envelope. */
   readonly data: string;

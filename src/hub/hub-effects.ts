@@ -23,7 +23,7 @@ export interface HubEffects {
   readonly moves?: readonly LinkMove[];
   readonly merge?: MergeWrite;
   readonly erasing?: ErasingWrite;
-  /** The key of the person who does it, where one does. */
+  /** The key of the person who does it, where one does; of a transfer the handler whose decision it was. */
   readonly actor?: string;
 }
 

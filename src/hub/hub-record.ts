@@ -112,4 +112,6 @@ export interface RecordEvent {
   readonly merge: number;
   readonly winner: number;
   readonly losers: readonly number[];
+  /** The handler whose decision it was. */
+  readonly handler?: string;
 }

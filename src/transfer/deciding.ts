@@ -40,6 +40,7 @@ export type Decided =
 /** What a request tells of a decision, without what is in its records. */
 export interface DecidedFacts extends OutcomeFacts {
   readonly handler: string;
+  readonly by: StoredDecision['by'];
   readonly answer: StoredDecision['answer'];
 }
 

@@ -1,3 +1,5 @@
+import type { HubEffects } from '../hub/index.js';
+
 import { correctionDrafts, hubDrafts } from './hub-drafts.js';
 import { ended, type StoryEnd, type StoryParts } from './story.js';
 import type { HubChange } from './to-hub-effects.js';
@@ -13,7 +15,8 @@ export async function tellOthers(
   change: Omit<HubChange, 'change' | 'data'> & { readonly change: HubChange['change'] | 'deleted' },
   collection: string,
 ): Promise<StoryEnd> {
-  const { record, effects } = change;
+  const { record } = change;
+  const effects = doneBy(change);
   const facts = {
     change: change.change,
     record,
@@ -38,6 +41,11 @@ export async function tellOthers(
   if (change.corrects) drafts.push(...correctionDrafts(parts.directory(), event));
   const judged = drafts.length > 0 ? await parts.judge(drafts, []) : undefined;
   return { outcome: { kind: 'done', facts }, effects, ...judged };
+}
+
+/** Who hears of the change is told whose decision it was. */
+function doneBy({ effects, decision }: Pick<HubChange, 'decision' | 'effects'>): HubEffects | undefined {
+  return effects && decision?.by === 'handler' ? { ...effects, actor: decision.handler } : effects;
 }
 
 const ACTIONS = {

@@ -1,6 +1,5 @@
 import type { JsonObject } from '@hookyard/sdk';
 
-import type { OutcomeFacts } from '../flow/index.js';
 import type {
   HubEffects,
   HubRecord,
@@ -15,6 +14,7 @@ import type {
 } from '../hub/index.js';
 import type { ChildIds } from '../mapping/index.js';
 
+import type { DecidedFacts } from './deciding.js';
 import type { SettledChildren } from './children/child-conflicts.js';
 import { isAdopted } from './children/adopted-lists.js';
 import { idsThere } from './children/child-list.js';
@@ -60,7 +60,7 @@ export interface HubChange {
   readonly corrects?: boolean;
   readonly effects?: HubEffects;
   /** What a handler said of it. */
-  readonly decision?: OutcomeFacts;
+  readonly decision?: DecidedFacts;
 }
 
 /** A record nobody has linked: it is made, with its first link. */

@@ -345,6 +345,35 @@ describe('handlers', () => {
     expect(counts).toEqual([1, 0, 0, 0]);
   });
 
+  it('is named as the cause of what it decided', async () => {
+    const hears = await fakeSubscriber();
+    const { id: endpoint } = await host.admin.post<{ id: string }>('/v1/endpoints', {
+      url: hears.url,
+      mode: 'sandbox',
+      events: ['record.updated', 'record.deleted', 'record.merged'],
+    });
+    const [order, winner, loser] = [await anOrder(), await anOrder(), await anOrder()];
+    const { id: handler } = await aHandler(['update', 'delete', 'merge']);
+    answers({ decision: 'proceed' });
+    await send(order);
+    await over(order, 2);
+    await send(order, 'order/deleted');
+    await over(order, 3);
+    await merge(winner, loser);
+    const causes = await eventually(() => {
+      const told = hears.events().map(({ body }) => body as { type: string; cause: object });
+      return told.length >= 3 && told.map(({ type, cause }) => ({ type, cause }));
+    });
+    await host.admin.delete(`/v1/endpoints/${endpoint}`);
+    await hears[Symbol.asyncDispose]();
+
+    expect(causes).toMatchObject([
+      { type: 'record.updated', cause: { actor: null, connection: shop.id, handler } },
+      { type: 'record.deleted', cause: { actor: null, connection: shop.id, handler } },
+      { type: 'record.merged', cause: { actor: expect.stringMatching(/^key_/) as unknown, handler } },
+    ]);
+  });
+
   const merge = async (winner: string, loser: string) => {
     const [one, other] = [await recordOf(winner), await recordOf(loser)];
     return host.admin.raw('POST', '/v1/merges', { winner: one?.id, losers: [other?.id] });

@@ -25,6 +25,8 @@ export interface MergePlan {
   readonly changed: Readonly<Record<string, readonly [Json, Json]>>;
   /** All links of the merged record. */
   readonly links: readonly Placed[];
+  /** The handler whose decision it is. */
+  readonly handler?: string;
 }
 
 export function planMerge(winner: Gathered, losers: readonly Gathered[], rules: SurvivorRules): MergePlan {
@@ -61,13 +63,14 @@ export interface MergeFacts {
 
 /** All of it in one commit; compared with what was gathered. */
 export function mergeEffects(plan: MergePlan, facts: MergeFacts): HubEffects {
-  const { winner, losers, data, changed, links } = plan;
+  const { winner, losers, data, changed, links, handler } = plan;
   const { id, depth, actor, at } = facts;
   const event: RecordEvent = {
     type: 'record.merged',
     merge: id,
     winner: winner.record.id,
     losers: losers.map(({ record }) => record.id),
+    ...(handler === undefined ? {} : { handler }),
   };
   const records = [
     writeOf(winner.record, { at, event, data, changed }),
