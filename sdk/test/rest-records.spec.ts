@@ -192,6 +192,23 @@ describe('writes', () => {
     writeKey: { header: 'idempotency-key' },
   };
 
+  it('carry the write key in the body of creates alone, where that is its place', async () => {
+    const ctx = system(() => ({ json: { id: 5 } }));
+    const things = records({
+      ...writing,
+      create: { body: (thing) => ({ thing }) },
+      writeKey: { body: 'idempotency_key' },
+    });
+
+    await things.create?.({ sku: 'X' }, ctx);
+    await things.update?.('5', { sku: 'Y' }, { changed: ['sku'], before: undefined }, ctx);
+
+    expect(ctx.calls.map(({ body }) => body)).toEqual([
+      { idempotency_key: 'wk-1', thing: { sku: 'X' } },
+      { sku: 'Y' },
+    ]);
+  });
+
   it('carry the write key, and updates only what changed', async () => {
     const ctx = system(({ method }) =>
       method === 'DELETE' ? {} : { json: { id: 5, meta: { version: 2 } } },

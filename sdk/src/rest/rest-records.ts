@@ -162,8 +162,9 @@ class RestRecords<Settings> {
     { record, id }: { readonly record: JsonObject; readonly id?: string },
     ctx: Context<Settings>,
   ): Omit<HttpRequest, 'url'> {
-    const body = write.body ? write.body(record, id) : record;
     const key = this.#keyParts(ctx);
+    const given = write.body ? write.body(record, id) : record;
+    const body = id === undefined && key.body ? { ...key.body, ...recordAt(given, '') } : given;
     return {
       ...(write.method ? { method: write.method } : {}),
       query: { ...this.resource.oneQuery, ...write.query, ...key.query },
@@ -175,10 +176,12 @@ class RestRecords<Settings> {
   #keyParts({ request }: Context<Settings>): {
     readonly query: RestQuery;
     readonly headers: Readonly<Record<string, string>>;
+    readonly body?: JsonObject;
   } {
     const { writeKey: at } = this.resource;
     const key = request?.writeKey;
     if (at === undefined || key === undefined) return { query: {}, headers: {} };
+    if (at.body !== undefined) return { query: {}, headers: {}, body: { [at.body]: key } };
     return at.query === undefined
       ? { query: {}, headers: { [at.header]: key } }
       : { query: { [at.query]: key }, headers: {} };

@@ -158,10 +158,18 @@ export interface RestResource<Settings = Readonly<Record<string, unknown>>> {
         /** Name of the header. */
         readonly header: string;
         readonly query?: never;
+        readonly body?: never;
       }
     | {
         /** Name of the query parameter. */
         readonly query: string;
         readonly header?: never;
+        readonly body?: never;
+      }
+    | {
+        /** Name of a field beside what a create sends; updates and deletes carry none. */
+        readonly body: string;
+        readonly header?: never;
+        readonly query?: never;
       };
 }

@@ -1,0 +1,47 @@
+import { fakeContext, type FakeAnswer, type RecordedCall } from '@hookyard/sdk/testing';
+
+import { connector } from '../src/index.js';
+
+const { subscriptions } = connector.webhook;
+const wanted = { url: 'https://hooks.example/hooks/hk_1', topics: ['order.created', 'payment.updated'] };
+const there = {
+  id: 'wbhk_1',
+  enabled: true,
+  event_types: wanted.topics,
+  notification_url: wanted.url,
+  signature_key: 'key-1',
+};
+const application = (respond: (call: RecordedCall) => FakeAnswer) =>
+  fakeContext(connector, { secrets: { accessToken: 't' }, respond });
+
+it('makes one subscription for all events, and hands its key over', async () => {
+  const ctx = application(() => ({ json: { subscription: there } }));
+
+  expect(await subscriptions?.create(wanted, ctx)).toEqual({ id: 'wbhk_1', secret: 'key-1' });
+  expect(ctx.calls[0]?.body).toEqual({
+    subscription: { name: 'Hookyard', notification_url: wanted.url, event_types: wanted.topics },
+  });
+});
+
+it('changes it, switched on, with the key it has', async () => {
+  const ctx = application(() => ({ json: { subscription: there } }));
+
+  expect(await subscriptions?.update?.('wbhk_1', wanted, ctx)).toEqual({ id: 'wbhk_1', secret: 'key-1' });
+  expect(ctx.calls[0]).toMatchObject({
+    method: 'PUT',
+    body: { subscription: { enabled: true, event_types: wanted.topics } },
+  });
+});
+
+it('lists every page', async () => {
+  const ctx = application(({ url }) => ({
+    json: url.includes('cursor=c2')
+      ? { subscriptions: [{ ...there, id: 'wbhk_2', enabled: false }] }
+      : { subscriptions: [there], cursor: 'c2' },
+  }));
+
+  expect(await subscriptions?.list(ctx)).toEqual([
+    { id: 'wbhk_1', url: wanted.url, topics: wanted.topics, enabled: true },
+    { id: 'wbhk_2', url: wanted.url, topics: wanted.topics, enabled: false },
+  ]);
+});
