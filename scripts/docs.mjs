@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { apiPage } from './api-page.mjs';
 import { clientTypes } from './client-types.mjs';
+import { connectorsPage } from './connectors-page.mjs';
 import { resourcesPage } from './resources.mjs';
 import { signaturesPage } from './signatures-page.mjs';
 
@@ -27,6 +28,7 @@ const pages = {
   'docs/reference/record-types.md': recordTypesPage(),
   'docs/reference/formulas.md': formulasPage(),
   'docs/reference/events.md': eventsPage(),
+  'docs/reference/connectors.md': await connectorsPage(),
   'docs/reference/signatures.md': signaturesPage(signatureEntries),
   '.env.example': envExample(),
 };

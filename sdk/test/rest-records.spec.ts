@@ -30,6 +30,14 @@ describe('reading one', () => {
     expect(ctx.calls[0]?.url).toBe('https://api.example.com/v1/things/a%2Fb?expand=all');
   });
 
+  it('is asked with the headers of the system', async () => {
+    const ctx = system(() => ({ json: {} }));
+
+    await records({ headers: { 'x-version': '3' } }).get?.('1', ctx);
+
+    expect(ctx.calls[0]?.headers).toMatchObject({ 'x-version': '3' });
+  });
+
   it('is null where it is gone, and fails where the system does', async () => {
     const answered = (status: number) =>
       records().get?.(

@@ -1,34 +1,14 @@
-import { readFileSync } from 'node:fs';
-
 import {
   answerHandshake,
   compileVerifier,
   signatureEntries,
   signatures,
   verifySchemeSchema,
-  type LiveSecrets,
   type SignatureName,
   type SignaturePreset,
-  type SignedRequest,
 } from '@hookyard/sdk';
 
-import { sharedPath } from '../kit/shared-material.js';
-
-interface Vector {
-  readonly provider: string;
-  readonly scheme: string;
-  readonly name: string;
-  readonly secretOrPublicKey: string | null;
-  readonly method: string;
-  readonly url: string | null;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly bodyEncoding: 'utf8' | 'base64';
-  readonly signedContent: string;
-  readonly now?: number;
-  readonly valid: boolean | null;
-  readonly verified: boolean;
-}
+import { corpusVectors, receiptOf, requestOf, secretsOf, type Vector } from './vectors.js';
 
 /** Where a signature covers a part of the body, the bytes of that part. */
 const SIGNED_PART: Readonly<Record<string, RegExp>> = {
@@ -39,14 +19,13 @@ const SIGNED_PART: Readonly<Record<string, RegExp>> = {
 /** Of long bodies so many bytes are tried, evenly spread. */
 const MOST_BYTES = 200;
 
-const path = sharedPath('corpus', 'vectors.json');
-const vectors: readonly Vector[] = path === null ? [] : JSON.parse(readFileSync(path, 'utf8'));
-const verifiable = vectors.filter(({ verified }) => verified);
+const vectors = corpusVectors();
+const verifiable = vectors ?? [];
 const signed = verifiable.filter((vector) => !isHandshake(vector));
 const genuine = signed.filter(({ valid }) => valid === true);
 let agreed = 0;
 
-(path === null ? describe.skip : describe)('the signature vectors of the corpus', () => {
+(vectors === null ? describe.skip : describe)('the signature vectors of the corpus', () => {
   it('every preset is valid in its data form', () => {
     for (const { verify } of Object.values(signatures)) {
       const copy: unknown = JSON.parse(JSON.stringify(verify));
@@ -182,29 +161,4 @@ function judge(vector: Vector): boolean {
     notificationItems.length > 0 &&
     notificationItems.every((item) => verifier.verifyElement(item, secretsOf(vector), receivedAt).ok)
   );
-}
-
-function requestOf(vector: Vector): SignedRequest {
-  const url = vector.url ?? 'https://hooks.example.com/hooks/k';
-  const headers = Object.entries(vector.headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  return {
-    method: vector.method,
-    url,
-    headers: Object.fromEntries(headers),
-    query: url.split('?')[1] ?? '',
-    path: '',
-    body: Buffer.from(vector.body, vector.bodyEncoding),
-  };
-}
-
-/** The vector's clock, or where it has none the time its body names. */
-function receiptOf(vector: Vector): number {
-  const inBody = /"timestamp":\s*"(\d{10})"/.exec(vector.body)?.[1];
-  return (vector.now ?? Number(inBody ?? 0)) * 1000;
-}
-
-function secretsOf(vector: Vector): LiveSecrets {
-  const value = vector.secretOrPublicKey ?? '';
-  const named = value.startsWith('{') ? (JSON.parse(value) as Record<string, string>) : { webhook: value };
-  return Object.fromEntries(Object.entries(named).map(([name, text]) => [name, [{ id: name, value: text }]]));
 }

@@ -68,7 +68,10 @@ class RestRecords<Settings> {
 
   async get(id: string, ctx: Context<Settings>): Promise<JsonObject | null> {
     const { oneQuery: query } = this.resource;
-    return unlessGone(async () => this.#recordIn(await ctx.http.get(this.#addressOf(id, ctx), { query })));
+    const headers = this.#headers(ctx);
+    return unlessGone(async () =>
+      this.#recordIn(await ctx.http.get(this.#addressOf(id, ctx), { query, headers })),
+    );
   }
 
   async list(
@@ -104,7 +107,10 @@ class RestRecords<Settings> {
       if (name === undefined || value === undefined) return [];
       query[name] = value;
     }
-    const answer = await ctx.http.get(this.#path(ctx), { query: { ...this.resource.list?.query, ...query } });
+    const answer = await ctx.http.get(this.#path(ctx), {
+      query: { ...this.resource.list?.query, ...query },
+      headers: this.#headers(ctx),
+    });
     return recordsAt(answer.json(), this.#many).map((record) => this.#idOf(record));
   }
 
@@ -148,13 +154,10 @@ class RestRecords<Settings> {
     ctx: Context<Settings>,
   ): [string, { query?: RestQuery; headers?: Readonly<Record<string, string>> }] {
     const changed = sinceParts(asked, since);
+    const headers = { ...this.#headers(ctx), ...changed.headers };
     // The address of a link has the query of the first page in it; a header it cannot have.
-    if (typeof ask.query === 'string')
-      return [`${this.#path(ctx)}?${ask.query}`, { headers: changed.headers }];
-    return [
-      this.#path(ctx),
-      { query: { ...query, ...changed.query, ...ask.query }, headers: changed.headers },
-    ];
+    if (typeof ask.query === 'string') return [`${this.#path(ctx)}?${ask.query}`, { headers }];
+    return [this.#path(ctx), { query: { ...query, ...changed.query, ...ask.query }, headers }];
   }
 
   #writeCall(
@@ -173,18 +176,24 @@ class RestRecords<Settings> {
     };
   }
 
-  #keyParts({ request }: Context<Settings>): {
+  #keyParts(ctx: Context<Settings>): {
     readonly query: RestQuery;
     readonly headers: Readonly<Record<string, string>>;
     readonly body?: JsonObject;
   } {
     const { writeKey: at } = this.resource;
-    const key = request?.writeKey;
-    if (at === undefined || key === undefined) return { query: {}, headers: {} };
-    if (at.body !== undefined) return { query: {}, headers: {}, body: { [at.body]: key } };
+    const headers = this.#headers(ctx);
+    const key = ctx.request?.writeKey;
+    if (at === undefined || key === undefined) return { query: {}, headers };
+    if (at.body !== undefined) return { query: {}, headers, body: { [at.body]: key } };
     return at.query === undefined
-      ? { query: {}, headers: { [at.header]: key } }
-      : { query: { [at.query]: key }, headers: {} };
+      ? { query: {}, headers: { ...headers, [at.header]: key } }
+      : { query: { [at.query]: key }, headers };
+  }
+
+  #headers({ settings }: Context<Settings>): Readonly<Record<string, string>> {
+    const { headers = {} } = this.resource;
+    return typeof headers === 'function' ? headers(settings) : headers;
   }
 
   #path({ settings }: Context<Settings>): string {

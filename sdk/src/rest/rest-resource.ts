@@ -130,6 +130,9 @@ export interface RestResource<Settings = Readonly<Record<string, unknown>>> {
   readonly path: string | ((settings: Settings) => string);
   /** Address of one record; the id comes as it is. Default: the collection's, a slash and the id, encoded. */
   readonly onePath?: (id: string, settings: Settings) => string;
+  /** Sent with every call, beside those of authentication. */
+  readonly headers?:
+    Readonly<Record<string, string>> | ((settings: Settings) => Readonly<Record<string, string>>);
   /** Sent with every read and write of one record. */
   readonly oneQuery?: RestQuery;
   /** Dotted path of the record in the answer to a read or write of one. Default: the body. */

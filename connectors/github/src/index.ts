@@ -1,0 +1,52 @@
+import { defineConnector, signatures, textOf, type JsonObject } from '@hookyard/sdk';
+
+import { collections } from './collections.js';
+import { hooks } from './hooks.js';
+import { place, presets } from './presets.js';
+import { recordTypes } from './record-types.js';
+import { comments, headers, issues, pullRequests, readOnly, releases, repositories } from './records.js';
+import { externalId } from './selectors.js';
+import { scopes } from './scopes.js';
+
+/** GitHub: issues, pull requests, comments, releases, builds and alerts of a repository or an organisation. */
+export const connector = defineConnector({
+  name: 'github',
+  version: '1.0.0',
+  host: '^1.0.0',
+  description: 'A GitHub repository or organisation: issues, pull requests, releases, builds, alerts',
+  presets,
+  secrets: {
+    webhook: 'Secret of the hook, which signs its deliveries',
+    token: 'Token: a fine-grained personal one, or one of an app’s installation',
+  },
+  auth: { kind: 'bearer', secret: 'token' },
+  baseUrl: ({ address }) => address,
+  recordTypes,
+  scopes,
+  webhook: {
+    urlPath: 'github',
+    ...signatures.github,
+    // One address serves all installations of an app.
+    account: 'installation.id',
+    scope: '$Headers.`x-github-event` & (action ? "." & action : "")',
+    externalId,
+    subscriptions: hooks,
+  },
+  // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api: 900 points a minute, 80 new things.
+  limits: { TO: { calls: 600, perSeconds: 60 }, FROM: { calls: 60, perSeconds: 60 } },
+  records: {
+    'x:ISSUE': issues,
+    'x:CHANGE_REQUEST': pullRequests,
+    MESSAGE: comments,
+    'x:RELEASE': releases,
+    'x:REPOSITORY': repositories,
+    'x:BUILD': readOnly,
+    'x:DEPLOYMENT': readOnly,
+    'x:SECURITY_ALERT': readOnly,
+  },
+  check: async ({ http, settings }) => {
+    const found = (await http.get(place(settings), { headers })).json<JsonObject>();
+    return { ok: true, message: textOf(found['full_name']) ?? textOf(found['login']) ?? settings.owner };
+  },
+  collections,
+});

@@ -1,0 +1,23 @@
+import { BadConfig } from '@hookyard/sdk';
+import { z } from 'zod';
+
+const name = z.string().regex(/^[A-Za-z0-9_.-]{1,100}$/, 'is a name without a slash');
+
+export const presets = z.object({
+  owner: name.describe('The user or organisation: the first part of owner/name'),
+  repository: name.optional().describe('One repository; absent: all of the organisation'),
+  address: z.url().default('https://api.github.com').describe('Of an Enterprise Server: https://HOST/api/v3'),
+});
+
+export type GithubSettings = z.output<typeof presets>;
+
+/** Path of the repository, or of the organisation where the connection serves all of its repositories. */
+export function place({ owner, repository }: GithubSettings): string {
+  return repository === undefined ? `/orgs/${owner}` : `/repos/${owner}/${repository}`;
+}
+
+/** Path of the one repository: what is made, is made there. */
+export function theRepository(settings: GithubSettings): string {
+  if (settings.repository !== undefined) return place(settings);
+  throw new BadConfig('nothing can be made without a repository in the settings', 'repository');
+}

@@ -1,0 +1,144 @@
+// The page of connectors that come with the host: what each takes, how it is proven, and what can be done with its records.
+import { readdirSync } from 'node:fs';
+
+const ABILITIES = ['get', 'list', 'lookup', 'create', 'update', 'delete', 'merge'];
+
+export async function connectorsPage() {
+  const names = readdirSync('connectors').sort();
+  const connectors = [];
+  for (const name of names) connectors.push((await import(`../connectors/${name}/dist/index.js`)).connector);
+  const rows = connectors.map(
+    ({ name, version, description = '', scopes, webhook }) =>
+      `| [${name}](#${name}) | ${version} | ${description} | ${Object.keys(scopes).length} | ${webhook.subscriptions ? 'yes' : ''} |`,
+  );
+  return `# Connectors
+
+Generated from the folders of \`connectors/\`. Where hooks are registered by the host, the column *registers* says yes.
+
+| connector | version | for | scopes | registers |
+|---|---|---|---|---|
+${rows.join('\n')}
+
+${connectors.map(sectionOf).join('\n')}`;
+}
+
+function sectionOf(connector) {
+  const { name, version, description = '', webhook, auth, records = {}, scopes, presets } = connector;
+  return `## ${name}
+
+${description}. Version ${version}; [how to set it up](../../connectors/${name}/README.md).
+
+- **Verification**: ${proofOf(webhook.verify)}.
+- **Authentication of calls**: ${authOf(auth, presets)}.
+- **One address for many accounts**: ${webhook.urlPath === undefined ? 'no' : `\`/receivers/${webhook.urlPath}\``}.
+- **Registers its hooks**: ${subscriptionsOf(webhook.subscriptions)}.
+- **Limits kept to**: ${limitsOf(connector.limits)}.
+
+${recordsOf(records)}| scope | type | action | description |
+|---|---|---|---|
+${Object.entries(scopes).map(scopeRow).join('\n')}
+`;
+}
+
+function recordsOf(records) {
+  const rows = Object.entries(records).map(([type, handlers]) => {
+    const can = ABILITIES.map((ability) => (canDo(handlers, ability) ? 'yes' : ''));
+    return `| \`${type}\` | ${can.join(' | ')} |`;
+  });
+  if (rows.length === 0) return 'Its records come with their hooks, and nothing is written to it.\n\n';
+  return `| record type | ${ABILITIES.join(' | ')} |
+|---|${ABILITIES.map(() => '---|').join('')}
+${rows.join('\n')}
+
+`;
+}
+
+/** Who writes many at once, writes one. */
+function canDo(handlers, ability) {
+  const isWrite = ['create', 'update', 'delete'].includes(ability);
+  return handlers[ability] !== undefined || (isWrite && handlers.writeMany !== undefined);
+}
+
+function scopeRow([name, scope]) {
+  const [type, action, description] = Array.isArray(scope)
+    ? scope
+    : [scope.type, scope.action, scope.description];
+  return `| \`${name}\` | \`${type}\` | ${action} | ${description} |`;
+}
+
+function proofOf(scheme) {
+  switch (scheme.kind) {
+    case 'any':
+      return scheme.of.map(proofOf).join(' or ');
+    case 'all':
+      return scheme.of.map(proofOf).join(' and ');
+    case 'unsigned':
+      return `none: ${scheme.reason}`;
+    case 'hmac':
+    case 'hash':
+      return `${scheme.kind === 'hmac' ? 'HMAC' : 'hash'} with ${(scheme.hash ?? 'sha256').toUpperCase()}${placeOf(scheme)}`;
+    case 'token':
+      return `shared token${placeOf(scheme)}`;
+    case 'secretPath':
+      return 'a secret as the last part of the address';
+    case 'basic':
+      return 'user and password (basic)';
+    case 'standardWebhooks':
+      return 'Standard Webhooks';
+    default:
+      return `${scheme.kind} signature${placeOf(scheme)}`;
+  }
+}
+
+function placeOf({ header, query, body, form }) {
+  if (header) return ` in the header \`${header.toLowerCase()}\``;
+  if (query) return ` in the query value \`${query}\``;
+  return body ? ` in the body (\`${body}\`)` : ` in the form field \`${form}\``;
+}
+
+/** A function of the settings is asked for each choice that a setting offers. */
+function authOf(auth, presets) {
+  if (auth === undefined) return 'none';
+  if (typeof auth !== 'function') return authName(auth);
+  const names = choicesOf(presets).map((settings) => authName(auth(settings)));
+  return [...new Set(names)].join(' or ');
+}
+
+function choicesOf(presets) {
+  const shape = Object.entries(presets?.shape ?? {});
+  const defaults = Object.fromEntries(
+    shape.map(([name, schema]) => [name, schema.safeParse(undefined).data]),
+  );
+  const choices = shape.flatMap(([name, schema]) =>
+    (innerOf(schema).options ?? []).map((option) => ({ ...defaults, [name]: option })),
+  );
+  return [defaults, ...choices];
+}
+
+function innerOf(schema) {
+  return schema.def.innerType ? innerOf(schema.def.innerType) : schema;
+}
+
+function authName({ kind, flow, header, rotating }) {
+  if (kind === 'oauth2') return `OAuth 2 (${flow}${rotating ? ', rotating refresh tokens' : ''})`;
+  return kind === 'apiKey' && header ? `API key in \`${header}\`` : kind;
+}
+
+function subscriptionsOf(subscriptions) {
+  if (!subscriptions) return 'no';
+  return subscriptions.carries === 'all-topics' ? 'yes, one with all topics' : 'yes, one for each topic';
+}
+
+function limitsOf(limits) {
+  const parts = ['TO', 'FROM'].flatMap((direction) => {
+    const { calls, perSeconds = 1, concurrency } = limits?.[direction] ?? {};
+    const said = [
+      ...(calls === undefined
+        ? []
+        : [`${calls} calls in ${perSeconds === 1 ? 'a second' : `${perSeconds} seconds`}`]),
+      ...(concurrency === undefined ? [] : [`${concurrency} at the same time`]),
+    ];
+    return said.length === 0 ? [] : [`${direction} ${said.join(', ')}`];
+  });
+  return parts.length === 0 ? 'what its answers tell of' : parts.join('; ');
+}
