@@ -1,6 +1,8 @@
+import { join, resolve } from 'node:path';
+
 import type { SystemClock } from './clock/index.js';
 import type { Config } from './config/index.js';
-import { CONFIGURATION_ENTITIES, type Registry } from './registry/index.js';
+import { CONFIGURATION_ENTITIES, type PackageSettings, type Registry } from './registry/index.js';
 import type { openStore } from './store/index.js';
 import type { openVault } from './vault/index.js';
 
@@ -22,8 +24,15 @@ export function connectorSettings(config: Config): Parameters<Registry['load']>[
   return {
     directory: config.HOOKYARD_CONNECTORS_DIR,
     prefer: 'built',
+    packages: packageSettings(config),
     watched: listOf(config.HOOKYARD_CONNECTORS_WATCH),
   };
+}
+
+/** Where packages of connectors are named, and kept. */
+export function packageSettings(config: Config): PackageSettings {
+  const { HOOKYARD_PACKAGES_FILE: file, HOOKYARD_PACKAGES_DIR: own, HOOKYARD_DATA_DIR: dataDir } = config;
+  return { file: resolve(file), directory: resolve(own ?? join(dataDir, 'packages')) };
 }
 
 function listOf(text: string): string[] {

@@ -5,6 +5,7 @@ import { addCallbacks } from './commands/callbacks.js';
 import { addCompletion } from './commands/completion.js';
 import { addConfig } from './commands/config.js';
 import { addConnections } from './commands/connections.js';
+import { addConnectors } from './commands/connectors.js';
 import { addDatasets } from './commands/datasets.js';
 import { addDoctor } from './commands/doctor.js';
 import { addEndpoints } from './commands/endpoints.js';
@@ -65,6 +66,7 @@ export function programOf({ env, signal, stdout, stderr, endWith }: ProgramOptio
     addDoctor,
     addKeep,
     addConnections,
+    addConnectors,
     addScopes,
     addKeys,
     addTenants,

@@ -3774,6 +3774,11 @@ export interface components {
             description: string;
             /** @enum {string} */
             form: "code" | "data";
+            /**
+             * @description Its folder, or package and version.
+             * @example @acme/hookyard-connector@1.2.0
+             */
+            from: string;
             name: string;
             /**
              * @description What it can do with records, by type.
@@ -3801,6 +3806,11 @@ export interface components {
             };
             /** @description Every tenant may use it. */
             shared: boolean;
+            /**
+             * @description repository: comes with the host. package: from npm, pinned by the configuration. folder: another folder. watched: under development. data: added here.
+             * @enum {string}
+             */
+            source: "repository" | "package" | "folder" | "watched" | "data";
             urlPath: string | null;
             verification: components["schemas"]["VerificationBody"];
             version: string;
@@ -3907,6 +3917,11 @@ export interface components {
             description: string;
             /** @enum {string} */
             form: "code" | "data";
+            /**
+             * @description Its folder, or package and version.
+             * @example @acme/hookyard-connector@1.2.0
+             */
+            from: string;
             name: string;
             /**
              * @description What it can do with records, by type.
@@ -3934,6 +3949,11 @@ export interface components {
             };
             /** @description Every tenant may use it. */
             shared: boolean;
+            /**
+             * @description repository: comes with the host. package: from npm, pinned by the configuration. folder: another folder. watched: under development. data: added here.
+             * @enum {string}
+             */
+            source: "repository" | "package" | "folder" | "watched" | "data";
             urlPath: string | null;
             verification: components["schemas"]["VerificationBody"];
             version: string;
@@ -7008,7 +7028,7 @@ export interface components {
         };
         RefusedConnectorBody: {
             /**
-             * @description Its folder.
+             * @description Its folder, package and version, or the file that names it.
              * @example acme
              */
             from: string;
@@ -12891,6 +12911,8 @@ export interface operations {
                      *           "name": "text",
                      *           "version": "text",
                      *           "form": "code",
+                     *           "source": "repository",
+                     *           "from": "@acme/hookyard-connector@1.2.0",
                      *           "shared": true,
                      *           "description": "text",
                      *           "urlPath": "text",
@@ -13051,6 +13073,8 @@ export interface operations {
                      *       "name": "text",
                      *       "version": "text",
                      *       "form": "code",
+                     *       "source": "repository",
+                     *       "from": "@acme/hookyard-connector@1.2.0",
                      *       "shared": true,
                      *       "description": "text",
                      *       "urlPath": "text",
@@ -13134,6 +13158,8 @@ export interface operations {
                      *       "name": "text",
                      *       "version": "text",
                      *       "form": "code",
+                     *       "source": "repository",
+                     *       "from": "@acme/hookyard-connector@1.2.0",
                      *       "shared": true,
                      *       "description": "text",
                      *       "urlPath": "text",

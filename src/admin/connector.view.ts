@@ -47,7 +47,10 @@ class DeclaredScopeBody {
 
 /** A connector that was not taken. */
 export class RefusedConnectorBody {
-  @ApiProperty({ example: 'acme', description: 'Its folder.' })
+  @ApiProperty({
+    example: 'acme',
+    description: 'Its folder, package and version, or the file that names it.',
+  })
   from!: string;
 
   @ApiProperty({ type: [String], description: 'Each with what to do about it.' })
@@ -64,6 +67,19 @@ export class ConnectorBody {
 
   @ApiProperty({ enum: ['code', 'data'] })
   form!: 'code' | 'data';
+
+  @ApiProperty({
+    enum: ['repository', 'package', 'folder', 'watched', 'data'],
+    description:
+      'repository: comes with the host. package: from npm, pinned by the configuration. folder: another folder. watched: under development. data: added here.',
+  })
+  source!: string;
+
+  @ApiProperty({
+    example: '@acme/hookyard-connector@1.2.0',
+    description: 'Its folder, or package and version.',
+  })
+  from!: string;
 
   @ApiProperty({ description: 'Every tenant may use it.' })
   shared!: boolean;

@@ -71,6 +71,28 @@ export const configSchema = z.object({
     .string()
     .default('connectors')
     .describe('Directory whose folders are connectors.'),
+  HOOKYARD_PACKAGES_FILE: z
+    .string()
+    .default('connectors.json')
+    .describe(
+      'File that names connectors from npm: package, exact version, integrity (docs/guides/connector-packages.md). One that does not exist names none.',
+    ),
+  HOOKYARD_PACKAGES_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'Directory the packages of connectors are kept in, as tarballs and unpacked; absent: `packages` in HOOKYARD_DATA_DIR.',
+    ),
+  HOOKYARD_PACKAGES_REGISTRY: z
+    .url({ protocol: /^https?$/ })
+    .default('https://registry.npmjs.org')
+    .describe('Where `hookyard connectors install` gets packages; a running host never calls it.'),
+  HOOKYARD_PACKAGES_TOKEN: z
+    .string()
+    .min(1)
+    .optional()
+    .register(settings, { isSecret: true })
+    .describe('Token for HOOKYARD_PACKAGES_REGISTRY, sent to its origin alone; absent: none is sent.'),
   HOOKYARD_CONNECTORS_WATCH: z
     .string()
     .default('')

@@ -306,6 +306,13 @@ export const ERROR_CODES = {
     'No connector has this name',
     'GET /v1/connectors lists those there are.',
   ),
+  PACKAGE_REFUSED: entry(
+    422,
+    false,
+    'warn',
+    'The package cannot be used as a connector',
+    'Do what the detail says, then run hookyard connectors install again.',
+  ),
   // expressions
   EXPRESSION_INVALID: entry(
     422,

@@ -3,12 +3,16 @@ import { z } from 'zod';
 
 import { declaredScopes, type DeclaredScope } from './declared-scopes.js';
 import type { LoadedConnector } from './directory.js';
+import type { ConnectorSource } from './loading/origin.js';
 
 /** A connector as the API shows it: what it needs, what it can do. */
 export interface ConnectorInfo {
   readonly name: string;
   readonly version: string;
   readonly form: 'code' | 'data';
+  readonly source: ConnectorSource;
+  /** Where it came from: its folder, or `package@version`. */
+  readonly from: string;
   /** Every tenant may use it. */
   readonly isShared: boolean;
   readonly description: string;
@@ -28,13 +32,15 @@ export interface ConnectorInfo {
   readonly collections: readonly string[];
 }
 
-export function connectorInfo({ definition, form, tenant }: LoadedConnector): ConnectorInfo {
+export function connectorInfo({ definition, form, tenant, origin }: LoadedConnector): ConnectorInfo {
   const { webhook, records = {} } = definition;
   const { verify } = webhook;
   return {
     name: definition.name,
     version: definition.version,
     form,
+    source: origin.source,
+    from: origin.from,
     isShared: tenant === null,
     description: definition.description ?? '',
     urlPath: webhook.urlPath ?? null,

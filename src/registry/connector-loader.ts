@@ -11,12 +11,16 @@ import { EVERY_TENANT } from './ids.js';
 import { importConnector } from './loading/import-connector.js';
 import { readManifest, type ConnectorManifest, type ManifestOptions } from './loading/manifest.js';
 import type { ConnectorOrigin, ConnectorSource } from './loading/origin.js';
+import { unmetDependencies } from './packages/host-modules.js';
+import type { PackageSettings } from './packages/package-places.js';
 
 export interface LoaderOptions {
   /** A folder whose folders are connectors; one that does not exist holds none. */
   readonly directory: string;
   /** Which of a package's two entries is imported first: what was built, or its source. */
   readonly prefer: ManifestOptions['prefer'];
+  /** npm packages: the file that names them, and the directory they are kept in. */
+  readonly packages?: PackageSettings;
   /** Folders of connectors under development: `Registry.start` loads them anew as they change. */
   readonly watched?: readonly string[];
   /** How long the import of one may take. Default 10 s. */
@@ -30,6 +34,13 @@ export interface ConnectorPlace {
   /** What an operator finds it by. */
   readonly from: string;
   readonly isolation?: ConnectorOrigin['isolation'];
+  /** Of a package: what the configuration names it by, and what lies beside it. */
+  readonly pinned?: Pin & { readonly dependencies: readonly Pin[] };
+}
+
+interface Pin {
+  readonly package: string;
+  readonly version: string;
 }
 
 /** A module that is imported does its work at once: 10 s is a slow disk, or a wait that never ends. */
@@ -47,11 +58,12 @@ export class ConnectorLoader {
 
   constructor(
     private readonly shelf: ConnectorShelf,
-    private readonly options: Omit<LoaderOptions, 'directory' | 'watched'>,
+    private readonly options: Pick<LoaderOptions, 'prefer' | 'importWithinMs'>,
   ) {}
 
-  async load({ folder, source, from, isolation }: ConnectorPlace): Promise<void> {
-    const loaded = await this.read(folder, source);
+  async load(place: ConnectorPlace): Promise<void> {
+    const { source, from, isolation } = place;
+    const loaded = await this.read(place);
     if (loaded.problems) return this.shelf.refuse({ from, problems: loaded.problems });
     const { connector, entry, owner } = loaded;
     const problems = this.problemsWith(connector, owner ?? `the folder ${from}`);
@@ -62,10 +74,11 @@ export class ConnectorLoader {
 
   /** Takes a folder as it is now in the place of what was loaded of it before, which calls under way end with. */
   async reload(
-    { folder, source, from }: ConnectorPlace,
+    place: ConnectorPlace,
     loading: number,
   ): Promise<LoadedConnector | { readonly problems: readonly string[] }> {
-    const loaded = await this.read(folder, source, `reload=${loading}`);
+    const { source, from } = place;
+    const loaded = await this.read(place, `reload=${loading}`);
     if (loaded.problems) return loaded;
     const { connector, entry, owner } = loaded;
     const problems = this.problemsWith(connector, owner ?? `the folder ${from}`, from);
@@ -76,25 +89,15 @@ export class ConnectorLoader {
   }
 
   /** Reads a folder and imports it, held to its manifest; `tag` makes its modules new to this process. */
-  private async read(
-    folder: string,
-    source: ConnectorSource,
-    tag?: string,
-  ): Promise<
-    | { readonly problems: readonly string[]; readonly connector?: never }
-    | {
-        readonly problems?: never;
-        readonly connector: AnyConnector;
-        readonly entry: string;
-        readonly owner: string | null;
-      }
-  > {
+  private async read({ folder, source, pinned }: ConnectorPlace, tag?: string): Promise<Read> {
     const { prefer } = this.options;
     const { manifest, problems } = readManifest(folder, {
       prefer: source === 'watched' ? 'source' : prefer,
       needsField: source === 'package',
     });
     if (problems) return { problems };
+    const unlike = pinned ? unlikePin(manifest, pinned) : [];
+    if (unlike.length > 0) return { problems: unlike };
     const imported = await importConnector(manifest, {
       trial: this.trialOf(folder, source),
       ...(tag ? { tag } : {}),
@@ -127,6 +130,23 @@ export class ConnectorLoader {
     };
     return { withinMs, ...(source === 'watched' ? { reloading } : {}) };
   }
+}
+
+type Read =
+  | { readonly problems: readonly string[]; readonly connector?: never }
+  | {
+      readonly problems?: never;
+      readonly connector: AnyConnector;
+      readonly entry: string;
+      readonly owner: string | null;
+    };
+
+/** What a package says of itself that is not what was pinned, and what it lacks beside it. */
+function unlikePin(manifest: ConnectorManifest, pinned: NonNullable<ConnectorPlace['pinned']>): string[] {
+  const { packageName, version, dependencies } = manifest;
+  if (packageName !== pinned.package || version !== pinned.version)
+    return [`its package.json says ${packageName}@${version}: correct what the configuration names`];
+  return unmetDependencies(dependencies, pinned.dependencies);
 }
 
 /** The folders of a folder that are connectors, by name. */

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 
 import { ConnectorLoader, connectorPlaces, watchedPlace, type LoaderOptions } from './connector-loader.js';
 import type { ConnectorShelf } from './connector-shelf.js';
+import { packagePlaces, type PackageSettings } from './packages/package-places.js';
 import { WatchedFolders } from './loading/watched-folders.js';
 
 export interface LoadingOptions {
@@ -19,7 +20,7 @@ export class ConnectorLoading {
   constructor(private readonly options: LoadingOptions) {}
 
   /** Watched folders first: one that lies in the folder of connectors is theirs. */
-  async load({ directory, watched = [], ...how }: LoaderOptions): Promise<void> {
+  async load({ directory, packages, watched = [], ...how }: LoaderOptions): Promise<void> {
     const { shelf, onReloaded } = this.options;
     const loader = new ConnectorLoader(shelf, how);
     const places = watched.map(watchedPlace);
@@ -34,7 +35,14 @@ export class ConnectorLoading {
     const taken = new Set(places.map(({ folder }) => folder));
     for (const place of connectorPlaces(directory))
       if (!taken.has(realpathSync(place.folder))) await loader.load(place);
+    if (packages) await this.loadPackages(loader, packages);
     for (const { from, problems } of shelf.refused) if (!taken.has(from)) this.tell(from, problems);
+  }
+
+  private async loadPackages(loader: ConnectorLoader, settings: PackageSettings): Promise<void> {
+    const { places, refused } = await packagePlaces(settings);
+    for (const one of refused) this.options.shelf.refuse(one);
+    for (const place of places) await loader.load(place);
   }
 
   start(): void {

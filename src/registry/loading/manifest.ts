@@ -45,6 +45,8 @@ const packageSchema = z.object({
     })
     .optional(),
   dependencies: z.record(z.string(), z.string()).default({}),
+  peerDependencies: z.record(z.string(), z.string()).default({}),
+  peerDependenciesMeta: z.record(z.string(), z.looseObject({ optional: z.boolean().optional() })).default({}),
   bundleDependencies: z.union([z.array(z.string()), z.boolean()]).optional(),
   bundledDependencies: z.union([z.array(z.string()), z.boolean()]).optional(),
 });
@@ -134,9 +136,12 @@ function entriesOf(exports: unknown, prefer: ManifestOptions['prefer']): string[
 
 function dependenciesOf(json: PackageJson): Readonly<Record<string, string>> {
   const bundled = json.bundleDependencies ?? json.bundledDependencies ?? [];
-  if (bundled === true) return {};
-  const brought = new Set(Array.isArray(bundled) ? bundled : []);
-  return Object.fromEntries(Object.entries(json.dependencies).filter(([name]) => !brought.has(name)));
+  const own = Object.entries(json.dependencies);
+  const brought = new Set(bundled === true ? own.map(([name]) => name) : bundled || []);
+  const peers = Object.entries(json.peerDependencies).filter(
+    ([name]) => json.peerDependenciesMeta[name]?.optional !== true,
+  );
+  return Object.fromEntries([...peers, ...own].filter(([name]) => !brought.has(name)));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
