@@ -12,6 +12,7 @@ export const scopes = {
   'refund.updated': ['x:SQUARE_REFUND', 'UPDATED', 'Square Refund changed → Refund'],
   'refund/poll': ['x:SQUARE_REFUND', 'POLL', 'Square Refunds → Refund'],
   'dispute.created': ['x:SQUARE_DISPUTE', 'CREATED', 'Square Dispute opened → Dispute'],
+  'dispute/poll': ['x:SQUARE_DISPUTE', 'POLL', 'Square Disputes → Dispute'],
   'dispute.state.updated': ['x:SQUARE_DISPUTE', 'UPDATED', 'State of a Square Dispute changed → Dispute'],
   'order.created': ['TRANSACTION', 'CREATED', 'Square Order created → Transaction'],
   'order.updated': ['TRANSACTION', 'UPDATED', 'Square Order changed → Transaction'],
@@ -32,6 +33,7 @@ export const scopes = {
   ],
   'invoice.refunded': ['x:SQUARE_INVOICE', 'UPDATED', 'Square Invoice refunded → Invoice'],
   'invoice.canceled': ['x:SQUARE_INVOICE', 'UPDATED', 'Square Invoice cancelled → Invoice'],
+  'invoice/poll': ['x:SQUARE_INVOICE', 'POLL', 'Square Invoices → Invoice'],
   'invoice.deleted': ['x:SQUARE_INVOICE', 'DELETED', 'Square Invoice deleted → Invoice'],
   'customer.created': ['CUSTOMER', 'CREATED', 'Square Customer created → Customer'],
   'customer.updated': ['CUSTOMER', 'UPDATED', 'Square Customer changed → Customer'],
@@ -50,6 +52,18 @@ export const scopes = {
   'catalog/category/updated': ['PRODUCT_CATEGORY', 'UPDATED', 'Square Category changed → Category'],
   'catalog/category/deleted': ['PRODUCT_CATEGORY', 'DELETED', 'Square Category deleted → Category'],
   'catalog/category/poll': ['PRODUCT_CATEGORY', 'POLL', 'Square Categories → Category'],
+  // What a poll finds is read, so it comes before what hooks bring.
+  'inventory/created': [
+    'PRODUCT_VARIANT_INVENTORY',
+    'CREATED',
+    'Stock of a new Square Variation → Inventory',
+  ],
+  'inventory/updated': [
+    'PRODUCT_VARIANT_INVENTORY',
+    'UPDATED',
+    'Stock of a Square Variation of a poll → Inventory',
+  ],
+  'inventory/poll': ['PRODUCT_VARIANT_INVENTORY', 'POLL', 'Square stock → Inventory'],
   'inventory.count.updated': [
     'PRODUCT_VARIANT_INVENTORY',
     'UPDATED',
@@ -59,10 +73,13 @@ export const scopes = {
   'gift_card.created': ['GIFT_CARD', 'CREATED', 'Square Gift card created → Gift card'],
   'gift_card.updated': ['GIFT_CARD', 'UPDATED', 'Square Gift card changed → Gift card'],
   'gift_card.activity.created': ['GIFT_CARD', 'UPDATED', 'Square Gift card used → Gift card'],
+  'gift_card/poll': ['GIFT_CARD', 'POLL', 'Square Gift cards → Gift card'],
   'location.created': ['LOCATION', 'CREATED', 'Square Location created → Location'],
   'location.updated': ['LOCATION', 'UPDATED', 'Square Location changed → Location'],
+  'location/poll': ['LOCATION', 'POLL', 'Square Locations → Location'],
   'team_member.created': ['EMPLOYEE', 'CREATED', 'Square Team member created → Employee'],
   'team_member.updated': ['EMPLOYEE', 'UPDATED', 'Square Team member changed → Employee'],
+  'team_member/poll': ['EMPLOYEE', 'POLL', 'Square Team members → Employee'],
   'oauth.authorization.revoked': ['MESSAGE', 'OTHER', 'Square access was revoked', notice],
   'webhooks.test_notification': ['MESSAGE', 'OTHER', 'Square tests the address', notice],
 } as const satisfies ScopeDeclarations;

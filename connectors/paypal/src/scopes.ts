@@ -1,0 +1,95 @@
+import type { ScopeDeclarations } from '@hookyard/sdk';
+
+/** What version 1 of the payments API made is read by none of the addresses of version 2: the hook is all there is. */
+const first = { source: 'payload', record: 'resource', version: 'resource.update_time' } as const;
+
+/** Named as PayPal names its events. */
+export const scopes = {
+  'CHECKOUT.ORDER.SAVED': ['TRANSACTION', 'UPDATED', 'PayPal Order saved → Transaction'],
+  'CHECKOUT.ORDER.APPROVED': ['TRANSACTION', 'UPDATED', 'PayPal Order approved by its buyer → Transaction'],
+  'CHECKOUT.ORDER.PROCESSED': ['TRANSACTION', 'UPDATED', 'PayPal Order processed → Transaction'],
+  'CHECKOUT.ORDER.COMPLETED': ['TRANSACTION', 'UPDATED', 'PayPal Order completed → Transaction'],
+  'CHECKOUT.ORDER.DECLINED': ['TRANSACTION', 'UPDATED', 'PayPal Order declined → Transaction'],
+  'CHECKOUT.ORDER.VOIDED': ['TRANSACTION', 'UPDATED', 'PayPal Order voided → Transaction'],
+  'PAYMENT.CAPTURE.COMPLETED': ['TRANSACTION_PAYMENT', 'CREATED', 'PayPal Capture completed → Payment'],
+  'PAYMENT.CAPTURE.PENDING': ['TRANSACTION_PAYMENT', 'CREATED', 'PayPal Capture pending → Payment'],
+  'PAYMENT.CAPTURE.DECLINED': ['TRANSACTION_PAYMENT', 'UPDATED', 'PayPal Capture declined → Payment'],
+  'PAYMENT.CAPTURE.DENIED': ['TRANSACTION_PAYMENT', 'UPDATED', 'PayPal Capture denied → Payment'],
+  'PAYMENT.SALE.COMPLETED': ['TRANSACTION_PAYMENT', 'CREATED', 'PayPal Sale completed → Payment', first],
+  'PAYMENT.SALE.PENDING': ['TRANSACTION_PAYMENT', 'CREATED', 'PayPal Sale pending → Payment', first],
+  'PAYMENT.SALE.DENIED': ['TRANSACTION_PAYMENT', 'UPDATED', 'PayPal Sale denied → Payment', first],
+  'PAYMENTS.PAYMENT.CREATED': ['TRANSACTION_PAYMENT', 'CREATED', 'PayPal Payment created → Payment', first],
+  'PAYMENT.CAPTURE.REFUNDED': ['x:PAYPAL_REFUND', 'CREATED', 'PayPal Capture refunded → Refund'],
+  'PAYMENT.CAPTURE.REVERSED': ['x:PAYPAL_REFUND', 'CREATED', 'PayPal Capture reversed → Refund'],
+  'PAYMENT.SALE.REFUNDED': ['x:PAYPAL_REFUND', 'CREATED', 'PayPal Sale refunded → Refund', first],
+  'PAYMENT.SALE.REVERSED': ['x:PAYPAL_REFUND', 'CREATED', 'PayPal Sale reversed → Refund', first],
+  'PAYMENT.AUTHORIZATION.CREATED': [
+    'x:PAYPAL_AUTHORIZATION',
+    'CREATED',
+    'PayPal Authorization created → Authorization',
+  ],
+  'PAYMENT.AUTHORIZATION.VOIDED': [
+    'x:PAYPAL_AUTHORIZATION',
+    'UPDATED',
+    'PayPal Authorization voided → Authorization',
+  ],
+  'PAYMENT.PAYOUTS-ITEM.SUCCEEDED': ['x:PAYPAL_PAYOUT', 'UPDATED', 'PayPal Payout succeeded → Payout'],
+  'PAYMENT.PAYOUTS-ITEM.FAILED': ['x:PAYPAL_PAYOUT', 'UPDATED', 'PayPal Payout failed → Payout'],
+  'PAYMENT.PAYOUTS-ITEM.UNCLAIMED': ['x:PAYPAL_PAYOUT', 'UPDATED', 'PayPal Payout unclaimed → Payout'],
+  'PAYMENT.PAYOUTS-ITEM.RETURNED': ['x:PAYPAL_PAYOUT', 'UPDATED', 'PayPal Payout returned → Payout'],
+  'BILLING.SUBSCRIPTION.CREATED': [
+    'x:PAYPAL_SUBSCRIPTION',
+    'CREATED',
+    'PayPal Subscription created → Subscription',
+  ],
+  'BILLING.SUBSCRIPTION.ACTIVATED': [
+    'x:PAYPAL_SUBSCRIPTION',
+    'UPDATED',
+    'PayPal Subscription activated → Subscription',
+  ],
+  'BILLING.SUBSCRIPTION.UPDATED': [
+    'x:PAYPAL_SUBSCRIPTION',
+    'UPDATED',
+    'PayPal Subscription changed → Subscription',
+  ],
+  'BILLING.SUBSCRIPTION.PAYMENT.FAILED': [
+    'x:PAYPAL_SUBSCRIPTION',
+    'UPDATED',
+    'Payment of a PayPal Subscription failed → Subscription',
+  ],
+  'BILLING.SUBSCRIPTION.SUSPENDED': [
+    'x:PAYPAL_SUBSCRIPTION',
+    'UPDATED',
+    'PayPal Subscription suspended → Subscription',
+  ],
+  'BILLING.SUBSCRIPTION.CANCELLED': [
+    'x:PAYPAL_SUBSCRIPTION',
+    'UPDATED',
+    'PayPal Subscription cancelled → Subscription',
+  ],
+  'BILLING.SUBSCRIPTION.EXPIRED': [
+    'x:PAYPAL_SUBSCRIPTION',
+    'UPDATED',
+    'PayPal Subscription expired → Subscription',
+  ],
+  'CUSTOMER.DISPUTE.CREATED': ['x:PAYPAL_DISPUTE', 'CREATED', 'PayPal Dispute opened → Dispute'],
+  'CUSTOMER.DISPUTE.UPDATED': ['x:PAYPAL_DISPUTE', 'UPDATED', 'PayPal Dispute changed → Dispute'],
+  'CUSTOMER.DISPUTE.RESOLVED': ['x:PAYPAL_DISPUTE', 'UPDATED', 'PayPal Dispute resolved → Dispute'],
+  'dispute/poll': ['x:PAYPAL_DISPUTE', 'POLL', 'PayPal Disputes → Dispute'],
+  'INVOICING.INVOICE.CREATED': ['x:PAYPAL_INVOICE', 'CREATED', 'PayPal Invoice created → Invoice'],
+  'INVOICING.INVOICE.SCHEDULED': ['x:PAYPAL_INVOICE', 'UPDATED', 'PayPal Invoice scheduled → Invoice'],
+  'INVOICING.INVOICE.UPDATED': ['x:PAYPAL_INVOICE', 'UPDATED', 'PayPal Invoice changed → Invoice'],
+  'INVOICING.INVOICE.PAID': ['x:PAYPAL_INVOICE', 'UPDATED', 'PayPal Invoice paid → Invoice'],
+  'INVOICING.INVOICE.REFUNDED': ['x:PAYPAL_INVOICE', 'UPDATED', 'PayPal Invoice refunded → Invoice'],
+  'INVOICING.INVOICE.CANCELLED': ['x:PAYPAL_INVOICE', 'UPDATED', 'PayPal Invoice cancelled → Invoice'],
+  'invoice/poll': ['x:PAYPAL_INVOICE', 'POLL', 'PayPal Invoices → Invoice'],
+  'CATALOG.PRODUCT.CREATED': ['PRODUCT', 'CREATED', 'PayPal Product created → Product'],
+  'CATALOG.PRODUCT.UPDATED': ['PRODUCT', 'UPDATED', 'PayPal Product changed → Product'],
+  'product/poll': ['PRODUCT', 'POLL', 'PayPal Products → Product'],
+  'VAULT.PAYMENT-TOKEN.CREATED': ['PAYMENT_METHOD', 'CREATED', 'PayPal Payment token saved → Payment method'],
+  'VAULT.PAYMENT-TOKEN.DELETED': [
+    'PAYMENT_METHOD',
+    'DELETED',
+    'PayPal Payment token deleted → Payment method',
+  ],
+} as const satisfies ScopeDeclarations;
