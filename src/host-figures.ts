@@ -11,7 +11,14 @@ export interface FiguresOptions {
   readonly clock: Clock;
 }
 
-const CONNECTION_STATES = ['active', 'paused', 'needs_authorization', 'failing', 'disabled'] as const;
+const CONNECTION_STATES = [
+  'active',
+  'paused',
+  'needs_authorization',
+  'failing',
+  'unavailable',
+  'disabled',
+] as const;
 
 /** Lanes are counted to this of a queue and priority class: more than that is a backlog, whatever its length. */
 const MOST_LANES = 200;

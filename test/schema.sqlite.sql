@@ -93,6 +93,12 @@ CREATE UNIQUE INDEX connector_name ON connector (tenant, name, version);
 
 CREATE UNIQUE INDEX connector_public_id ON connector (public_id);
 
+CREATE TABLE connector_imprint (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, name text NOT NULL, version text NOT NULL, facts text NOT NULL, updated_at bigint NOT NULL
+);
+
+CREATE UNIQUE INDEX connector_imprint_version ON connector_imprint (name, version);
+
 CREATE TABLE dataset (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, public_id TEXT NOT NULL,
   tenant INTEGER NOT NULL, mode TEXT NOT NULL, type TEXT NOT NULL, identifier TEXT, filename TEXT,

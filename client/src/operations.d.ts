@@ -3726,11 +3726,14 @@ export interface components {
             settings: {
                 [key: string]: unknown;
             };
-            /** @enum {string} */
-            state: "active" | "paused" | "needs_authorization" | "failing" | "disabled";
+            /**
+             * @description unavailable: its connector is not loaded; hooks are kept, and wait.
+             * @enum {string}
+             */
+            state: "active" | "paused" | "needs_authorization" | "failing" | "unavailable" | "disabled";
             /** Format: date-time */
             updatedAt: string;
-            /** @description What is missing for its polls to bring anything: a list, a scope of what they find. */
+            /** @description What is missing for its hooks and polls to bring anything: its connector, a list, a scope of what they find. */
             warnings: string[];
         };
         ConnectionChangeBody: {
@@ -3771,6 +3774,8 @@ export interface components {
         ConnectorBody: {
             /** @description The mapping collections that `"defaults": true` installs. */
             collections: string[];
+            /** @description Connections pinned to this version: of everybody for the host's own operator. */
+            connections: number;
             description: string;
             /** @enum {string} */
             form: "code" | "data";
@@ -3807,10 +3812,10 @@ export interface components {
             /** @description Every tenant may use it. */
             shared: boolean;
             /**
-             * @description repository: comes with the host. package: from npm, pinned by the configuration. folder: another folder. watched: under development. data: added here.
+             * @description repository: comes with the host. package: from npm, pinned by the configuration. folder: another folder. watched: under development. data: added here. missing: connections are pinned to it, and it is not loaded.
              * @enum {string}
              */
-            source: "repository" | "package" | "folder" | "watched" | "data";
+            source: "repository" | "package" | "folder" | "watched" | "data" | "missing";
             urlPath: string | null;
             verification: components["schemas"]["VerificationBody"];
             version: string;
@@ -3904,6 +3909,8 @@ export interface components {
         ConnectorDetailBody: {
             /** @description The mapping collections that `"defaults": true` installs. */
             collections: string[];
+            /** @description Connections pinned to this version: of everybody for the host's own operator. */
+            connections: number;
             /**
              * @description The data form, as `POST /v1/connectors` takes it. Null: it is in code.
              * @example {
@@ -3950,10 +3957,10 @@ export interface components {
             /** @description Every tenant may use it. */
             shared: boolean;
             /**
-             * @description repository: comes with the host. package: from npm, pinned by the configuration. folder: another folder. watched: under development. data: added here.
+             * @description repository: comes with the host. package: from npm, pinned by the configuration. folder: another folder. watched: under development. data: added here. missing: connections are pinned to it, and it is not loaded.
              * @enum {string}
              */
-            source: "repository" | "package" | "folder" | "watched" | "data";
+            source: "repository" | "package" | "folder" | "watched" | "data" | "missing";
             urlPath: string | null;
             verification: components["schemas"]["VerificationBody"];
             version: string;
@@ -5574,11 +5581,14 @@ export interface components {
             settings: {
                 [key: string]: unknown;
             };
-            /** @enum {string} */
-            state: "active" | "paused" | "needs_authorization" | "failing" | "disabled";
+            /**
+             * @description unavailable: its connector is not loaded; hooks are kept, and wait.
+             * @enum {string}
+             */
+            state: "active" | "paused" | "needs_authorization" | "failing" | "unavailable" | "disabled";
             /** Format: date-time */
             updatedAt: string;
-            /** @description What is missing for its polls to bring anything: a list, a scope of what they find. */
+            /** @description What is missing for its hooks and polls to bring anything: its connector, a list, a scope of what they find. */
             warnings: string[];
         };
         NewConnectionBody: {
@@ -9968,7 +9978,7 @@ export interface operations {
                 name?: string;
                 /** @description The order of the list. */
                 sort?: "oldest" | "newest" | "name";
-                state?: "active" | "paused" | "failing" | "needs_authorization" | "disabled";
+                state?: "active" | "paused" | "failing" | "unavailable" | "needs_authorization" | "disabled";
             };
             header?: never;
             path?: never;
@@ -12911,6 +12921,7 @@ export interface operations {
                      *           "name": "text",
                      *           "version": "text",
                      *           "form": "code",
+                     *           "connections": 1,
                      *           "source": "repository",
                      *           "from": "@acme/hookyard-connector@1.2.0",
                      *           "shared": true,
@@ -13073,6 +13084,7 @@ export interface operations {
                      *       "name": "text",
                      *       "version": "text",
                      *       "form": "code",
+                     *       "connections": 1,
                      *       "source": "repository",
                      *       "from": "@acme/hookyard-connector@1.2.0",
                      *       "shared": true,
@@ -13158,6 +13170,7 @@ export interface operations {
                      *       "name": "text",
                      *       "version": "text",
                      *       "form": "code",
+                     *       "connections": 1,
                      *       "source": "repository",
                      *       "from": "@acme/hookyard-connector@1.2.0",
                      *       "shared": true,

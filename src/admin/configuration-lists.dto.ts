@@ -11,7 +11,14 @@ import {
 } from './filters.dto.js';
 import { ListBy } from './page.dto.js';
 
-const CONNECTION_STATES = ['active', 'paused', 'failing', 'needs_authorization', 'disabled'] as const;
+const CONNECTION_STATES = [
+  'active',
+  'paused',
+  'failing',
+  'unavailable',
+  'needs_authorization',
+  'disabled',
+] as const;
 const DIRECTIONS = ['TO', 'FROM'] as const;
 
 /** What is configured is listed as it was made, or by its names. */

@@ -46,7 +46,10 @@ export class ConnectionBody {
   @ApiProperty({ enum: ['live', 'sandbox'] })
   mode!: string;
 
-  @ApiProperty({ enum: ['active', 'paused', 'needs_authorization', 'failing', 'disabled'] })
+  @ApiProperty({
+    enum: ['active', 'paused', 'needs_authorization', 'failing', 'unavailable', 'disabled'],
+    description: 'unavailable: its connector is not loaded; hooks are kept, and wait.',
+  })
   state!: string;
 
   @ApiProperty({ type: String, nullable: true })
@@ -80,7 +83,8 @@ export class ConnectionBody {
 
   @ApiProperty({
     type: [String],
-    description: 'What is missing for its polls to bring anything: a list, a scope of what they find.',
+    description:
+      'What is missing for its hooks and polls to bring anything: its connector, a list, a scope of what they find.',
   })
   warnings!: readonly string[];
 

@@ -69,9 +69,15 @@ export class ConnectorBody {
   form!: 'code' | 'data';
 
   @ApiProperty({
-    enum: ['repository', 'package', 'folder', 'watched', 'data'],
+    type: 'integer',
+    description: "Connections pinned to this version: of everybody for the host's own operator.",
+  })
+  connections!: number;
+
+  @ApiProperty({
+    enum: ['repository', 'package', 'folder', 'watched', 'data', 'missing'],
     description:
-      'repository: comes with the host. package: from npm, pinned by the configuration. folder: another folder. watched: under development. data: added here.',
+      'repository: comes with the host. package: from npm, pinned by the configuration. folder: another folder. watched: under development. data: added here. missing: connections are pinned to it, and it is not loaded.',
   })
   source!: string;
 

@@ -22,10 +22,13 @@ export class ConnectorsController {
   @ApiOperation({ summary: 'All connectors and versions there are' })
   @ApiPage(ConnectorBody)
   @Get('connectors')
-  list(@CalledBy() { tenant }: Caller, @Query() query: ConnectorsQuery): PageBody<ConnectorBody> {
+  async list(
+    @CalledBy() { tenant }: Caller,
+    @Query() query: ConnectorsQuery,
+  ): Promise<PageBody<ConnectorBody>> {
     const { form, shared, name } = query;
-    const wanted = this.registry.connectors
-      .list(tenant)
+    const all = await this.registry.connectors.list(tenant);
+    const wanted = all
       .filter((one) => form === undefined || one.form === form)
       .filter((one) => shared === undefined || one.isShared === shared)
       .filter((one) => hasInName(one, name));
@@ -58,7 +61,7 @@ export class ConnectorsController {
   ): Promise<ConnectorDetailBody> {
     const { connectors } = this.registry;
     const definition = await connectors.definition(tenant, name, version);
-    return { ...viewConnector(connectors.get(tenant, name, version)), definition };
+    return { ...viewConnector(await connectors.get(tenant, name, version)), definition };
   }
 
   @ApiOperation({ summary: 'Adds a connector in its data form' })

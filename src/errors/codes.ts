@@ -306,6 +306,13 @@ export const ERROR_CODES = {
     'No connector has this name',
     'GET /v1/connectors lists those there are.',
   ),
+  CONNECTOR_UNAVAILABLE: entry(
+    409,
+    false,
+    'warn',
+    'The version of the connector that it is pinned to is not loaded',
+    'Bring it back (hookyard connectors install, then start again), or upgrade the connection to a version that is there.',
+  ),
   PACKAGE_REFUSED: entry(
     422,
     false,

@@ -2,7 +2,10 @@ import type { DirectorySource } from '../registry/index.js';
 import type { OpenRequests } from '../tenancy/index.js';
 import type { ResolvingOptions } from './resolving.js';
 
-/** Hooks of tenants that have as many requests open as they may wait; without quotas nothing is looked up. */
+/**
+ * Hooks of tenants that have as many requests open as they may wait; without quotas nothing is looked up. So do hooks
+ * whose connector is not loaded: only its code says what they mean.
+ */
 export class RoomToResolve implements Pick<ResolvingOptions, 'mayResolve' | 'waiting'> {
   constructor(
     private readonly directory: DirectorySource,
@@ -10,6 +13,7 @@ export class RoomToResolve implements Pick<ResolvingOptions, 'mayResolve' | 'wai
   ) {}
 
   mayResolve(owner: number): boolean {
+    if (this.directory.current().unavailable.has(owner)) return false;
     const tenant = this.tenantWithQuotas(owner);
     return tenant === undefined || this.openRequests.hasRoom(tenant);
   }
@@ -17,7 +21,9 @@ export class RoomToResolve implements Pick<ResolvingOptions, 'mayResolve' | 'wai
   waiting(): number {
     const current = this.directory.current();
     const full = current.quotas().size === 0 ? null : this.openRequests.full();
-    return full && full.size > 0 ? current.queues().filter(({ tenant }) => full.has(tenant)).length : 0;
+    const ofFull =
+      full && full.size > 0 ? current.queues().filter(({ tenant }) => full.has(tenant)).length : 0;
+    return ofFull + current.unavailable.size;
   }
 
   resolved(owner: number, requests: number): void {

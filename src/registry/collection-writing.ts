@@ -78,7 +78,7 @@ export class CollectionWriting {
 
   private connectorOf({ tenant, connector: name, connectorVersion }: ConnectionRow): LoadedConnector {
     const connector = this.parts.shelf.pinned(tenant, name, connectorVersion);
-    if (!connector) throw new HostError('CONNECTOR_UNKNOWN', { subject: `${name}@${connectorVersion}` });
+    if (!connector) throw new HostError('CONNECTOR_UNAVAILABLE', { subject: `${name}@${connectorVersion}` });
     return connector;
   }
 

@@ -5,7 +5,8 @@ import type { RetryPolicy } from '../flow/index.js';
 import type { ConnectionKeyRow } from './connection-key.entity.js';
 import { sealedSecrets } from './connection-view.js';
 import type { ConnectionRows } from './configuration-rows.store.js';
-import type { ConnectionState } from './directory.js';
+import type { ConnectionState, ConnectionView } from './directory.js';
+import { isMissing, missingText } from './imprints/stand-in.js';
 import { limitsWishOf, type LimitsWish } from './call-limits.js';
 import type { RegistryParts } from './registry-parts.js';
 import { retryPolicyOf } from './retry-policies.js';
@@ -44,7 +45,15 @@ export interface KeyInfo {
 
 function connectionInfo(
   rows: Omit<ConnectionRows, 'scopes' | 'collections' | 'translations'>,
-  { now, warnings }: { readonly now: number; readonly warnings: readonly string[] },
+  {
+    now,
+    warnings,
+    view,
+  }: {
+    readonly now: number;
+    readonly warnings: readonly string[];
+    readonly view: ConnectionView | undefined;
+  },
 ): ConnectionInfo {
   const { row, secrets, keys } = rows;
   return {
@@ -53,7 +62,7 @@ function connectionInfo(
     connector: row.connector,
     connectorVersion: row.connectorVersion,
     mode: row.mode,
-    state: shownState(rows, now),
+    state: view?.state === 'unavailable' ? view.state : shownState(rows, now),
     account: row.account,
     settings: JSON.parse(row.settings) as JsonObject,
     ratePerSecond: row.ratePerSecond,
@@ -76,9 +85,13 @@ export async function readInfos(
   const now = clock.now();
   for await (const one of rows.connections(numbers)) {
     const view = directory.current().connection(one.row.id);
-    infos.set(one.row.id, connectionInfo(one, { now, warnings: view ? scopeWarnings(view) : [] }));
+    infos.set(one.row.id, connectionInfo(one, { now, warnings: view ? warningsOf(view) : [], view }));
   }
   return numbers.flatMap((number) => infos.get(number) ?? []);
+}
+
+function warningsOf(view: ConnectionView): readonly string[] {
+  return isMissing(view.connector) ? [missingText(view.connector.id)] : scopeWarnings(view);
 }
 
 /** `failing` comes and goes with the system at the other end: it is seen at the held queues, not stored. */

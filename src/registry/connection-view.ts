@@ -7,6 +7,7 @@ import type { ConnectionSecretRow } from './connection-secret.entity.js';
 import { declaredScopes } from './declared-scopes.js';
 import type { CollectionView, ConnectionView, LoadedConnector, ScopeView } from './directory.js';
 import { limitsOf } from './call-limits.js';
+import { isMissing } from './imprints/stand-in.js';
 import { joinDeclared, type ConnectorsType } from './record-types/declared-types.js';
 import { retryPolicyOf } from './retry-policies.js';
 import type { ScopeRow } from './scope.entity.js';
@@ -30,7 +31,7 @@ export async function connectionView(rows: ConnectionRows, context: ViewContext)
     tenant: row.tenant,
     name: row.name,
     mode: row.mode,
-    state: row.state,
+    state: isMissing(connector) && row.state === 'active' ? 'unavailable' : row.state,
     connector,
     settings: await settingsOf(connector.definition, JSON.parse(row.settings) as JsonObject),
     account: row.account,

@@ -52,26 +52,35 @@ export interface ConnectionFilter {
   readonly name?: string | undefined;
   readonly account?: string | undefined;
   readonly state?: ConnectionState | undefined;
+  /** Versions that are not loaded: connections pinned to them are `unavailable`, whatever else they were. */
+  readonly missing?: readonly { readonly name: string; readonly version: string }[];
 }
 
 /** `failing` is not stored: it is seen at the queues. */
 const IS_DOWN = `EXISTS (SELECT 1 FROM queue
   WHERE queue.connection = connection.id AND queue.held_code = 'unavailable' AND queue.held_until > :now)`;
 
+const PINNED_TO = "connection.connector || '@' || connection.connector_version";
+
 export function connectionPlaces(
   source: DataSource,
   tenant: number,
   { page, now, filter }: { readonly page: PageAsk; readonly now: number; readonly filter: ConnectionFilter },
 ): Promise<PagePlace[]> {
-  const { state, ...columns } = filter;
+  const { state, missing = [], ...columns } = filter;
   const query = source
     .createQueryBuilder(ConnectionRow, 'connection')
     .select(['connection.id', 'connection.name'])
     .where('connection.tenant = :tenant AND connection.removed_at IS NULL', { tenant, now });
   if (state !== undefined) {
-    const stored = state === 'failing' ? 'active' : state;
+    const stored = state === 'failing' || state === 'unavailable' ? 'active' : state;
     query.andWhere('connection.state = :stored', { stored });
-    if (stored === 'active') query.andWhere(state === 'failing' ? IS_DOWN : `NOT ${IS_DOWN}`);
+    const pins = missing.map(({ name, version }) => `${name}@${version}`);
+    if (state === 'unavailable') query.andWhere(`${PINNED_TO} IN (:...pins)`, { pins: ['', ...pins] });
+    else if (stored === 'active') {
+      query.andWhere(`${PINNED_TO} NOT IN (:...pins)`, { pins: ['', ...pins] });
+      query.andWhere(state === 'failing' ? IS_DOWN : `NOT ${IS_DOWN}`);
+    }
   }
   return inPage(filtered(query, columns), page).getMany();
 }

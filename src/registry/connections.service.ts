@@ -20,6 +20,7 @@ import { ConnectionSecretRow } from './connection-secret.entity.js';
 import type { Actor, Change } from './configuration-writer.js';
 import type { ConnectionState, LoadedConnector } from './directory.js';
 import { hookUrl } from './directory-snapshot.js';
+import { missingPins } from './connector-pins.js';
 import { DATASETS } from './datasets/dataset-connector.js';
 import { addDefaultCollections } from './mapping-collection.store.js';
 import { pageOf, type Page, type PageAsk } from './page.js';
@@ -75,8 +76,10 @@ export class Connections {
   constructor(private readonly parts: RegistryParts) {}
 
   async list(tenant: number, page: PageAsk, filter: ConnectionFilter = {}): Promise<Page<ConnectionInfo>> {
-    const { readSource, clock } = this.parts;
-    const places = await connectionPlaces(readSource, tenant, { page, filter, now: clock.now() });
+    const { readSource, clock, shelf } = this.parts;
+    const missing = filter.state === undefined ? [] : await missingPins(readSource, shelf, tenant);
+    const asked = { page, filter: { ...filter, missing }, now: clock.now() };
+    const places = await connectionPlaces(readSource, tenant, asked);
     const { items: numbers, next } = pageOf(places, page.limit, ({ id }) => id);
     return { items: await readInfos(this.parts, numbers), next };
   }
@@ -285,7 +288,7 @@ export class Connections {
     if (version) return this.connector(row.tenant, row.connector, version);
     const connector = this.parts.shelf.pinned(row.tenant, row.connector, row.connectorVersion);
     if (!connector)
-      throw new HostError('CONNECTOR_UNKNOWN', { subject: `${row.connector}@${row.connectorVersion}` });
+      throw new HostError('CONNECTOR_UNAVAILABLE', { subject: `${row.connector}@${row.connectorVersion}` });
     return connector;
   }
 }

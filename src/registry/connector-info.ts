@@ -1,8 +1,8 @@
-import { declaredSecrets, type RecordType, type VerifyScheme } from '@hookyard/sdk';
-import { z } from 'zod';
+import { declaredSecrets, type VerifyScheme } from '@hookyard/sdk';
 
 import { declaredScopes, type DeclaredScope } from './declared-scopes.js';
 import type { LoadedConnector } from './directory.js';
+import { abilitiesOf, settingsSchema } from './imprints/connector-facts.js';
 import type { ConnectorSource } from './loading/origin.js';
 
 /** A connector as the API shows it: what it needs, what it can do. */
@@ -10,6 +10,8 @@ export interface ConnectorInfo {
   readonly name: string;
   readonly version: string;
   readonly form: 'code' | 'data';
+  /** How many connections are pinned to this version: the tenant's, of everybody for the host's own operator. */
+  readonly connections: number;
   readonly source: ConnectorSource;
   /** Where it came from: its folder, or `package@version`. */
   readonly from: string;
@@ -32,13 +34,17 @@ export interface ConnectorInfo {
   readonly collections: readonly string[];
 }
 
-export function connectorInfo({ definition, form, tenant, origin }: LoadedConnector): ConnectorInfo {
-  const { webhook, records = {} } = definition;
+export function connectorInfo(
+  { definition, form, tenant, origin }: LoadedConnector,
+  connections: number,
+): ConnectorInfo {
+  const { webhook } = definition;
   const { verify } = webhook;
   return {
     name: definition.name,
     version: definition.version,
     form,
+    connections,
     source: origin.source,
     from: origin.from,
     isShared: tenant === null,
@@ -53,19 +59,7 @@ export function connectorInfo({ definition, form, tenant, origin }: LoadedConnec
     settings: settingsSchema(definition.presets),
     scopes: declaredScopes(definition),
     recordTypes: Object.keys(definition.recordTypes ?? {}),
-    records: Object.fromEntries(
-      (Object.keys(records) as RecordType[]).map((type) => [type, abilities(records[type] ?? {})]),
-    ),
+    records: abilitiesOf(definition),
     collections: (definition.collections ?? []).map(({ name }) => name),
   };
-}
-
-function abilities(handlers: object): string[] {
-  return Object.entries(handlers).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
-}
-
-/** What a schema cannot say as JSON Schema (a transform) is shown as any value. */
-function settingsSchema(presets: z.ZodType | undefined): Record<string, unknown> {
-  if (!presets) return { type: 'object', properties: {} };
-  return z.toJSONSchema(presets, { io: 'input', unrepresentable: 'any' });
 }

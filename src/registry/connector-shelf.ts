@@ -81,6 +81,11 @@ export class ConnectorShelf {
     return [...this.refusals.values()];
   }
 
+  /** Those that are loaded from disk. */
+  inCode(): LoadedConnector[] {
+    return [...this.byName.values()].flat().filter(({ form }) => form === 'code');
+  }
+
   /** All versions a tenant may use, by name, newest first. */
   list(tenant: number): LoadedConnector[] {
     return [...this.byName.keys()].sort().flatMap((name) => this.versions(tenant, name));

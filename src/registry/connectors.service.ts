@@ -5,7 +5,11 @@ import { newKey } from '../vault/index.js';
 import type { Actor, Change } from './configuration-writer.js';
 import { connectorInfo, type ConnectorInfo } from './connector-info.js';
 import { connectorProblems } from './connector-problems.js';
+import { connectorPins } from './connector-pins.js';
 import type { RefusedConnector } from './connector-shelf.js';
+import type { LoadedConnector } from './directory.js';
+import { readImprint } from './imprints/imprint.store.js';
+import { standInFor } from './imprints/stand-in.js';
 import { ConnectorRow } from './connector.entity.js';
 import { readDefinition } from './connector.store.js';
 import { EVERY_TENANT, HOST_TENANT, connectorId } from './ids.js';
@@ -17,8 +21,19 @@ import type { RegistryParts } from './registry-parts.js';
 export class Connectors {
   constructor(private readonly parts: RegistryParts) {}
 
-  list(tenant: number): ConnectorInfo[] {
-    return this.parts.shelf.list(tenant).map(connectorInfo);
+  /** All versions there are, and those that connections are pinned to although they are not loaded. */
+  async list(tenant: number): Promise<ConnectorInfo[]> {
+    const { shelf, readSource } = this.parts;
+    const pins = await connectorPins(readSource, tenant);
+    const countOf = ({ definition: { name, version } }: LoadedConnector): number =>
+      pins.find((pin) => pin.name === name && pin.version === version)?.connections ?? 0;
+    const missing: ConnectorInfo[] = [];
+    for (const { name, version, connections } of pins) {
+      const facts = shelf.find(tenant, name, version) ? null : await readImprint(readSource, name, version);
+      if (facts) missing.push(connectorInfo(standInFor(facts), connections));
+    }
+    const there = shelf.list(tenant).map((one) => connectorInfo(one, countOf(one)));
+    return [...there, ...missing];
   }
 
   /** Connectors that were not taken, for the host's own operator. */
@@ -26,16 +41,17 @@ export class Connectors {
     return tenant === HOST_TENANT ? this.parts.shelf.refused : [];
   }
 
-  get(tenant: number, name: string, version?: string): ConnectorInfo {
-    const connector = this.parts.shelf.find(tenant, name, version);
-    if (!connector) throw new HostError('CONNECTOR_UNKNOWN', { subject: name });
-    return connectorInfo(connector);
+  async get(tenant: number, name: string, version?: string): Promise<ConnectorInfo> {
+    const wanted = version ?? this.parts.shelf.find(tenant, name)?.definition.version;
+    const found = (await this.list(tenant)).find((one) => one.name === name && one.version === wanted);
+    if (!found) throw new HostError('CONNECTOR_UNKNOWN', { subject: name });
+    return found;
   }
 
-  /** Of a connector in its data form; null: it is in code. */
+  /** Of a connector in its data form; null: it is in code, or not there. */
   async definition(tenant: number, name: string, version?: string): Promise<ConnectorData | null> {
     const connector = this.parts.shelf.find(tenant, name, version);
-    if (!connector) throw new HostError('CONNECTOR_UNKNOWN', { subject: name });
+    if (!connector) return null;
     if (connector.form === 'code') return null;
     const key = { tenant: connector.tenant ?? EVERY_TENANT, name, version: connector.definition.version };
     return readDefinition(this.parts.readSource, key);

@@ -4,6 +4,7 @@ import type { Clock } from '../clock/index.js';
 import type { EventType } from '../events/index.js';
 import type { ConnectionKeyRow } from './connection-key.entity.js';
 import type { CompiledReceiver, ConnectionView, Directory, QueueView, ReceivingPoint } from './directory.js';
+import { isMissing } from './imprints/stand-in.js';
 import { HOST_TENANT, ownerOfConnection, ownerOfReceiver } from './ids.js';
 import type { Quotas } from './quotas.js';
 import type { TenantRetention } from './tenant-retention.js';
@@ -61,6 +62,7 @@ export class DirectorySnapshot implements Directory {
   readonly version: number;
   readonly listening: Listening;
   readonly deciding: Deciding;
+  readonly unavailable: ReadonlySet<number>;
   private readonly byNumber = new Map<number, ListedConnection>();
   private readonly byId = new Map<string, ConnectionView>();
   private readonly byHash = new Map<string, KnownKey>();
@@ -84,6 +86,7 @@ export class DirectorySnapshot implements Directory {
       this.receiverByOwner.set(ownerOfReceiver(number), point);
     }
     for (const { point } of parts.receivers) this.listAccounts(point);
+    this.unavailable = unavailableOf(parts);
   }
 
   point(key: string): ReceivingPoint | 'gone' | undefined {
@@ -165,8 +168,8 @@ export class DirectorySnapshot implements Directory {
     }
     for (const { id, direction, weight, maxRunning } of queues) {
       const { number: connection, tenant, mode, state } = view;
-      const isPaused =
-        state === 'paused' || state === 'needs_authorization' || this.parts.suspended.has(tenant);
+      const isHeld = state === 'paused' || state === 'needs_authorization' || isMissing(view.connector);
+      const isPaused = isHeld || this.parts.suspended.has(tenant);
       this.queueViews.set(id, { id, connection, tenant, direction, mode, weight, maxRunning, isPaused });
     }
   }
@@ -212,6 +215,13 @@ export class DirectorySnapshot implements Directory {
       ratePerSecond,
     };
   }
+}
+
+function unavailableOf({ connections, receivers }: SnapshotParts): ReadonlySet<number> {
+  return new Set([
+    ...connections.flatMap(({ view }) => (isMissing(view.connector) ? [ownerOfConnection(view.number)] : [])),
+    ...receivers.flatMap(({ point }) => (isMissing(point.connector) ? [point.owner] : [])),
+  ]);
 }
 
 /** The address of a connection's own hooks. */

@@ -119,7 +119,9 @@ export interface CollectionView {
   readonly tables?: LookupTables;
 }
 
-export type ConnectionState = 'active' | 'paused' | 'needs_authorization' | 'failing' | 'disabled';
+/** `failing` and `unavailable` are seen, not stored: the system does not answer; the connector is not loaded here. */
+export type ConnectionState =
+  'active' | 'paused' | 'needs_authorization' | 'failing' | 'unavailable' | 'disabled';
 
 /** A connection as configured now. Immutable: a change makes a new one under a new `configVersion`. */
 export interface ConnectionView {
@@ -177,6 +179,8 @@ export interface Directory {
   point(key: string): ReceivingPoint | 'gone' | undefined;
   receiver(urlPath: string): ReceivingPoint | undefined;
   pointOf(owner: number): ReceivingPoint | undefined;
+  /** Owners whose connector is not loaded here: their hooks are kept, and wait. */
+  readonly unavailable: ReadonlySet<number>;
   connection(number: number): ConnectionView | undefined;
   connectionById(id: string): ConnectionView | undefined;
   /** The connection of an account at a receiver (by the point's owner). */
@@ -211,7 +215,7 @@ export interface QueueView {
   readonly mode: Mode;
   readonly weight: number;
   readonly maxRunning: number;
-  /** The connection is paused or needs authorisation, or its tenant is suspended: nothing is claimed, whatever the ledger holds or frees. */
+  /** The connection is paused, needs authorisation or lacks its connector, or its tenant is suspended: nothing is claimed, whatever the ledger holds or frees. */
   readonly isPaused: boolean;
 }
 

@@ -4,6 +4,7 @@ import { ConnectionKeyRow } from './connection-key.entity.js';
 import { ConnectionSecretRow } from './connection-secret.entity.js';
 import { ConnectionRow } from './connection.entity.js';
 import { ConnectorRow } from './connector.entity.js';
+import { ConnectorImprintRow } from './imprints/connector-imprint.entity.js';
 import { MappingCollectionVersionRow } from './mapping-collection-version.entity.js';
 import { MappingCollectionRow } from './mapping-collection.entity.js';
 import { ReceiverRow } from './receiver.entity.js';
@@ -18,6 +19,7 @@ import { TranslationRow } from './translation.entity.js';
 export const CONFIGURATION_ENTITIES = [
   TenantRow,
   ConnectorRow,
+  ConnectorImprintRow,
   ConnectionRow,
   ConnectionSecretRow,
   ConnectionKeyRow,

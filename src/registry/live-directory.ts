@@ -16,7 +16,10 @@ import {
   type ListedConnection,
   type ListedReceiver,
 } from './directory-snapshot.js';
-import { ownerOfReceiver } from './ids.js';
+import type { ConnectionRow } from './connection.entity.js';
+import { connectorId, ownerOfReceiver } from './ids.js';
+import { readImprint } from './imprints/imprint.store.js';
+import { isMissing, missingText, standInFor } from './imprints/stand-in.js';
 import type { ReceiverRow } from './receiver.entity.js';
 import { parseReceiverSecrets } from './receiver-secrets.js';
 import { openSecrets } from './secrets.js';
@@ -69,6 +72,8 @@ export class LiveDirectory implements DirectorySource {
   private known = new Map<number, Known>();
   private lastConnector = 0;
   private isShelfNew = false;
+  /** For versions that are pinned and not loaded. */
+  private readonly standIns = new Map<string, LoadedConnector>();
   private readonly subscribers = new Map<number, { readonly updatedAt: number } & SubscriberViews>();
   private readonly receivers = new WeakMap<LoadedConnector, CompiledReceiver>();
   private readonly listeners = new Set<(directory: Directory) => void>();
@@ -149,14 +154,39 @@ export class LiveDirectory implements DirectorySource {
       ({ id, updatedAt }) => hasNewTypes || this.known.get(id)?.updatedAt !== updatedAt,
     );
     for await (const rows of this.rows.connections(changed.map(({ id }) => id))) {
+      await this.standIn(rows.row);
       this.known.set(rows.row.id, await this.judge(rows, version));
     }
+    const receivers = await this.rows.receivers();
+    for (const row of receivers) await this.standIn(row);
     this.snapshot = this.assemble(version, {
-      receivers: await this.rows.receivers(),
+      receivers,
       ...(await this.rows.tenantFacts()),
       subscribers: await this.rows.subscribers(this.options.clock.now()),
     });
     for (const listener of this.listeners) listener(this.snapshot);
+  }
+
+  /** Has at hand what is known of a version that is pinned and not loaded. */
+  private async standIn(row: ConnectionRow | ReceiverRow): Promise<void> {
+    const { tenant, connector: name, connectorVersion: version, removedAt } = row;
+    const id = connectorId(name, version);
+    const { shelf, store } = this.options;
+    if (removedAt !== null || shelf.pinned(tenant, name, version) || this.standIns.has(id)) return;
+    const facts = await readImprint(store.readSource, name, version);
+    if (facts) this.standIns.set(id, standInFor(facts));
+  }
+
+  /** What a row is pinned to, or what stands in for it. */
+  private connectorOf({
+    tenant,
+    connector: name,
+    connectorVersion,
+  }: ConnectionRow | ReceiverRow): LoadedConnector {
+    const id = connectorId(name, connectorVersion);
+    const connector = this.options.shelf.pinned(tenant, name, connectorVersion) ?? this.standIns.get(id);
+    if (!connector) throw new Error(`no connector ${id} is loaded`);
+    return connector;
   }
 
   /** Whether one of them declares record types, which every connection maps with. */
@@ -180,8 +210,9 @@ export class LiveDirectory implements DirectorySource {
     const { updatedAt } = row;
     if (row.removedAt !== null) return { updatedAt, listed: null, gone: keys.map(({ keyHash }) => keyHash) };
     try {
-      const connector = this.options.shelf.pinned(row.tenant, row.connector, row.connectorVersion);
-      if (!connector) throw new Error(`no connector ${row.connector}@${row.connectorVersion} is loaded`);
+      const connector = this.connectorOf(row);
+      if (isMissing(connector))
+        this.options.onUnusable(`connection ${row.publicId}`, missingText(connector.id));
       const { vault, shelf } = this.options;
       const recordTypes = shelf.recordTypes(row.tenant);
       const view = await connectionView(rows, { connector, vault, configVersion, recordTypes });
@@ -242,11 +273,10 @@ export class LiveDirectory implements DirectorySource {
   }
 
   private listReceiver(row: ReceiverRow): ListedReceiver[] {
-    const { shelf, vault, publicUrl, onUnusable } = this.options;
+    const { vault, publicUrl, onUnusable } = this.options;
     if (row.removedAt !== null) return [];
     try {
-      const connector = shelf.pinned(row.tenant, row.connector, row.connectorVersion);
-      if (!connector) throw new Error(`no connector ${row.connector}@${row.connectorVersion} is loaded`);
+      const connector = this.connectorOf(row);
       const point = {
         owner: ownerOfReceiver(row.id),
         tenant: row.tenant,

@@ -182,7 +182,7 @@ describe('a connector in data', () => {
 
     await expect(connectors.add(OPERATOR, byAccount)).rejects.toMatchObject({ code: 'CONNECTOR_EXISTS' });
     await connectors.add(OPERATOR, { ...byAccount, version: '1.1.0' });
-    expect(connectors.get(1, 'ledgerly').version).toBe('1.1.0');
+    expect((await connectors.get(1, 'ledgerly')).version).toBe('1.1.0');
   });
 
   it('is shared by the host’s own operator only', async () => {

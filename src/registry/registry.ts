@@ -20,6 +20,7 @@ import { Connections } from './connections.service.js';
 import { Connectors, connectorOfText } from './connectors.service.js';
 import type { DirectorySource } from './directory.js';
 import { IdempotencyKeys } from './idempotency.service.js';
+import { keepImprints } from './imprints/imprint.store.js';
 import { LiveDirectory } from './live-directory.js';
 import { MasterKeys } from './master-keys.service.js';
 import { queuesOf } from './queues.store.js';
@@ -105,22 +106,9 @@ export function createRegistry(options: RegistryOptions): Registry {
   const tally = new UntranslatedTally(store, clock);
   return {
     directory,
-    connectors: new Connectors(parts),
-    connections: new Connections(parts),
-    scopes: new Scopes(parts),
-    collections: new Collections(parts),
-    datasets: new DatasetConnections(parts),
-    collectionHistory: new CollectionHistory(parts),
-    translations: new Translations(parts),
+    ...servicesOf(parts),
     coverage: new Coverage(parts, store, tally),
-    receivers: new Receivers(parts),
-    endpoints: new Endpoints(parts),
-    triggers: new Triggers(parts),
-    handlers: new Handlers(parts),
     portalLinks: new PortalLinks(parts, store),
-    callbacks: new Callbacks(parts),
-    recordTypes: new RecordTypes(parts),
-    trials: new Trials(parts),
     apiKeys,
     masterKeys,
     tenants: new Tenants(parts, apiKeys),
@@ -129,7 +117,10 @@ export function createRegistry(options: RegistryOptions): Registry {
     auditTrail: new AuditTrail(store),
     idempotency,
     version: () => directory.version(),
-    load: (loader) => loading.load(loader),
+    async load(loader) {
+      await loading.load(loader);
+      await keepImprints(store, shelf.inCode(), clock.now());
+    },
     async start(firstAdminKey) {
       await masterKeys.start();
       await directory.start();
@@ -145,6 +136,25 @@ export function createRegistry(options: RegistryOptions): Registry {
       await directory.stop();
       await tally.settled();
     },
+  };
+}
+
+function servicesOf(parts: RegistryParts) {
+  return {
+    connectors: new Connectors(parts),
+    connections: new Connections(parts),
+    scopes: new Scopes(parts),
+    collections: new Collections(parts),
+    datasets: new DatasetConnections(parts),
+    collectionHistory: new CollectionHistory(parts),
+    translations: new Translations(parts),
+    receivers: new Receivers(parts),
+    endpoints: new Endpoints(parts),
+    triggers: new Triggers(parts),
+    handlers: new Handlers(parts),
+    callbacks: new Callbacks(parts),
+    recordTypes: new RecordTypes(parts),
+    trials: new Trials(parts),
   };
 }
 

@@ -187,7 +187,9 @@ export class Scopes {
   private connectorOf(owner: ConnectionRow): LoadedConnector {
     const connector = this.parts.shelf.pinned(owner.tenant, owner.connector, owner.connectorVersion);
     if (!connector)
-      throw new HostError('CONNECTOR_UNKNOWN', { subject: `${owner.connector}@${owner.connectorVersion}` });
+      throw new HostError('CONNECTOR_UNAVAILABLE', {
+        subject: `${owner.connector}@${owner.connectorVersion}`,
+      });
     return connector;
   }
 }

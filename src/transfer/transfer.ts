@@ -369,7 +369,8 @@ class TransferRoom implements Transfer {
 /** A connection that was paused or lost its credentials while the request was on its way. */
 function waitOf({ state }: ConnectionView): string | null {
   if (state === 'active' || state === 'failing') return null;
-  return state === 'needs_authorization' ? 'needs-authorization' : state;
+  if (state === 'needs_authorization') return 'needs-authorization';
+  return state === 'unavailable' ? 'connector-unavailable' : state;
 }
 
 /** The record of what came of a mapping names what it was made with. */

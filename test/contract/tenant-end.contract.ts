@@ -23,6 +23,7 @@ const NOT_OF_TENANTS: Readonly<Record<string, string>> = {
   schema_migration: 'which steps of the schema were taken',
   retention_place: 'how far retention is, by owner and queue',
   duty: 'which process has which duty',
+  connector_imprint: 'what connectors in code said of themselves: the same for everybody',
   tenant_deletion: 'that a tenant was deleted, and when: what stays',
 };
 

@@ -116,6 +116,7 @@ export function aDirectory({
       const view = keys.get(key);
       return view && points.get(ownerOfConnection(view.number));
     },
+    unavailable: new Set(),
     receiver: (urlPath) => paths.get(urlPath),
     pointOf: (owner) => points.get(owner),
     connection: (number) => views.find((view) => view.number === number),

@@ -31,6 +31,8 @@ export interface TestRegistry extends AsyncDisposable {
     readonly store?: OpenStore;
     /** Its own keys; default: the same key file. */
     readonly masterKey?: string;
+    /** What it loads before it starts; default: nothing. */
+    readonly load?: Parameters<Registry['load']>[0];
   }): Promise<Registry>;
   /** Where the key file is. */
   readonly dataDir: string;
@@ -74,6 +76,7 @@ export async function aRegistry(
       const { masterKey, store = database.store } = more;
       const own = masterKey === undefined ? vault : await openVault({ dataDir: '/', masterKey }, store);
       const other = open(more.clock ?? new SystemClock(), store, own);
+      if (more.load) await other.load(more.load);
       await other.start();
       return other;
     },

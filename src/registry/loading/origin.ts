@@ -1,9 +1,9 @@
 /**
  * Where a connector came from. `repository`: the host's own folder. `package`: an npm package that the configuration
  * pins by version and integrity. `folder`: another folder of connectors. `watched`: a folder loaded anew when it
- * changes. `data`: added over REST.
+ * changes. `data`: added over REST. `missing`: nowhere; what is known of it stands in for it.
  */
-export type ConnectorSource = 'repository' | 'package' | 'folder' | 'watched' | 'data';
+export type ConnectorSource = 'repository' | 'package' | 'folder' | 'watched' | 'data' | 'missing';
 
 export interface ConnectorOrigin {
   readonly source: ConnectorSource;

@@ -1,3 +1,4 @@
+import { imprintsOnPostgres, imprintsOnSqlite } from './0048-connector-imprints.js';
 import { configurationOnPostgres, configurationOnSqlite } from './0001-configuration.js';
 import { budgetsOnPostgres, budgetsOnSqlite } from './0010-budgets.js';
 import { hubOnPostgres, hubOnSqlite } from './0001-hub.js';
@@ -88,4 +89,10 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 25, name: 'decisions of handlers', sqlite: decisionsOnSqlite, postgres: decisionsOnPostgres },
   { version: 28, name: 'links to the portal', sqlite: portalLinksOnSqlite, postgres: portalLinksOnPostgres },
   { version: 23, name: 'callbacks', sqlite: callbacksOnSqlite, postgres: callbacksOnPostgres },
+  {
+    version: 48,
+    name: 'what connectors say of themselves',
+    sqlite: imprintsOnSqlite,
+    postgres: imprintsOnPostgres,
+  },
 ];

@@ -1,0 +1,68 @@
+import {
+  declaredSecrets,
+  type AnyConnector,
+  type ConnectorLimits,
+  type RecordType,
+  type RecordTypeDeclaration,
+  type WebhookDefinition,
+} from '@hookyard/sdk';
+import { z } from 'zod';
+
+import { declaredScopes, type DeclaredScope } from '../declared-scopes.js';
+
+/** What of a connector can be written down: all but its functions. */
+export interface ConnectorFacts {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly scopes: readonly DeclaredScope[];
+  /** Labels by name. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** JSON Schema of a connection's settings. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly recordTypes: Readonly<Record<string, RecordTypeDeclaration>>;
+  /** What it can do with records, by type. */
+  readonly abilities: Readonly<Record<string, readonly string[]>>;
+  /** Its functions for formulas. */
+  readonly functions: readonly string[];
+  /** Its default mapping collections. */
+  readonly collections: readonly string[];
+  /** How its hooks arrive and prove themselves; without what only code can say. */
+  readonly webhook: WebhookDefinition;
+  readonly limits: ConnectorLimits | null;
+}
+
+export function factsOf(definition: AnyConnector): ConnectorFacts {
+  return {
+    name: definition.name,
+    version: definition.version,
+    description: definition.description ?? '',
+    scopes: declaredScopes(definition),
+    secrets: declaredSecrets(definition),
+    settings: settingsSchema(definition.presets),
+    recordTypes: (definition.recordTypes ?? {}) as ConnectorFacts['recordTypes'],
+    abilities: abilitiesOf(definition),
+    functions: Object.keys(definition.functions ?? {}),
+    collections: (definition.collections ?? []).map(({ name }) => name),
+    webhook: { ...definition.webhook, resolve: undefined, subscriptions: undefined },
+    limits: definition.limits ?? null,
+  };
+}
+
+export function abilitiesOf({ records = {} }: AnyConnector): Record<string, readonly string[]> {
+  const types = Object.keys(records) as RecordType[];
+  return Object.fromEntries(
+    types.map((type) => [
+      type,
+      Object.entries(records[type] ?? {}).flatMap(([name, value]) =>
+        typeof value === 'function' ? [name] : [],
+      ),
+    ]),
+  );
+}
+
+/** What a schema cannot say as JSON Schema (a transform) is shown as any value. */
+export function settingsSchema(presets: z.ZodType | undefined): Record<string, unknown> {
+  if (!presets) return { type: 'object', properties: {} };
+  return z.toJSONSchema(presets, { io: 'input', unrepresentable: 'any' });
+}
