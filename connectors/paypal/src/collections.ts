@@ -45,7 +45,7 @@ export const collections: readonly CollectionDefinition[] = [
     children: [
       {
         target: 'lines',
-        source: 'purchase_units.0.items',
+        source: 'purchase_units[0].items',
         mappings: copiedFields({
           sku: 'sku',
           name: 'name',
@@ -56,7 +56,7 @@ export const collections: readonly CollectionDefinition[] = [
       },
       {
         target: 'payments',
-        source: 'purchase_units.0.payments.captures',
+        source: 'purchase_units[0].payments.captures',
         key: 'id',
         mappings: copiedFields({ id: 'id', ...AMOUNT, status: 'status', paidAt: 'create_time' }),
       },
