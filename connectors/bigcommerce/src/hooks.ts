@@ -1,13 +1,13 @@
-import type { Json, PresentSubscription, SubscriptionDefinition } from '@hookyard/sdk';
+import {
+  idIn,
+  listIn,
+  objectIn,
+  type JsonObject,
+  type PresentSubscription,
+  type SubscriptionDefinition,
+} from '@hookyard/sdk';
 
 import { MOST, type Context } from './batched.js';
-
-interface Hook {
-  readonly id: number;
-  readonly scope: string;
-  readonly destination: string;
-  readonly is_active: boolean;
-}
 
 const PATH = '/v3/hooks';
 const MOST_PAGES = 10;
@@ -23,7 +23,7 @@ export const hooks: SubscriptionDefinition<Context> = {
     const all: PresentSubscription[] = [];
     for (let page = 1; page <= MOST_PAGES; page += 1) {
       const answer = await http.get(PATH, { query: { page, limit: MOST } });
-      const { data } = answer.json<{ data: readonly Hook[] } & Json>();
+      const data = listIn(answer, 'data');
       all.push(...data.map(presentOf));
       if (data.length < MOST) break;
     }
@@ -31,7 +31,7 @@ export const hooks: SubscriptionDefinition<Context> = {
   },
   create: async ({ url, topics: [scope] }, { http }) => {
     const answer = await http.post(PATH, { json: { scope, destination: url, is_active: true } });
-    return { id: String(answer.json<{ data: { id: number } }>().data.id) };
+    return { id: idIn(objectIn(answer, 'data')) };
   },
   update: async (id, { url, topics: [scope] }, { http }) => {
     await http.put(`${PATH}/${encodeURIComponent(id)}`, {
@@ -43,6 +43,7 @@ export const hooks: SubscriptionDefinition<Context> = {
   },
 };
 
-function presentOf({ id, scope, destination, is_active: enabled }: Hook): PresentSubscription {
-  return { id: String(id), url: destination, topics: [scope], enabled };
+function presentOf(given: JsonObject): PresentSubscription {
+  const enabled = given['is_active'] !== false;
+  return { id: idIn(given), url: idIn(given, 'destination'), topics: [idIn(given, 'scope')], enabled };
 }

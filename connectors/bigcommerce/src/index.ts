@@ -1,4 +1,4 @@
-import { defineConnector, signatures } from '@hookyard/sdk';
+import { defineConnector, idIn, objectIn, signatures } from '@hookyard/sdk';
 
 import { collections } from './collections.js';
 import { hooks } from './hooks.js';
@@ -43,8 +43,8 @@ export const connector = defineConnector({
   },
   records,
   check: async ({ http, settings }) => {
-    const { name } = (await http.get('/v2/store')).json<{ name: string }>();
-    return { ok: true, message: name, account: settings.storeHash };
+    const store = objectIn(await http.get('/v2/store'));
+    return { ok: true, message: idIn(store, 'name'), account: settings.storeHash };
   },
   collections,
 });

@@ -1,4 +1,13 @@
-import { restRecords, unlessGone, type Json, type JsonObject, type RecordHandlers } from '@hookyard/sdk';
+import {
+  idIn,
+  listIn,
+  objectIn,
+  restRecords,
+  unlessGone,
+  type Json,
+  type JsonObject,
+  type RecordHandlers,
+} from '@hookyard/sdk';
 
 import { MOST, type Context } from './batched.js';
 import type { BigcommerceSettings } from './presets.js';
@@ -20,7 +29,7 @@ export const orders: RecordHandlers<Context> = {
   ...rest,
   get: (id, ctx) =>
     unlessGone(async () => {
-      const order = (await ctx.http.get(`${PATH}/${encodeURIComponent(id)}`)).json<JsonObject>();
+      const order = objectIn(await ctx.http.get(`${PATH}/${encodeURIComponent(id)}`));
       const [products, shipping] = await Promise.all([
         allOf(`${PATH}/${encodeURIComponent(id)}/products`, ctx),
         allOf(`${PATH}/${encodeURIComponent(id)}/shipping_addresses`, ctx),
@@ -34,7 +43,7 @@ export const orders: RecordHandlers<Context> = {
     const found = rows(await http.get(PATH, { query }));
     const done = found.length < size;
     return {
-      ids: found.map(({ id }) => String(id as number)),
+      ids: found.map((order) => idIn(order)),
       versions: found.map(({ date_modified: version }) => version as string),
       done,
       ...(done ? {} : { cursor: String(Number(cursor) + 1) }),
@@ -54,5 +63,5 @@ async function allOf(path: string, { http }: Context): Promise<readonly JsonObje
 
 /** Version 2 answers 204 and nothing where there are none. */
 function rows(answer: { readonly status: number; json<T = Json>(): T }): readonly JsonObject[] {
-  return answer.status === 204 ? [] : answer.json<readonly JsonObject[]>();
+  return answer.status === 204 ? [] : listIn(answer);
 }

@@ -1,4 +1,4 @@
-import { Invalid, restRecords, type JsonObject, type RecordHandlers } from '@hookyard/sdk';
+import { idIn, Invalid, objectIn, restRecords, type JsonObject, type RecordHandlers } from '@hookyard/sdk';
 
 import { batched, firstWith, MOST, present, type Context } from './batched.js';
 import { orders } from './orders.js';
@@ -74,8 +74,8 @@ export const records = {
       const answer = await http.post(`${PRODUCTS}/${encodeURIComponent(product)}/variants`, {
         json: variant,
       });
-      const { data } = answer.json<{ data: JsonObject }>();
-      return { id: String(data['id'] as number), record: data };
+      const made = objectIn(answer, 'data');
+      return { id: idIn(made), record: made };
     },
     delete: async (id, ctx) => {
       const { product_id: product } = present(await variantOf(id, ctx), `variant ${id}`);

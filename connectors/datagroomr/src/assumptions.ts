@@ -29,10 +29,11 @@ export const events = `
   (
     $event := ${eventType};
     $context := context;
-    $responses := response;
+    /* Looked up by name: $response[$place] would walk the list once for each of its items. */
+    $responses := $merge($map(response, function($value, $at) {{ $string($at): $value }}));
     $correlation := $Headers.\`x-datagroomr-correlationid\`;
     request#$place.(
-      $response := $responses[$place];
+      $response := $lookup($responses, $string($place));
       $master := masterRecord.Id;
       $merged := [recordToMergeIds];
       {

@@ -1,5 +1,7 @@
 import {
   failureOf,
+  idIn,
+  objectIn,
   type Json,
   type JsonObject,
   type ListPage,
@@ -103,8 +105,7 @@ async function openDataset(type: RowType, ctx: Context): Promise<string> {
   const open = await ctx.state.get<string | null>(openKey(type));
   if (open) return open;
   const json = definition(type, ctx.settings);
-  const { id } = (await ctx.http.post(paths.datasets, { json })).json<{ id: Json }>();
-  const made = typeof id === 'string' ? id : JSON.stringify(id);
+  const made = idIn(objectIn(await ctx.http.post(paths.datasets, { json })));
   if (await ctx.state.compareAndSet(openKey(type), open, made)) return made;
   return (await ctx.state.get<string | null>(openKey(type))) ?? made;
 }
@@ -145,7 +146,7 @@ async function stepOn(one: Running, ctx: Context): Promise<JsonObject | undefine
 async function infoOf(id: string, ctx: Context): Promise<DatasetInfo | 'gone' | 'later'> {
   try {
     const answer = await ctx.http.get(paths.dataset(id), { accept: [429] });
-    return answer.status === 429 ? 'later' : answer.json<DatasetInfo>();
+    return answer.status === 429 ? 'later' : (objectIn(answer) as DatasetInfo);
   } catch (error) {
     if (failureOf(error)?.failure === 'NotFound') return 'gone';
     throw error;

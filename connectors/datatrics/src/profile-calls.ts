@@ -1,6 +1,8 @@
 import {
   AuthExpired,
   failureOf,
+  listIn,
+  objectIn,
   type ConnectorContext,
   type HttpRequest,
   type HttpResponse,
@@ -14,9 +16,20 @@ export type Context = ConnectorContext<DatatricsSettings>;
 
 /** A list of the API. */
 export interface ProfilePage {
-  readonly total_elements?: number;
-  readonly total_pages?: number;
-  readonly items?: readonly JsonObject[];
+  readonly total: number | undefined;
+  readonly pages: number;
+  readonly items: readonly JsonObject[];
+}
+
+/** The list an answer holds; where it names none, there is nothing in it. */
+export function pageIn(answer: HttpResponse): ProfilePage {
+  const page = objectIn(answer);
+  const { total_elements: total, total_pages: pages } = page;
+  return {
+    total: typeof total === 'number' ? total : undefined,
+    pages: typeof pages === 'number' ? pages : 0,
+    items: page['items'] === undefined ? [] : listIn(answer, 'items'),
+  };
 }
 
 /** The profile by its id or e-mail, or null where Datatrics has none. */
@@ -24,7 +37,7 @@ export async function profileOf(id: string, ctx: Context): Promise<JsonObject | 
   if (id.includes('@')) return (await byEmail(id, ctx))[0] ?? null;
   try {
     const path = `/profile/${encodeURIComponent(id)}`;
-    return (await call(ctx, { url: path, query: { source: ctx.settings.source } })).json<JsonObject>();
+    return objectIn(await call(ctx, { url: path, query: { source: ctx.settings.source } }));
   } catch (error) {
     if (failureOf(error)?.failure === 'NotFound') return null;
     throw error;
@@ -34,7 +47,7 @@ export async function profileOf(id: string, ctx: Context): Promise<JsonObject | 
 /** Profiles with this e-mail; one e-mail may be in several sources. */
 export async function byEmail(email: string, ctx: Context): Promise<readonly JsonObject[]> {
   const answer = await call(ctx, { url: '/profile', query: { limit: 50, 'q[email]': email } });
-  return answer.json<ProfilePage>().items ?? [];
+  return pageIn(answer).items;
 }
 
 /** Any call; a key that is refused is answered 403, in one of two forms. */

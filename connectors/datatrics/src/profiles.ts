@@ -1,7 +1,7 @@
 import type { JsonObject, RecordHandlers, WriteItem, WriteOutcome } from '@hookyard/sdk';
 
 import { FIRST_PAGE, timeOf } from './assumptions.js';
-import { byEmail, call, profileOf, textOf, type Context, type ProfilePage } from './profile-calls.js';
+import { byEmail, call, profileOf, textOf, type Context, pageIn } from './profile-calls.js';
 
 /** A bulk call takes so many. */
 const MOST_IN_BULK = 50;
@@ -14,8 +14,7 @@ export const profiles: RecordHandlers<Context> = {
   list: async ({ cursor, since, limit }, ctx) => {
     const page = cursor === undefined ? FIRST_PAGE : Number(cursor);
     const query = { limit, page, ...(since === undefined ? {} : { 'q[updated][$gte]': timeOf(since) }) };
-    const answer = (await call(ctx, { url: '/profile', query })).json<ProfilePage>();
-    const { items = [], total_elements: total, total_pages: pages = 0 } = answer;
+    const { items, total, pages } = pageIn(await call(ctx, { url: '/profile', query }));
     const done = page - FIRST_PAGE + 1 >= pages;
     return {
       items,
@@ -68,7 +67,7 @@ async function inBulk(items: readonly WriteItem[], ctx: Context): Promise<WriteO
     url: '/profile/bulk',
     json: { items: writes.map(({ json }) => json) },
   });
-  const taken = new Set((answer.json<ProfilePage>().items ?? []).map(({ id }) => textOf(id)));
+  const taken = new Set(pageIn(answer).items.map(({ id }) => textOf(id)));
   return writes.filter(({ id }) => taken.has(id)).map(({ index, id }) => ({ index, id }));
 }
 

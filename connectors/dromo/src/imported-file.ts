@@ -3,6 +3,8 @@ import {
   Invalid,
   RetryLater,
   failureOf,
+  idIn,
+  objectIn,
   type ConnectorContext,
   type HttpResponse,
   type Json,
@@ -23,9 +25,9 @@ export interface ImportedFile {
 /** Reads an import back, headless or embedded: both have ids of one form. Null where Dromo has none of this id. */
 export async function importedFile(id: string, ctx: Context): Promise<ImportedFile | null> {
   const headless = await unlessGone(() => call(ctx, `/headless/imports/${encodeURIComponent(id)}/`));
-  if (headless) return { kind: 'headless', found: headless.json<JsonObject>() };
+  if (headless) return { kind: 'headless', found: objectIn(headless) };
   const upload = await unlessGone(() => call(ctx, `/upload/${encodeURIComponent(id)}/metadata/`));
-  return upload && { kind: 'upload', found: upload.json<JsonObject>() };
+  return upload && { kind: 'upload', found: objectIn(upload) };
 }
 
 /** Where a field lies: headless and embedded imports, hooks, and older and newer pages write some in ways of their own. */
@@ -95,8 +97,8 @@ export async function rowsOf(
 
 /** The link leads to the storage, another host: the key does not go there. */
 async function download(path: string, ctx: Context): Promise<HttpResponse> {
-  const { presigned_url: url } = (await call(ctx, path)).json<{ presigned_url: string }>();
-  return ctx.http.get(url, { accept: [403] });
+  const link = objectIn(await call(ctx, path));
+  return ctx.http.get(idIn(link, 'presigned_url'), { accept: [403] });
 }
 
 /** A call with our key. */

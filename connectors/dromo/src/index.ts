@@ -1,4 +1,4 @@
-import { defineConnector, secretPath } from '@hookyard/sdk';
+import { defineConnector, objectIn, secretPath } from '@hookyard/sdk';
 
 import { eventId } from './assumptions.js';
 import { collections } from './collections.js';
@@ -71,10 +71,10 @@ export const connector = defineConnector({
   },
   check: async (ctx) => {
     const answer = await call(ctx, '/uploads/', { start: 0, end: 0 });
-    const { total_num_uploads: count } = answer.json<{ total_num_uploads?: number }>();
+    const { total_num_uploads: count } = objectIn(answer);
     return {
       ok: true,
-      message: count === undefined ? 'the license key is accepted' : `${count} imports so far`,
+      message: typeof count === 'number' ? `${count} imports so far` : 'the license key is accepted',
     };
   },
   collections,

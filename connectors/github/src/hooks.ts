@@ -1,4 +1,7 @@
 import {
+  idIn,
+  listIn,
+  objectIn,
   Conflict,
   textOf,
   valueAt,
@@ -25,7 +28,7 @@ export const hooks: SubscriptionDefinition<Context> = {
     const all: PresentSubscription[] = [];
     for (let page = 1; page <= MOST_PAGES; page += 1) {
       const answer = await ctx.http.get(hooksAt(ctx), { query: { per_page: PER_PAGE, page }, headers });
-      const some = answer.json<readonly JsonObject[]>();
+      const some = listIn(answer);
       all.push(...some.map(hookIn));
       if (some.length < PER_PAGE) break;
     }
@@ -35,7 +38,7 @@ export const hooks: SubscriptionDefinition<Context> = {
     const json = { name: 'web', ...sent(wanted) };
     const answer = await ctx.http.post(hooksAt(ctx), { json, headers, accept: [422] });
     if (answer.status === 422) throw new Conflict(`the hook was refused: ${answer.text().slice(0, 300)}`);
-    return { id: textOf(answer.json<JsonObject>()['id']) ?? '' };
+    return { id: idIn(objectIn(answer)) };
   },
   update: async (id, wanted, ctx) => {
     await ctx.http.patch(`${hooksAt(ctx)}/${encodeURIComponent(id)}`, { json: sent(wanted), headers });

@@ -1,4 +1,4 @@
-import { defineConnector, signatures, textOf, type JsonObject } from '@hookyard/sdk';
+import { objectIn, defineConnector, signatures, textOf } from '@hookyard/sdk';
 
 import { collections } from './collections.js';
 import { hooks } from './hooks.js';
@@ -45,7 +45,7 @@ export const connector = defineConnector({
     'x:SECURITY_ALERT': readOnly,
   },
   check: async ({ http, settings }) => {
-    const found = (await http.get(place(settings), { headers })).json<JsonObject>();
+    const found = objectIn(await http.get(place(settings), { headers }));
     return { ok: true, message: textOf(found['full_name']) ?? textOf(found['login']) ?? settings.owner };
   },
   collections,

@@ -1,4 +1,5 @@
 import {
+  objectIn,
   Invalid,
   restRecords,
   textOf,
@@ -120,7 +121,7 @@ export const comments: Handlers = {
     if (!/^[^/]+\/[^/]+\/issues\/\d+$/.test(on))
       throw new Invalid('a comment names the issue it is on: owner/name/issues/12', ['issue']);
     const answer = await http.post(`${pathOf(on)}/comments`, { json: { body: record['body'] }, headers });
-    const made = answer.json<JsonObject>();
+    const made = objectIn(answer);
     const version = textOf(made['updated_at']);
     return { id: idOfUrl(made['url']), record: made, ...(version === undefined ? {} : { version }) };
   },

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '@hookyard/sdk';
+import { RetryLater, type Json, type JsonObject } from '@hookyard/sdk';
 
 /**
  * What Groov's public material does not say, each under its number in the list of assumptions (GR-A…). Whoever has an
@@ -62,14 +62,19 @@ export interface DataPage {
 
 /** GR-A5: lists are `{object: "list", data}`, or pages as Spring writes them, or bare. */
 export function pageOf(answer: Json, size: number): DataPage {
-  const page = (Array.isArray(answer) ? { data: answer } : answer) as Readonly<
-    Record<string, Json | undefined>
-  >;
-  const rows = (page['content'] ?? page['data'] ?? []) as readonly JsonObject[];
+  const page: Json = Array.isArray(answer) ? { data: answer as readonly Json[] } : answer;
+  if (!isObject(page)) throw new RetryLater('the answer is no list');
+  const rows = page['content'] ?? page['data'] ?? [];
+  if (!Array.isArray(rows) || !rows.every(isObject))
+    throw new RetryLater('the answer holds no list of objects');
   const { totalPages, number } = page;
   const isLast =
     typeof totalPages === 'number' && typeof number === 'number'
       ? number + 1 >= totalPages
       : rows.length < size;
   return { items: rows.map(inOneSpelling), isLast };
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

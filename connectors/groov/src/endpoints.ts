@@ -1,9 +1,11 @@
-import type {
-  Json,
-  JsonObject,
-  PresentSubscription,
-  SubscriptionDefinition,
-  WantedSubscription,
+import {
+  idIn,
+  objectIn,
+  type Json,
+  type JsonObject,
+  type PresentSubscription,
+  type SubscriptionDefinition,
+  type WantedSubscription,
 } from '@hookyard/sdk';
 
 import { paths, pageOf } from './assumptions.js';
@@ -44,13 +46,13 @@ async function write(
 ): Promise<JsonObject> {
   const address = `${wanted.url}/${encodeURIComponent(wanted.secret ?? '')}`;
   const json = { url: address, description: DESCRIPTION, events: wanted.topics };
-  return (await call(ctx, { method, url, json })).json<JsonObject>();
+  return objectIn(await call(ctx, { method, url, json }));
 }
 
 function endpointIn(given: JsonObject, ctx: Context): PresentSubscription {
-  const { id, url, events } = given;
+  const { url, events } = given;
   return {
-    id: textOf(id),
+    id: idIn(given),
     url: withoutWord(textOf(url), ctx),
     topics: Array.isArray(events) ? events.map((event: Json) => textOf(event)) : [],
   };

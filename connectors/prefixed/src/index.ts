@@ -1,4 +1,11 @@
-import { defineConnector, hmac } from '@hookyard/sdk';
+import {
+  defineConnector,
+  hmac,
+  objectIn,
+  unlessGone,
+  type ConnectorHttp,
+  type JsonObject,
+} from '@hookyard/sdk';
 import { z } from 'zod';
 
 const FIELDS = ['name', 'sku', 'price', 'email'];
@@ -37,8 +44,8 @@ export const connector = defineConnector({
     return { children: [{ type: resolved, action: 'UPDATED', externalId }] };
   },
   records: {
-    PRODUCT: { get: async (id, { http }) => (await http.get(`/things/${encodeURIComponent(id)}`)).json() },
-    CUSTOMER: { get: async (id, { http }) => (await http.get(`/things/${encodeURIComponent(id)}`)).json() },
+    PRODUCT: { get: (id, { http }) => thing(id, http) },
+    CUSTOMER: { get: (id, { http }) => thing(id, http) },
   },
   collections: [
     // The control type needs a collection, though nothing of a message is mapped.
@@ -52,3 +59,8 @@ export const connector = defineConnector({
     })),
   ],
 });
+
+/** A record of any type: they all lie at one place. */
+function thing(id: string, http: ConnectorHttp): Promise<JsonObject | null> {
+  return unlessGone(async () => objectIn(await http.get(`/things/${encodeURIComponent(id)}`)));
+}

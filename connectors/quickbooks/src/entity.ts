@@ -1,5 +1,8 @@
 import {
   Conflict,
+  idIn,
+  listIn,
+  objectIn,
   unlessGone,
   type ConnectorContext,
   type Json,
@@ -26,7 +29,7 @@ type Http = ConnectorContext['http'];
 export function entity({ name, keys: columns, removal }: Entity): RecordHandlers<ConnectorContext<unknown>> {
   const path = `/${name.toLowerCase()}`;
   const read = async (id: string, http: Http): Promise<JsonObject> =>
-    recordIn(await http.get(`${path}/${encodeURIComponent(id)}`), name);
+    objectIn(await http.get(`${path}/${encodeURIComponent(id)}`), name);
   return {
     honoursKey: true,
     version: 'SyncToken',
@@ -48,18 +51,18 @@ export function entity({ name, keys: columns, removal }: Entity): RecordHandlers
       if (wanted.length === 0 || wanted.some(([key]) => !Object.hasOwn(columns, key))) return [];
       const where = wanted.map(([key, value]) => `${columns[key] ?? ''} = '${quoted(value)}'`).join(' and ');
       const found = await select(`select Id from ${name} where ${where}`, name, http);
-      return found.map((record) => textOf(record['Id']));
+      return found.map((record) => idIn(record, 'Id'));
     },
     create: async (record, { http, request }) => {
-      const made = recordIn(
+      const made = objectIn(
         await http.post(path, { json: record, query: { requestid: request?.writeKey } }),
         name,
       );
-      return { id: textOf(made['Id']), ...versionOf(made), record: made };
+      return { id: idIn(made, 'Id'), ...versionOf(made), record: made };
     },
     update: async (id, record, _change, { http, request }) => {
       const json = { ...record, ...(await current(id, http)), sparse: true };
-      const written = recordIn(
+      const written = objectIn(
         await http.post(path, { json, query: { requestid: request?.writeKey } }),
         name,
       );
@@ -85,14 +88,9 @@ export function entity({ name, keys: columns, removal }: Entity): RecordHandlers
 
 async function select(query: string, name: string, http: Http): Promise<readonly JsonObject[]> {
   const answer = await http.get('/query', { query: { query } });
-  const { QueryResponse } = answer.json<{
-    QueryResponse?: Readonly<Record<string, readonly JsonObject[]>>;
-  }>();
-  return QueryResponse?.[name] ?? [];
-}
-
-function recordIn(answer: { json<T>(): T }, name: string): JsonObject {
-  return answer.json<Readonly<Record<string, JsonObject>>>()[name] ?? {};
+  const found = objectIn(answer, 'QueryResponse');
+  // It names the list only where something is in it.
+  return Object.hasOwn(found, name) ? listIn(answer, `QueryResponse.${name}`) : [];
 }
 
 function versionOf({ SyncToken: version }: JsonObject): { readonly version?: string } {

@@ -1,4 +1,4 @@
-import { defineConnector, hmac } from '@hookyard/sdk';
+import { defineConnector, hmac, objectIn } from '@hookyard/sdk';
 
 import { collections } from './collections.js';
 import { entity } from './entity.js';
@@ -65,8 +65,12 @@ export const connector = defineConnector({
   },
   check: async ({ http, settings }) => {
     const answer = await http.get(`/companyinfo/${settings.realmId}`);
-    const { CompanyInfo } = answer.json<{ CompanyInfo: { CompanyName: string } }>();
-    return { ok: true, message: CompanyInfo.CompanyName, account: settings.realmId };
+    const { CompanyName: name } = objectIn(answer, 'CompanyInfo');
+    return {
+      ok: true,
+      account: settings.realmId,
+      ...(typeof name === 'string' ? { message: name } : {}),
+    };
   },
   collections,
 });

@@ -6,6 +6,7 @@ import {
   type RecordHandlers,
   RetryLater,
   failureOf,
+  objectIn,
 } from '@hookyard/sdk';
 
 import type { RestSettings } from './presets.js';
@@ -18,7 +19,7 @@ export function handlersOf(pathOf: (settings: RestSettings) => string): RecordHa
   return {
     honoursKey: true,
     async get(id, ctx) {
-      return orNull(async () => (await ctx.http.get(one(id, ctx))).json<JsonObject>());
+      return orNull(async () => objectIn(await ctx.http.get(one(id, ctx))));
     },
     async list({ cursor, since, limit }, ctx) {
       const query = { cursor, limit, ...sinceIn(since, ctx.settings) };
@@ -43,7 +44,7 @@ export function handlersOf(pathOf: (settings: RestSettings) => string): RecordHa
     },
     async create(record, ctx) {
       const answer = await ctx.http.post(pathOf(ctx.settings), { json: record, headers: keyHeader(ctx) });
-      const made = answer.json<JsonObject>();
+      const made = objectIn(answer);
       return { id: idOf(made, ctx.settings), record: made, ...versionOf(made, ctx.settings) };
     },
     async update(id, record, change, ctx) {
@@ -55,7 +56,7 @@ export function handlersOf(pathOf: (settings: RestSettings) => string): RecordHa
         headers: keyHeader(ctx),
       });
       if (answer.text() === '') return;
-      const written = answer.json<JsonObject>();
+      const written = objectIn(answer);
       return { record: written, ...versionOf(written, ctx.settings) };
     },
     async delete(id, ctx) {

@@ -1,4 +1,4 @@
-import { defineConnector, hmac } from '@hookyard/sdk';
+import { defineConnector, hmac, idIn, objectIn } from '@hookyard/sdk';
 
 import { collections } from './collections.js';
 import { presets } from './presets.js';
@@ -79,10 +79,8 @@ export const connector = defineConnector({
     CUSTOMER: resource({ one: 'customer', many: 'customers', search: ['email', 'phone'] }),
   },
   check: async ({ http }) => {
-    const { shop } = (await http.get('/shop.json')).json<{
-      shop: { name: string; myshopify_domain: string };
-    }>();
-    return { ok: true, message: shop.name, account: shop.myshopify_domain };
+    const shop = objectIn(await http.get('/shop.json'), 'shop');
+    return { ok: true, message: idIn(shop, 'name'), account: idIn(shop, 'myshopify_domain') };
   },
   collections,
 });

@@ -1,4 +1,13 @@
-import { NotFound, unlessGone, type Json, type JsonObject, type RecordHandlers } from '@hookyard/sdk';
+import {
+  idIn,
+  listIn,
+  NotFound,
+  objectIn,
+  unlessGone,
+  type Json,
+  type JsonObject,
+  type RecordHandlers,
+} from '@hookyard/sdk';
 
 import type { Context } from './presets.js';
 import { searchPage, type Search } from './searched.js';
@@ -38,7 +47,7 @@ export function catalog({ type, data, lookup }: CatalogKind): RecordHandlers<Con
     list: async (page, ctx) => {
       const found = await searchPage(search, page, ctx);
       const items = found.items ?? [];
-      const deleted = items.filter(({ is_deleted: gone }) => gone === true).map(({ id }) => id as string);
+      const deleted = items.filter(({ is_deleted: gone }) => gone === true).map((item) => idIn(item));
       return { ...found, items: items.filter(({ is_deleted: gone }) => gone !== true), deleted };
     },
     lookup: async (keys, { http }) => {
@@ -48,11 +57,11 @@ export function catalog({ type, data, lookup }: CatalogKind): RecordHandlers<Con
       if (attribute === undefined || typeof value !== 'string' || others.length > 0) return [];
       const query = { exact_query: { attribute_name: attribute, attribute_value: value } };
       const answer = await http.post('/catalog/search', { json: { object_types: [type], query } });
-      return (answer.json<{ objects?: readonly { id: string }[] }>().objects ?? []).map(({ id }) => id);
+      return listIn(answer, 'objects').map((found) => idIn(found));
     },
     create: async (record, ctx) => {
       const made = await write({ ...record, type, id: NEW }, ctx);
-      return { id: made['id'] as string, version: made['version'] as number, record: made };
+      return { id: idIn(made), version: made['version'] as number, record: made };
     },
     update: async (id, record, _change, ctx) => {
       const present = await read(id, ctx);
@@ -73,14 +82,14 @@ export function catalog({ type, data, lookup }: CatalogKind): RecordHandlers<Con
   function read(id: string, { http }: Context): Promise<JsonObject | null> {
     return unlessGone(async () => {
       const answer = await http.get(`${OBJECT}/${encodeURIComponent(id)}`);
-      return answer.json<{ object: JsonObject }>().object;
+      return objectIn(answer, 'object');
     });
   }
 }
 
 async function write(object: JsonObject, { http, request }: Context): Promise<JsonObject> {
   const json = { idempotency_key: request?.writeKey, object };
-  return (await http.post(OBJECT, { json })).json<{ catalog_object: JsonObject }>().catalog_object;
+  return objectIn(await http.post(OBJECT, { json }), 'catalog_object');
 }
 
 function objectAt(record: JsonObject, key: string): JsonObject {

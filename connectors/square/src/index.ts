@@ -1,4 +1,4 @@
-import { defineConnector, signatures } from '@hookyard/sdk';
+import { defineConnector, idIn, objectIn, signatures } from '@hookyard/sdk';
 
 import { readCatalog } from './catalog-changed.js';
 import { collections } from './collections.js';
@@ -44,10 +44,10 @@ export const connector = defineConnector({
     moneyOf: (amount, currency) => moneyOf(amount, currency),
   },
   check: async ({ http }) => {
-    const { merchant } = (await http.get('/merchants/me')).json<{
-      merchant: { id: string; business_name?: string };
-    }>();
-    return { ok: true, message: merchant.business_name ?? merchant.id, account: merchant.id };
+    const merchant = objectIn(await http.get('/merchants/me'), 'merchant');
+    const { business_name: name } = merchant;
+    const id = idIn(merchant);
+    return { ok: true, message: typeof name === 'string' ? name : id, account: id };
   },
   collections,
 });

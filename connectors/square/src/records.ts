@@ -1,4 +1,4 @@
-import { restRecords, type RecordHandlers, type RestList } from '@hookyard/sdk';
+import { idIn, listIn, restRecords, type RecordHandlers, type RestList } from '@hookyard/sdk';
 
 import { catalog } from './catalog.js';
 import type { Context, SquareSettings } from './presets.js';
@@ -58,7 +58,7 @@ const customers: RecordHandlers<Context> = {
     }
     if (Object.keys(filter).length === 0) return [];
     const answer = await http.post('/customers/search', { json: { query: { filter }, limit: 100 } });
-    return (answer.json<{ customers?: readonly { id: string }[] }>().customers ?? []).map(({ id }) => id);
+    return listIn(answer, 'customers').map((found) => idIn(found));
   },
 };
 

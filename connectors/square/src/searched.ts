@@ -1,4 +1,4 @@
-import type { JsonObject, ListPage } from '@hookyard/sdk';
+import { idIn, listIn, objectIn, type JsonObject, type ListPage } from '@hookyard/sdk';
 
 import type { Context } from './presets.js';
 
@@ -23,9 +23,8 @@ export async function searchPage(
   const asked = await query(changed, ctx);
   const place = cursor === undefined ? {} : { cursor };
   const answer = await ctx.http.post(path, { json: { ...asked, ...place, limit: Math.min(limit, most) } });
-  const body = answer.json<JsonObject>();
-  const next = body['cursor'];
-  const items = (body[many] ?? []) as readonly JsonObject[];
+  const { cursor: next } = objectIn(answer);
+  const items = listIn(answer, many);
   return typeof next === 'string' && next !== ''
     ? { items, cursor: next, done: false }
     : { items, done: true };
@@ -37,6 +36,6 @@ const MOST_LOCATIONS = 10;
 /** The locations that are looked into: those of the settings, else the account's own. */
 export async function locationsOf({ settings, http }: Context): Promise<readonly string[]> {
   if (settings.locationIds.length > 0) return settings.locationIds;
-  const { locations = [] } = (await http.get('/locations')).json<{ locations?: readonly { id: string }[] }>();
-  return locations.slice(0, MOST_LOCATIONS).map(({ id }) => id);
+  const locations = listIn(await http.get('/locations'), 'locations');
+  return locations.slice(0, MOST_LOCATIONS).map((location) => idIn(location));
 }

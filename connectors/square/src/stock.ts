@@ -1,4 +1,4 @@
-import { Invalid, RetryLater, unlessGone, type JsonObject, type RecordHandlers } from '@hookyard/sdk';
+import { Invalid, listIn, RetryLater, unlessGone, type JsonObject, type RecordHandlers } from '@hookyard/sdk';
 
 import type { Context } from './presets.js';
 import { searchPage, type Search } from './searched.js';
@@ -19,8 +19,7 @@ export const stock: RecordHandlers<Context> = {
       const [variation = '', location = ''] = id.split('|');
       const path = `/inventory/${encodeURIComponent(variation)}`;
       const answer = await http.get(path, { query: { location_ids: location } });
-      const { counts = [] } = answer.json<{ counts?: readonly JsonObject[] }>();
-      return counts.find(({ state }) => state === 'IN_STOCK') ?? null;
+      return listIn(answer, 'counts').find(({ state }) => state === 'IN_STOCK') ?? null;
     }),
   list: async (page, ctx) => {
     const found = await searchPage(SEARCH, page, ctx);
@@ -40,7 +39,7 @@ export const stock: RecordHandlers<Context> = {
         changes: [{ type: 'PHYSICAL_COUNT', physical_count: count }],
       },
     });
-    const [counted] = answer.json<{ counts?: readonly JsonObject[] }>().counts ?? [];
+    const [counted] = listIn(answer, 'counts');
     return counted === undefined ? {} : { version: counted['calculated_at'] as string, record: counted };
   },
 };

@@ -1,8 +1,9 @@
 import {
   Conflict,
+  idIn,
   NotFound,
+  objectIn,
   unlessGone,
-  type Json,
   type JsonObject,
   type RecordHandlers,
 } from '@hookyard/sdk';
@@ -65,8 +66,8 @@ export function versioned({ path, one, search, kept, isRemovable }: Versioned): 
     list: (page, ctx) => searchPage(search, page, ctx),
     create: async (record, { http, request }) => {
       const json = { idempotency_key: request?.writeKey, [one]: record };
-      const made = recordIn(await http.post(path, { json }));
-      return { id: made['id'] as string, version: made['version'] as number, record: made };
+      const made = objectIn(await http.post(path, { json }), one);
+      return { id: idIn(made), version: made['version'] as number, record: made };
     },
     update: async (id, record, { changed }, ctx) => {
       const present = await current(id, ctx);
@@ -74,7 +75,7 @@ export function versioned({ path, one, search, kept, isRemovable }: Versioned): 
       const same = kept.map((name) => [name, present[name] ?? null] as const);
       const body = { ...Object.fromEntries([...parts, ...same]), version: present['version'] };
       const json = { idempotency_key: ctx.request?.writeKey, [one]: body };
-      const written = recordIn(await ctx.http.put(pathOf(id), { json }));
+      const written = objectIn(await ctx.http.put(pathOf(id), { json }), one);
       return { version: written['version'] as number, record: written };
     },
     ...(isRemovable
@@ -88,7 +89,7 @@ export function versioned({ path, one, search, kept, isRemovable }: Versioned): 
   };
 
   async function read(id: string, { http }: Context): Promise<JsonObject | null> {
-    return unlessGone(async () => recordIn(await http.get(pathOf(id))));
+    return unlessGone(async () => objectIn(await http.get(pathOf(id)), one));
   }
 
   async function current(id: string, ctx: Context): Promise<JsonObject> {
@@ -96,9 +97,5 @@ export function versioned({ path, one, search, kept, isRemovable }: Versioned): 
     if (!present) throw new NotFound(`${one} ${id} is not there`);
     if (present['version'] === undefined) throw new Conflict(`${one} ${id} has no version to change`);
     return present;
-  }
-
-  function recordIn(answer: { json<T = Json>(): T }): JsonObject {
-    return answer.json<Readonly<Record<string, JsonObject>>>()[one] ?? {};
   }
 }

@@ -1,14 +1,14 @@
-import type { PresentSubscription, SubscriptionDefinition, WantedSubscription } from '@hookyard/sdk';
+import {
+  idIn,
+  listIn,
+  objectIn,
+  type JsonObject,
+  type PresentSubscription,
+  type SubscriptionDefinition,
+  type WantedSubscription,
+} from '@hookyard/sdk';
 
 import type { Context } from './presets.js';
-
-interface Subscription {
-  readonly id: string;
-  readonly enabled: boolean;
-  readonly event_types: readonly string[];
-  readonly notification_url: string;
-  readonly signature_key?: string;
-}
 
 const PATH = '/webhooks/subscriptions';
 const MOST_PAGES = 10;
@@ -44,18 +44,18 @@ export const subscriptions: SubscriptionDefinition<Context> = {
     let cursor: string | undefined;
     for (let pages = 0; pages < MOST_PAGES; pages += 1) {
       const answer = await http.get(PATH, { query: { include_disabled: true, limit: 100, cursor } });
-      const page = answer.json<{ subscriptions?: readonly Subscription[]; cursor?: string }>();
-      all.push(...(page.subscriptions ?? []).map(presentOf));
-      ({ cursor } = page);
-      if (cursor === undefined || cursor === '') break;
+      all.push(...listIn(answer, 'subscriptions').map(presentOf));
+      const { cursor: next } = objectIn(answer);
+      if (typeof next !== 'string' || next === '') break;
+      cursor = next;
     }
     return all;
   },
   create: async (wanted, { http }) => {
     const subscription = { name: 'Hookyard', ...written(wanted) };
     const answer = await http.post(PATH, { json: { subscription } });
-    const made = answer.json<{ subscription: Subscription }>().subscription;
-    return made.signature_key === undefined ? { id: made.id } : { id: made.id, secret: made.signature_key };
+    const made = objectIn(answer, 'subscription');
+    return { id: idIn(made), ...secretOf(made) };
   },
   update: async (id, wanted, { http }) => {
     const path = `${PATH}/${encodeURIComponent(id)}`;
@@ -70,11 +70,16 @@ function written({ url, topics }: WantedSubscription): object {
   return { notification_url: url, event_types: topics };
 }
 
-function presentOf({
-  id,
-  notification_url: url,
-  event_types: topics,
-  enabled,
-}: Subscription): PresentSubscription {
-  return { id, url, topics, enabled };
+function presentOf(given: JsonObject): PresentSubscription {
+  const { event_types: topics, enabled } = given;
+  return {
+    id: idIn(given),
+    url: idIn(given, 'notification_url'),
+    topics: Array.isArray(topics) ? topics.map(String) : [],
+    enabled: enabled !== false,
+  };
+}
+
+function secretOf({ signature_key: secret }: JsonObject): { readonly secret?: string } {
+  return typeof secret === 'string' ? { secret } : {};
 }

@@ -1,4 +1,7 @@
 import {
+  idIn,
+  listIn,
+  objectIn,
   BadConfig,
   formFields,
   textOf,
@@ -29,20 +32,18 @@ export const endpoints: SubscriptionDefinition<Context> = {
         query: { limit: 100, starting_after: after },
         headers: ownHeaders(ctx),
       });
-      const { data, has_more: hasMore } = answer.json<{ data: readonly JsonObject[]; has_more: boolean }>();
+      const { has_more: hasMore } = objectIn(answer);
+      const data = listIn(answer, 'data');
       all.push(...data.map(endpointIn));
       after = all.at(-1)?.id;
-      if (!hasMore || data.length === 0) return all;
+      if (hasMore !== true || data.length === 0) return all;
     }
     return all;
   },
   create: async (wanted, ctx) => {
     const form = { ...fieldsOf(wanted), api_version: ctx.settings.apiVersion, description: 'Hookyard' };
-    const made = (await ctx.http.post(PATH, { form, headers: ownHeaders(ctx) })).json<{
-      id: string;
-      secret: string;
-    }>();
-    return { id: made.id, secret: made.secret };
+    const made = objectIn(await ctx.http.post(PATH, { form, headers: ownHeaders(ctx) }));
+    return { id: idIn(made), secret: idIn(made, 'secret') };
   },
   update: async (id, wanted, ctx) => {
     const form = { ...fieldsOf(wanted), disabled: 'false' };

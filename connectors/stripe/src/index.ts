@@ -1,4 +1,4 @@
-import { defineConnector, signatures, textOf, type JsonObject } from '@hookyard/sdk';
+import { objectIn, defineConnector, signatures, textOf } from '@hookyard/sdk';
 
 import { stripeAmount } from './amount.js';
 import { collections } from './collections.js';
@@ -81,7 +81,7 @@ export const connector = defineConnector({
     const other = mode === 'live' ? '_test_' : '_live_';
     if (ctx.secret('apiKey').slice(2, 8) === other)
       return { ok: false, message: `The key is one of the ${mode === 'live' ? 'sandbox' : 'live account'}.` };
-    const account = (await http.get('/account', { headers: headersOf(settings) })).json<JsonObject>();
+    const account = objectIn(await http.get('/account', { headers: headersOf(settings) }));
     const id = textOf(account['id']);
     return {
       ok: true,

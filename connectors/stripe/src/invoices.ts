@@ -1,4 +1,4 @@
-import { textOf, type JsonObject, type RecordHandlers } from '@hookyard/sdk';
+import { listIn, objectIn, textOf, type JsonObject, type RecordHandlers } from '@hookyard/sdk';
 
 import { objects, type Context } from './objects.js';
 import { headersOf } from './presets.js';
@@ -38,9 +38,9 @@ async function allLines(id: string, first: Lines, { http, settings }: Context): 
       query: { limit: MOST, starting_after: textOf(data.at(-1)?.['id']) },
       headers: headersOf(settings),
     });
-    const more = answer.json<Lines & JsonObject>();
-    data.push(...more.data);
-    hasMore = more.has_more && more.data.length > 0;
+    const more = listIn(answer, 'data');
+    data.push(...more);
+    hasMore = objectIn(answer)['has_more'] === true && more.length > 0;
   }
   return { data, has_more: hasMore };
 }

@@ -1,4 +1,7 @@
 import {
+  idIn,
+  listIn,
+  objectIn,
   formFields,
   restRecords,
   textOf,
@@ -117,10 +120,8 @@ async function changes(
     starting_after: cursor,
   };
   const answer = await http.get('/events', { query, headers: headersOf(settings) });
-  const { data = [], has_more: hasMore } = answer.json<{
-    data?: readonly JsonObject[];
-    has_more?: boolean;
-  }>();
+  const { has_more: hasMore } = objectIn(answer);
+  const data = listIn(answer, 'data');
   const named = data.map((event) => ({ id: idOf(event), isEnd: event['type'] === deletedBy }));
   const gone = new Set(named.filter(({ isEnd }) => isEnd).map(({ id }) => id));
   const ids = new Set(named.map(({ id }) => id).filter((id) => id !== '' && !gone.has(id)));
@@ -158,8 +159,7 @@ async function found(
     query: { query: clauses.join(' AND '), limit: MOST },
     headers: headersOf(settings),
   });
-  const { data = [] } = answer.json<{ data?: readonly JsonObject[] }>();
-  return data.flatMap(({ id }) => textOf(id) ?? []);
+  return listIn(answer, 'data').map((record) => idIn(record));
 }
 
 function keyOf({ request }: Context): Readonly<Record<string, string>> {

@@ -2,6 +2,7 @@ import type { RecordHandlers } from '../connector.js';
 import type { ConnectorContext, HttpRequest, HttpResponse } from '../context.js';
 import { Conflict, Invalid, RetryLater } from '../failures.js';
 import type { Json, JsonObject } from '../vocabulary.js';
+import { objectIn } from '../answers.js';
 import { formFields } from './form-fields.js';
 import { nextCursor, pageAsk, sinceParts } from './pages.js';
 import { inAnswer, recordAt, recordsAt, textOf, valueAt } from './places.js';
@@ -70,7 +71,7 @@ class RestRecords<Settings> {
     const { oneQuery: query } = this.resource;
     const headers = this.#headers(ctx);
     return unlessGone(async () =>
-      this.#recordIn(await ctx.http.get(this.#addressOf(id, ctx), { query, headers })),
+      objectIn(await ctx.http.get(this.#addressOf(id, ctx), { query, headers }), this.#one),
     );
   }
 

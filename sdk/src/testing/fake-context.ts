@@ -21,6 +21,8 @@ export interface FakeContextOptions {
   readonly state?: Readonly<Record<string, unknown>>;
   /** Default `live`. */
   readonly mode?: Mode;
+  /** What aborts the call. Default: nothing does. */
+  readonly signal?: AbortSignal;
 }
 
 /** A context with what the connector did with it. */
@@ -30,12 +32,23 @@ export interface FakeContext extends ConnectorContext<never> {
   /** What `ctx.link` was told, in order. */
   readonly links: readonly { readonly type: RecordType; readonly externalId: string }[];
   /** What was logged, in order. */
-  readonly lines: readonly { readonly level: keyof ConnectorLog; readonly message: string }[];
+  readonly lines: readonly LogLine[];
+}
+
+/** A line a connector wrote. */
+export interface LogLine {
+  /** How much it matters. */
+  readonly level: keyof ConnectorLog;
+  /** As written. */
+  readonly message: string;
+  /** What was given beside it. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** A context for calling a connector's functions without a host or a network. */
 export function fakeContext(connector: AnyConnector, options: FakeContextOptions = {}): FakeContext {
   const { secrets = {}, respond = () => undefined, mode = 'live' } = options;
+  const signal = options.signal ?? new AbortController().signal;
   const settings =
     connector.presets === undefined ? {} : (connector.presets.parse(options.settings ?? {}) as object);
   const secret = (name: string): string => {
@@ -47,17 +60,18 @@ export function fakeContext(connector: AnyConnector, options: FakeContextOptions
   const http = new FakeHttp({
     baseUrl: typeof baseUrl === 'function' ? baseUrl(settings) : baseUrl,
     ...credentialsOf(connector, settings, secret),
+    signal,
     respond,
   });
   const links: { type: RecordType; externalId: string }[] = [];
-  const lines: { level: keyof ConnectorLog; message: string }[] = [];
+  const lines: LogLine[] = [];
   return {
     settings: settings as never,
     secret,
     http,
     state: fakeState(options.state ?? {}),
     log: fakeLog(lines),
-    signal: new AbortController().signal,
+    signal,
     deadline: Date.now() + 30_000,
     connection: { id: 'con_fake', name: connector.name, mode },
     scopeFor: (type, action) => scopeFor(connector, type, action),
@@ -117,7 +131,8 @@ function fakeState(initial: Readonly<Record<string, unknown>>): ConnectorState {
   };
 }
 
-function fakeLog(lines: { level: keyof ConnectorLog; message: string }[]): ConnectorLog {
-  const at = (level: keyof ConnectorLog) => (message: string) => void lines.push({ level, message });
+function fakeLog(lines: LogLine[]): ConnectorLog {
+  const at = (level: keyof ConnectorLog) => (message: string, details?: LogLine['details']) =>
+    void lines.push({ level, message, ...(details ? { details } : {}) });
   return { debug: at('debug'), info: at('info'), warn: at('warn') };
 }

@@ -33,6 +33,8 @@ export interface FakeHttpOptions {
   readonly baseUrl: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
+  /** Ends calls as the host does: with RetryLater. Default: nothing does. */
+  readonly signal?: AbortSignal;
   /** Answers a call; undefined is a 404. May throw a failure. */
   respond(call: RecordedCall): FakeAnswer | undefined | Promise<FakeAnswer | undefined>;
 }
@@ -48,9 +50,10 @@ export class FakeHttp implements ConnectorHttp {
   async request(request: HttpRequest): Promise<HttpResponse> {
     const call = this.#callOf(request);
     this.calls.push(call);
-    const { status = 200, headers = {}, json, text } = (await this.options.respond(call)) ?? { status: 404 };
+    const answered = await this.#unlessAborted(async () => this.options.respond(call));
+    const { status = 200, headers = {}, json, text } = answered ?? { status: 404 };
     const body = text ?? (json === undefined ? '' : JSON.stringify(json));
-    const message = `${call.method} ${call.url} was answered ${status}: ${body.slice(0, 200)}`;
+    const message = `${call.method} ${this.#addressOf(request).href} was answered ${status}: ${body.slice(0, 200)}`;
     const failure = request.accept?.includes(status)
       ? undefined
       : failureOfStatus({ status, headers, message }, Date.now());
@@ -78,11 +81,32 @@ export class FakeHttp implements ConnectorHttp {
     return this.request({ ...options, method: 'DELETE', url });
   }
 
-  #callOf(request: HttpRequest): RecordedCall {
+  async #unlessAborted<T>(answer: () => Promise<T>): Promise<T> {
+    const { signal } = this.options;
+    if (signal === undefined) return answer();
+    const aborted = Promise.withResolvers<never>();
+    const onAbort = (): void => aborted.reject(new RetryLater('the call was aborted'));
+    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    try {
+      return await Promise.race([aborted.promise, answer()]);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** The address without what authentication adds to it: it is told in messages. */
+  #addressOf(request: HttpRequest): URL {
     const url = addressOf(request.url, this.options.baseUrl);
-    for (const [name, value] of Object.entries({ ...this.options.query, ...request.query })) {
+    for (const [name, value] of Object.entries(request.query ?? {})) {
       if (value !== undefined) url.searchParams.append(name, String(value));
     }
+    return url;
+  }
+
+  #callOf(request: HttpRequest): RecordedCall {
+    const url = this.#addressOf(request);
+    for (const [name, value] of Object.entries(this.options.query)) url.searchParams.append(name, value);
     const given = { ...this.options.headers, ...contentTypeOf(request), ...request.headers };
     const headers = Object.entries(given).map(([name, value]) => [name.toLowerCase(), value] as const);
     return {

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-import type { Json } from '../vocabulary.js';
-import type { UnsignedRequest } from './put.js';
+import { parseExact } from '../exact-json.js';
+import type { Json, JsonObject } from '../vocabulary.js';
+import { putAt, type UnsignedRequest } from './put.js';
 import type { SigningSecret } from './sign-content.js';
 
 /** What one element of a fixture must come to. */
@@ -34,27 +35,72 @@ export interface Fixture {
   readonly decoded?: Json;
   /** One for each element, in order. Absent: only the signature is tested. */
   readonly expect?: readonly ExpectedRequest[];
+  /** True where it was made of another one, whose signature is tried. */
+  readonly isVariant?: boolean;
+}
+
+/** The same request as another event: what differs. */
+export interface FixtureVariant {
+  /** Headers that are others. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Of the query, instead of the request's. */
+  readonly query?: string;
+  /** Values of a JSON body, or of `decoded`, by dotted path: `{ "topic": "order/paid" }`. */
+  readonly set?: Readonly<Record<string, Json>>;
+  /** What differs in what each element comes to, beside its scope. */
+  readonly expect?: Partial<ExpectedRequest>;
 }
 
 /**
  * The fixtures of a folder: each `*.fixture.json` is one without its name, with `bodyFile` beside it or `json` in it
- * instead of `request.body`. `readFixtures(new URL('../fixtures/', import.meta.url))`.
+ * instead of `request.body`. `readFixtures(new URL('../fixtures/', import.meta.url))`. `variants` by the scope they are
+ * of make further fixtures of the same request, for systems whose events differ in a word.
  */
 export function readFixtures(folder: URL): readonly Fixture[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.fixture.json'));
   if (files.length === 0) throw new Error(`no *.fixture.json in ${folder.pathname}`);
-  return files.sort().map((file) => {
+  return files.sort().flatMap((file) => {
     const stored = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as StoredFixture;
-    const { bodyFile, json, body, ...request } = stored.request;
+    const { variants = {}, ...fixture } = stored;
+    const { bodyFile, json, body, ...request } = fixture.request;
     const text = bodyFile === undefined ? body : readFileSync(new URL(bodyFile, folder));
-    return {
-      ...stored,
+    const whole: Fixture = {
+      ...fixture,
       name: file.replace(/\.fixture\.json$/, ''),
       request: { ...request, body: text ?? JSON.stringify(json ?? null) },
     };
+    return [whole, ...Object.entries(variants).map(([scope, variant]) => variantOf(whole, scope, variant))];
   });
 }
 
+function variantOf(fixture: Fixture, scope: string, variant: FixtureVariant): Fixture {
+  const { request, decoded, expect = [] } = fixture;
+  const { headers = {}, query, set, expect: differing = {} } = variant;
+  return {
+    ...fixture,
+    name: `${fixture.name} as ${scope}`,
+    isVariant: true,
+    request: {
+      ...request,
+      headers: { ...request.headers, ...headers },
+      ...(query === undefined ? {} : { query }),
+      ...(set === undefined || decoded !== undefined ? {} : { body: withValuesIn(request.body, set) }),
+    },
+    ...(set === undefined || decoded === undefined ? {} : { decoded: withValues(decoded as object, set) }),
+    expect: expect.map((expected) => ({ ...expected, scope, ...differing })),
+  };
+}
+
+function withValuesIn(body: string | Uint8Array, set: Readonly<Record<string, Json>>): string {
+  return JSON.stringify(withValues(parseExact(Buffer.from(body).toString()) as object, set));
+}
+
+function withValues(value: object, set: Readonly<Record<string, Json>>): JsonObject {
+  const changed = Object.entries(set).reduce((sofar, [path, to]) => putAt(sofar, path, to), value);
+  return changed as JsonObject;
+}
+
 interface StoredFixture extends Omit<Fixture, 'name' | 'request'> {
+  readonly variants?: Readonly<Record<string, FixtureVariant>>;
   readonly request: Partial<UnsignedRequest> & { readonly bodyFile?: string; readonly json?: Json };
 }

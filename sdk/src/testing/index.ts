@@ -1,11 +1,14 @@
-export { conformance } from './conformance.js';
-export type { ConformanceCheck, ConformanceOptions } from './conformance.js';
+export { readCalls } from './call-fixture.js';
+export type { CallFixture, RecordedAnswer } from './call-fixture.js';
+export { conformance } from './conformance/conformance.js';
+export type { ConformanceOptions } from './conformance/conformance.js';
+export type { ConformanceCheck } from './conformance/check.js';
 export type { Evaluate } from './evaluate.js';
 export { fakeContext } from './fake-context.js';
-export type { FakeContext, FakeContextOptions } from './fake-context.js';
+export type { FakeContext, FakeContextOptions, LogLine } from './fake-context.js';
 export type { FakeAnswer, RecordedCall } from './fake-http.js';
 export { readFixtures } from './fixture.js';
-export type { ExpectedRequest, Fixture } from './fixture.js';
+export type { ExpectedRequest, Fixture, FixtureVariant } from './fixture.js';
 export type { UnsignedRequest } from './put.js';
 export { sign, signElement } from './sign.js';
 export type { SigningSecret, SignOptions } from './sign-content.js';

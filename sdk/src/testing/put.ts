@@ -1,5 +1,6 @@
 import type { SignedRequest } from '../verify/request.js';
 import type { Place } from '../verify/scheme.js';
+import type { Json } from '../vocabulary.js';
 
 /** A request to be signed. All but the body has a default: a POST of JSON to an example address. */
 export type UnsignedRequest = Partial<Omit<SignedRequest, 'body'>> & {
@@ -47,7 +48,7 @@ export function put(request: SignedRequest, place: Place, value: string): Signed
 }
 
 /** A copy of an object with a value put at a dotted path. */
-export function putAt<T extends object>(target: T, path: string, value: string): T {
+export function putAt<T extends object>(target: T, path: string, value: Json): T {
   const copy = structuredClone(target) as Record<string, unknown>;
   const keys = path.split('.');
   const last = keys.pop() ?? path;

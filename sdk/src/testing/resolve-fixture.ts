@@ -2,11 +2,24 @@ import type { AnyConnector, ElementView } from '../connector.js';
 import { parseExact } from '../exact-json.js';
 import type { FieldDefinition } from '../receiver.js';
 import { RequestView, type SignedRequest } from '../verify/request.js';
-import type { Json } from '../vocabulary.js';
+import type { Json, JsonObject } from '../vocabulary.js';
 import { stepsOf, type Evaluate } from './evaluate.js';
 import type { ExpectedRequest, Fixture } from './fixture.js';
 
 type Values = Readonly<Record<string, unknown>>;
+
+/** An element of a body, and the body around it. */
+export interface PlacedElement {
+  readonly element: unknown;
+  readonly envelope: unknown;
+}
+
+/** What one element came to, and the record it carries where its connector takes one out of it. */
+export interface ResolvedRequest {
+  readonly expected: ExpectedRequest;
+  readonly element: unknown;
+  readonly payload?: JsonObject;
+}
 
 /** What a request resolves to by the connector's own data, as the host does it for small bodies. */
 export class FixtureResolver {
@@ -20,10 +33,10 @@ export class FixtureResolver {
   async elementsOf(
     request: SignedRequest,
     fixture: Pick<Fixture, 'decoded'>,
-  ): Promise<readonly { readonly element: unknown; readonly envelope: unknown }[]> {
+  ): Promise<readonly PlacedElement[]> {
     const { preprocess, multiple } = this.connector.webhook;
     const variables = variablesOf(request);
-    const decoded = fixture.decoded ?? this.decode(request);
+    const decoded = fixture.decoded === undefined ? this.decode(request) : fixture.decoded;
     const input = { ...variables, BodyJSON: decoded };
     const body = preprocess === undefined ? decoded : await this.evaluate(preprocess, input, input);
     if (multiple === undefined) return [{ element: body, envelope: body }];
@@ -42,16 +55,26 @@ export class FixtureResolver {
   ): Promise<readonly ExpectedRequest[]> {
     const resolved: ExpectedRequest[] = [];
     for (const { element, envelope } of await this.elementsOf(request, fixture)) {
-      resolved.push(...(await this.ofElement(request, element, envelope)));
+      const requests = await this.ofElement(request, { element, envelope });
+      resolved.push(...requests.map(({ expected }) => expected));
     }
     return resolved;
   }
 
-  private async ofElement(
+  /** The delivery's id, where the connector reads one. */
+  async deliveryId(request: SignedRequest, fixture: Pick<Fixture, 'decoded'>): Promise<string | undefined> {
+    const { deliveryId } = this.connector.webhook;
+    if (deliveryId === undefined) return undefined;
+    const decoded = fixture.decoded === undefined ? this.decode(request) : fixture.decoded;
+    const input = { ...variablesOf(request), BodyJSON: decoded };
+    return textOf(await this.evaluate(deliveryId, input, input));
+  }
+
+  /** The requests of one element. */
+  async ofElement(
     request: SignedRequest,
-    element: unknown,
-    envelope: unknown,
-  ): Promise<readonly ExpectedRequest[]> {
+    { element, envelope }: PlacedElement,
+  ): Promise<readonly ResolvedRequest[]> {
     const { webhook } = this.connector;
     const known: Record<string, unknown> = {
       ...variablesOf(request),
@@ -64,22 +87,23 @@ export class FixtureResolver {
     const beside = { account: await over(webhook.account), eventId: await over(webhook.eventId) };
     if (webhook.resolve) {
       const requests = webhook.resolve(viewOf(request, known));
-      return requests.map(({ scope, externalId, eventId }) =>
-        pruned({ scope, externalId, ...beside, ...pruned({ eventId }) }),
-      );
+      return requests.map(({ scope, externalId, eventId, payload }) => ({
+        expected: pruned({ scope, externalId, ...beside, ...pruned({ eventId }) }),
+        element,
+        ...(payload ? { payload } : {}),
+      }));
     }
     const field = async (definition: string | FieldDefinition | undefined): Promise<string | undefined> =>
       typeof definition === 'object' ? this.field(definition, request, known) : over(definition);
     known['AuthToken'] = await field(webhook.authToken);
     known['Scope'] = await field(webhook.scope);
     known['ExternalId'] = await field(webhook.externalId);
-    return [
-      pruned({
-        scope: textOf(known['Scope']) ?? '',
-        externalId: textOf(known['ExternalId']) ?? '',
-        ...beside,
-      }),
-    ];
+    const expected = pruned({
+      scope: textOf(known['Scope']) ?? '',
+      externalId: textOf(known['ExternalId']) ?? '',
+      ...beside,
+    });
+    return [{ expected, element }];
   }
 
   private async field(
@@ -94,7 +118,8 @@ export class FixtureResolver {
     return textOf(await this.evaluate(expression, values, values));
   }
 
-  private decode(request: SignedRequest): unknown {
+  /** The body as data. */
+  decode(request: SignedRequest): unknown {
     const { format, formField } = this.connector.webhook;
     const view = new RequestView(request);
     if (format === 'text') return Buffer.from(request.body).toString();
@@ -156,13 +181,8 @@ function viewOf(request: SignedRequest, known: Values): ElementView<Values> {
   };
 }
 
-interface Placed {
-  readonly element: unknown;
-  readonly envelope: unknown;
-}
-
 /** The elements at a path; the envelope of each keeps what lies beside its group on the way, and nothing else. */
-function groupsAlong(value: unknown, path: readonly string[]): readonly Placed[] {
+function groupsAlong(value: unknown, path: readonly string[]): readonly PlacedElement[] {
   if (Array.isArray(value)) {
     const placed = value.flatMap((item: unknown) => groupsAlong(item, path));
     return path.length === 0
