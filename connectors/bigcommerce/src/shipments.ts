@@ -1,4 +1,4 @@
-import { idIn, Invalid, objectIn, unlessGone, type JsonObject, type RecordHandlers } from '@hookyard/sdk';
+import { idIn, Invalid, objectIn, unlessGone, type RecordHandlers } from '@hookyard/sdk';
 
 import type { Context } from './batched.js';
 

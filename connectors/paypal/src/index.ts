@@ -1,4 +1,4 @@
-import { defineConnector, rsa, signatures } from '@hookyard/sdk';
+import { listIn, defineConnector, rsa, signatures } from '@hookyard/sdk';
 
 import { collections } from './collections.js';
 import { presets } from './presets.js';
@@ -52,9 +52,7 @@ export const connector = defineConnector({
   limits: { TO: { concurrency: 8 }, FROM: { concurrency: 8 } },
   records,
   check: async ({ http }) => {
-    const { webhooks: registered = [] } = (await http.get('/v1/notifications/webhooks')).json<{
-      webhooks?: readonly object[];
-    }>();
+    const registered = listIn(await http.get('/v1/notifications/webhooks'), 'webhooks');
     return { ok: true, message: `The app has ${registered.length} webhooks` };
   },
   collections,

@@ -1,4 +1,12 @@
-import { Invalid, restRecords, type JsonObject, type RecordHandlers, type RestWrite } from '@hookyard/sdk';
+import {
+  idIn,
+  objectIn,
+  Invalid,
+  restRecords,
+  type JsonObject,
+  type RecordHandlers,
+  type RestWrite,
+} from '@hookyard/sdk';
 
 import { disputes } from './disputes.js';
 import type { Context, PaypalSettings } from './presets.js';
@@ -31,7 +39,7 @@ export const records = {
         json: refund,
         headers: key === undefined ? {} : { [WRITE_KEY.header]: key },
       });
-      return { id: answer.json<{ id: string }>().id };
+      return { id: idIn(objectIn(answer)) };
     },
   },
   'x:PAYPAL_AUTHORIZATION': restRecords<PaypalSettings>({

@@ -1,12 +1,14 @@
-import { Conflict, Invalid, type SubscriptionDefinition } from '@hookyard/sdk';
+import {
+  idIn,
+  listIn,
+  objectIn,
+  Conflict,
+  Invalid,
+  textOf,
+  type SubscriptionDefinition,
+} from '@hookyard/sdk';
 
 import type { Context } from './presets.js';
-
-interface Webhook {
-  readonly id: string;
-  readonly url: string;
-  readonly event_types: readonly { readonly name: string }[];
-}
 
 const PATH = '/v1/notifications/webhooks';
 const TAKEN = 'WEBHOOK_URL_ALREADY_EXISTS';
@@ -20,19 +22,20 @@ export const webhooks: SubscriptionDefinition<Context> = {
   secret: 'handed-out',
   topics: { 'dispute/*': [], 'invoice/*': [], 'product/*': [] },
   list: async ({ http }) => {
-    const answer = (await http.get(PATH)).json<{ webhooks?: readonly Webhook[] }>();
-    return (answer.webhooks ?? []).map(({ id, url, event_types: types }) => ({
-      id,
-      url,
-      topics: types.map(({ name }) => name),
+    const registered = listIn(await http.get(PATH), 'webhooks');
+    return registered.map((one) => ({
+      id: idIn(one),
+      url: idIn(one, 'url'),
+      topics: listIn({ json: () => one as never }, 'event_types').map((type) => idIn(type, 'name')),
     }));
   },
   create: async ({ url, topics }, { http }) => {
     const answer = await http.post(PATH, { json: { url, event_types: named(topics) }, accept: [400] });
-    const made = answer.json<{ id?: string; name?: string; message?: string }>();
-    if (made.id !== undefined) return { id: made.id, secret: made.id };
-    const message = `PayPal refused the webhook: ${made.name ?? ''} ${made.message ?? ''}`.trim();
-    throw made.name === TAKEN ? new Conflict(message) : new Invalid(message);
+    const made = objectIn(answer);
+    if (answer.status !== 400) return { id: idIn(made), secret: idIn(made) };
+    const { name, message: said } = made;
+    const message = `PayPal refused the webhook: ${textOf(name) ?? ''} ${textOf(said) ?? ''}`.trim();
+    throw name === TAKEN ? new Conflict(message) : new Invalid(message);
   },
   update: async (id, { url, topics }, { http }) => {
     await http.patch(`${PATH}/${encodeURIComponent(id)}`, {

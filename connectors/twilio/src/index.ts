@@ -1,4 +1,4 @@
-import { defineConnector, signatures } from '@hookyard/sdk';
+import { idIn, objectIn, defineConnector, signatures } from '@hookyard/sdk';
 
 import { collections } from './collections.js';
 import { presets } from './presets.js';
@@ -42,11 +42,12 @@ export const connector = defineConnector({
   records,
   check: async ({ http, settings: { address, accountSid } }) => {
     const answer = await http.get(`${address}/2010-04-01/Accounts/${accountSid}.json`);
-    const account = answer.json<{ friendly_name: string; status: string; sid: string }>();
+    const account = objectIn(answer);
+    const status = idIn(account, 'status');
     return {
-      ok: account.status === 'active',
-      message: `${account.friendly_name} is ${account.status}`,
-      account: account.sid,
+      ok: status === 'active',
+      message: `${idIn(account, 'friendly_name')} is ${status}`,
+      account: idIn(account, 'sid'),
     };
   },
   collections,

@@ -1,4 +1,4 @@
-import { restRecords, type JsonObject, type RecordHandlers, type RestResource } from '@hookyard/sdk';
+import { idIn, listIn, objectIn, restRecords, type RecordHandlers, type RestResource } from '@hookyard/sdk';
 
 import type { Context, TwilioSettings } from './presets.js';
 
@@ -48,13 +48,13 @@ function kind(
       const answer = await (cursor === undefined
         ? http.get(`/${path}.json`, { query: first })
         : http.get(`/${path}.json?${cursor}`));
-      const page = answer.json<JsonObject>();
-      const items = (page[many] ?? []) as readonly JsonObject[];
+      const page = objectIn(answer);
+      const items = listIn(answer, many);
       const next =
         typeof page['next_page_uri'] === 'string' ? page['next_page_uri'].split('?')[1] : undefined;
       return {
         items,
-        ids: items.map(({ sid }) => sid as string),
+        ids: items.map((item) => idIn(item, 'sid')),
         ...(next === undefined ? {} : { cursor: next }),
         done: next === undefined,
       };

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { AnyConnector } from '../../connector.js';
 import { secretsUsed } from '../../verify/facts.js';
 import type { SignedRequest, VerifyResult } from '../../verify/request.js';
-import type { LiveSecret, LiveSecrets } from '../../verify/scheme.js';
+import type { LiveSecret, LiveSecrets, VerifyScheme } from '../../verify/scheme.js';
 import type { Verifier } from '../../verify/verifier.js';
 import type { Evaluate } from '../evaluate.js';
 import type { Fixture } from '../fixture.js';
@@ -60,9 +60,12 @@ export class HookTrial {
     return this.#withValues(() => [{ id: 'other', value: OTHER }]);
   }
 
-  /** Each secret beside a newer one, as while it is rotated. */
+  /** The secrets that prove something beside newer ones, as while they are rotated; of one that is content, the newest is. */
   rotatedSecrets(): LiveSecrets {
-    return this.#withValues((live) => [{ id: 'newer', value: OTHER }, ...live]);
+    const proving = new Set(provingSecrets(this.connector.webhook.verify));
+    return this.#withValues((live, name) =>
+      proving.has(name) ? [{ id: 'newer', value: OTHER }, ...live] : live,
+    );
   }
 
   /** Judged as a whole; where elements are signed one by one, by every one of them. */
@@ -93,12 +96,17 @@ export class HookTrial {
     return Object.fromEntries((names.length === 0 ? ['webhook'] : names).map((name) => [name, value]));
   }
 
-  #withValues(valuesOf: (live: readonly LiveSecret[]) => readonly LiveSecret[]): LiveSecrets {
+  #withValues(valuesOf: (live: readonly LiveSecret[], name: string) => readonly LiveSecret[]): LiveSecrets {
     const all = Object.entries(this.secrets());
-    return Object.fromEntries(all.map(([name, live]) => [name, valuesOf(live)]));
+    return Object.fromEntries(all.map(([name, live]) => [name, valuesOf(live, name)]));
   }
 
   async #elements(request: SignedRequest): Promise<readonly unknown[]> {
     return (await this.resolver().elementsOf(request, this.fixture)).map(({ element }) => element);
   }
+}
+
+function provingSecrets(scheme: VerifyScheme): readonly string[] {
+  if ('of' in scheme) return scheme.of.flatMap(provingSecrets);
+  return scheme.kind === 'unsigned' ? [] : [scheme.secret ?? 'webhook'];
 }

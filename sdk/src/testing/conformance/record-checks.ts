@@ -125,6 +125,8 @@ function keyChecks(attempt: TypeAttempt): readonly ConformanceCheck[] {
         const tries = [attempt.recorded(), attempt.recorded()];
         for (const ctx of tries) await valueOr(() => handlers.create?.(one.create, ctx));
         const [first, second] = tries.map(({ calls }) => calls);
+        // What refuses the record before it calls needs a recording to be tried.
+        if (first?.length === 0) return;
         assert.deepEqual(second, first);
         assert.ok(JSON.stringify(first).includes(WRITE_KEY), 'no call carries the key');
       },
