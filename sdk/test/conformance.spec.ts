@@ -361,7 +361,10 @@ describe.each<[string, AnyConnector, string]>([
     receiving({
       subscriptions: {
         ...(acme.webhook.subscriptions as NonNullable<WebhookDefinition['subscriptions']>),
-        create: async () => Promise.reject(new BadConfig('there is one')),
+        create: async (wanted, { http }) => {
+          await http.post('/hooks', { json: wanted, accept: [409] });
+          throw new BadConfig('there is one');
+        },
       },
     }),
     'subscriptions.create: one that is there already is Conflict',
