@@ -19,6 +19,16 @@ export const RESOURCES = [
   },
   { name: 'schedules', path: '/v1/connections/{id}/schedules' },
   {
+    name: 'upgrades of a connection',
+    path: '/v1/connections/{id}/upgrades',
+    create: '/v1/connections/{id}/upgrade',
+    without: {
+      read: 'the list says all there is',
+      change: 'taken back as a whole by POST …/roll-back',
+      delete: 'the last 50 are kept: a roll-back goes back to them',
+    },
+  },
+  {
     name: 'syncs',
     path: '/v1/connections/{id}/syncs',
     create: '/v1/connections/{id}/sync',

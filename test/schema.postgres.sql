@@ -136,6 +136,24 @@ CREATE TABLE connection_state (
 );
 CREATE UNIQUE INDEX connection_state_pkey ON public.connection_state USING btree (connection, key);
 
+CREATE TABLE connection_upgrade (
+  id integer NOT NULL DEFAULT nextval('connection_upgrade_id_seq'::regclass),
+  public_id text NOT NULL,
+  tenant integer NOT NULL,
+  connection integer NOT NULL,
+  actor text NOT NULL,
+  from_version text NOT NULL,
+  to_version text NOT NULL,
+  state text NOT NULL,
+  before text NOT NULL,
+  changes text NOT NULL,
+  created_at bigint NOT NULL,
+  ended_at bigint
+);
+CREATE INDEX connection_upgrade_connection ON public.connection_upgrade USING btree (connection, id);
+CREATE UNIQUE INDEX connection_upgrade_pkey ON public.connection_upgrade USING btree (id);
+CREATE UNIQUE INDEX connection_upgrade_public_id ON public.connection_upgrade USING btree (public_id);
+
 CREATE TABLE connector (
   id integer NOT NULL DEFAULT nextval('connector_id_seq'::regclass),
   public_id text NOT NULL,

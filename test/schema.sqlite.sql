@@ -84,6 +84,16 @@ CREATE TABLE connection_state (
   PRIMARY KEY (connection, key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE connection_upgrade (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, tenant integer NOT NULL, connection integer NOT NULL, actor text NOT NULL,
+  from_version text NOT NULL, to_version text NOT NULL, state text NOT NULL, before text NOT NULL,
+  changes text NOT NULL, created_at bigint NOT NULL, ended_at bigint
+);
+
+CREATE INDEX connection_upgrade_connection ON connection_upgrade (connection, id);
+
+CREATE UNIQUE INDEX connection_upgrade_public_id ON connection_upgrade (public_id);
+
 CREATE TABLE connector (
   "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, tenant integer NOT NULL, name text NOT NULL, version text NOT NULL,
   definition text NOT NULL, created_at bigint NOT NULL

@@ -383,6 +383,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connections/{id}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the last upgrade of a connection back, with its settings and scopes as they were */
+        post: operations["upgrades.rollBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/connections/{id}/rotate-key": {
         parameters: {
             query?: never;
@@ -633,6 +650,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connections/{id}/upgrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Moves a connection to another version of its connector
+         * @description In one commit. What runs ends on the version it began with; the next request has the other.
+         */
+        post: operations["upgrades.upgrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connections/{id}/upgrade-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an upgrade of a connection would change, and what stands against it */
+        post: operations["upgrades.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connections/{id}/upgrades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Upgrades of a connection that were applied, the last 50 of them */
+        get: operations["upgrades.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/connectors": {
         parameters: {
             query?: never;
@@ -662,6 +733,60 @@ export interface paths {
         get: operations["connectors.get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connectors/{name}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the last upgrades of the connections of a connector back, step by step */
+        post: operations["upgrades.rollBackStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connectors/{name}/upgrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upgrades the connections of a connector, step by step
+         * @description Each in a commit of its own: one that is refused holds up no other.
+         */
+        post: operations["upgrades.upgradeStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connectors/{name}/upgrade-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What upgrades of all connections of a connector would come to, step by step */
+        post: operations["upgrades.planStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3128,6 +3253,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbilitiesDifferenceBody: {
+            added: string[];
+            removed: string[];
+            /** @example TRANSACTION */
+            type: string;
+        };
         AdoptBody: {
             /**
              * @example UPDATED
@@ -3187,6 +3318,27 @@ export interface components {
             /** @enum {string} */
             role: "admin" | "operator" | "developer" | "viewer" | "ingest";
         };
+        AppliedUpgradeBody: {
+            /**
+             * @description Who did it.
+             * @example key_…
+             */
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            changes: components["schemas"]["UpgradePlanBody"];
+            /**
+             * Format: date-time
+             * @description When it was rolled back.
+             */
+            endedAt: string | null;
+            from: string;
+            /** @example upg_… */
+            id: string;
+            /** @enum {string} */
+            state: "applied" | "rolled-back";
+            to: string;
+        };
         AttemptBody: {
             /** Format: date-time */
             at: string;
@@ -3240,6 +3392,12 @@ export interface components {
             /** @description The first twenty problems. */
             examples: components["schemas"]["RowProblemBody"][];
             rows: number;
+        };
+        BrokenCollectionBody: {
+            /** @example map_… */
+            id: string;
+            name: string;
+            problems: components["schemas"]["ProblemBody"][];
         };
         BudgetBody: {
             /** @description Calls in the window that ends now, of all processes. Null: there is no limit of calls. */
@@ -3359,6 +3517,21 @@ export interface components {
             before: {
                 [key: string]: unknown;
             };
+        };
+        ChangedNamesBody: {
+            added: string[];
+            changed: string[];
+            removed: string[];
+        };
+        ChangedScopeBody: {
+            /**
+             * @example [
+             *       "source"
+             *     ]
+             */
+            fields: string[];
+            /** @example order/updated */
+            name: string;
         };
         ChildPolicyBody: {
             /** @description Mean calls of a request that ran because of a child; at least 1. */
@@ -5408,6 +5581,10 @@ export interface components {
             lastSeen: string;
             /** @description As its row would be called; at most 200 characters. */
             value: string;
+        };
+        NamesBody: {
+            added: string[];
+            removed: string[];
         };
         NewApiKeyBody: {
             /** Format: date-time */
@@ -7479,6 +7656,17 @@ export interface components {
             /** @description Its definition becomes a new version. */
             version: number;
         };
+        RollBackStepBody: {
+            /**
+             * @description The `next` of the step before.
+             * @example con_…
+             */
+            after?: string;
+            /** @description Only connections pinned to this version. */
+            from?: string;
+            /** @default 50 */
+            limit?: number;
+        };
         RotatedHandlerSecretAnswer: {
             concurrency: number;
             condition: string | null;
@@ -7804,6 +7992,12 @@ export interface components {
             /** @description JSONata over the element: a number, time or etag. */
             version?: string | null;
         };
+        ScopesDifferenceBody: {
+            added: string[];
+            /** @description What an operator set of a scope stays; the rest follows. */
+            changed: components["schemas"]["ChangedScopeBody"][];
+            removed: string[];
+        };
         SecretBody: {
             /** Format: date-time */
             createdAt: string;
@@ -7843,6 +8037,16 @@ export interface components {
             secret: string;
             /** @enum {string} */
             signature: "v1" | "v1a";
+        };
+        StepLineBody: {
+            /** @example con_… */
+            connection: string;
+            from: string;
+            name: string;
+            problems: components["schemas"]["ProblemBody"][];
+            /** @enum {string} */
+            state: "planned" | "upgraded" | "rolled-back" | "refused";
+            to: string;
         };
         SurvivorRulesBody: {
             /**
@@ -8474,6 +8678,13 @@ export interface components {
              */
             expiresAt: string;
         };
+        TypeDifferenceBody: {
+            added: string[];
+            changed: string[];
+            removed: string[];
+            /** @example TRANSACTION */
+            type: string;
+        };
         UndoneBody: {
             /** @description Changes after the merge that stay with the winner. */
             kept: components["schemas"]["KeptFieldBody"][];
@@ -8503,6 +8714,75 @@ export interface components {
             value: string | number | boolean | {
                 [key: string]: unknown;
             } | unknown[] | null;
+        };
+        UpgradeBody: {
+            /**
+             * @description A step over a major version is meant.
+             * @default false
+             */
+            major?: boolean;
+            /**
+             * @description By name: a text is a new value beside the present ones, which verify for a day more; a list `[{value, notAfter?}]` (ISO 8601, at most 5) replaces them; null removes them. Values never come back.
+             * @example {
+             *       "webhook": "whsec_…"
+             *     }
+             */
+            secrets?: {
+                [key: string]: unknown;
+            };
+            /** @description Replaces all settings. Default: those it has, without what the other version does not know. */
+            settings?: {
+                [key: string]: unknown;
+            };
+            /** @description The version to move to. Default: the newest. */
+            to?: string;
+        };
+        UpgradePlanBody: {
+            /** @description What it can do with records. */
+            abilities: components["schemas"]["AbilitiesDifferenceBody"][];
+            /** @description Mapping collections in use that are not valid with the other version. */
+            collections: components["schemas"]["BrokenCollectionBody"][];
+            /** @description Settings that the other version does not know: left out, and back with a roll-back. */
+            droppedSettings: string[];
+            /** @example 1.2.0 */
+            from: string;
+            /** @description The other version is an older one. */
+            isBack: boolean;
+            /** @description None: it may be applied. */
+            problems: components["schemas"]["ProblemBody"][];
+            /** @description Fields of the hub it declares, and of its own records as `there.<field>`. */
+            recordTypes: components["schemas"]["TypeDifferenceBody"][];
+            /** @description Removed ones are switched off. */
+            scopes: components["schemas"]["ScopesDifferenceBody"];
+            secrets: components["schemas"]["NamesBody"];
+            settings: components["schemas"]["ChangedNamesBody"];
+            /** @enum {string} */
+            step: "none" | "major" | "minor" | "patch";
+            /** @example 1.3.0 */
+            to: string;
+        };
+        UpgradeStepAnswer: {
+            items: components["schemas"]["StepLineBody"][];
+            /** @description Given as `after` of the next step; null: these were the last. */
+            next: string | null;
+        };
+        UpgradeStepBody: {
+            /**
+             * @description The `next` of the step before.
+             * @example con_…
+             */
+            after?: string;
+            /** @description Only connections pinned to this version. */
+            from?: string;
+            /** @default 50 */
+            limit?: number;
+            /**
+             * @description A step over a major version is meant.
+             * @default false
+             */
+            major?: boolean;
+            /** @description The version to move to. Default: the newest. */
+            to?: string;
         };
         UsageFigureBody: {
             /**
@@ -8885,8 +9165,56 @@ export interface components {
                 };
             };
         };
-        /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. */
+        /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `CONNECTOR_UNAVAILABLE`: The version of the connector that it is pinned to is not loaded. */
         Problem409_2: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hookyard.dev/errors/CONFLICT",
+                 *       "title": "It is in conflict with what is there",
+                 *       "status": 409,
+                 *       "code": "CONFLICT",
+                 *       "remedy": "Read the present state and decide again.",
+                 *       "requestId": "req-1"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {unknown} */
+                    code?: "CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_OUTCOME_UNKNOWN" | "IDEMPOTENCY_ANSWER_NOT_KEPT" | "CONNECTOR_UNAVAILABLE";
+                    /** @constant */
+                    status?: 409;
+                };
+            };
+        };
+        /** @description `CONFLICT`: It is in conflict with what is there. `CHANGED_MEANWHILE`: It was changed while this was decided. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `CONNECTOR_UNAVAILABLE`: The version of the connector that it is pinned to is not loaded. */
+        Problem409_3: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hookyard.dev/errors/CONFLICT",
+                 *       "title": "It is in conflict with what is there",
+                 *       "status": 409,
+                 *       "code": "CONFLICT",
+                 *       "remedy": "Read the present state and decide again.",
+                 *       "requestId": "req-1"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {unknown} */
+                    code?: "CONFLICT" | "CHANGED_MEANWHILE" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_OUTCOME_UNKNOWN" | "IDEMPOTENCY_ANSWER_NOT_KEPT" | "CONNECTOR_UNAVAILABLE";
+                    /** @constant */
+                    status?: 409;
+                };
+            };
+        };
+        /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. */
+        Problem409_4: {
             headers: {
                 [name: string]: unknown;
             };
@@ -8910,7 +9238,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `CHANGED_MEANWHILE`: It was changed while this was decided. */
-        Problem409_3: {
+        Problem409_5: {
             headers: {
                 [name: string]: unknown;
             };
@@ -8934,7 +9262,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `CHANGED_MEANWHILE`: It was changed while this was decided. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. */
-        Problem409_4: {
+        Problem409_6: {
             headers: {
                 [name: string]: unknown;
             };
@@ -8958,7 +9286,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `CHANGED_MEANWHILE`: It was changed while this was decided. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `TENANT_QUOTA_REACHED`: The tenant has as much of this as its quota allows. */
-        Problem409_5: {
+        Problem409_7: {
             headers: {
                 [name: string]: unknown;
             };
@@ -8982,7 +9310,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `TENANT_QUOTA_REACHED`: The tenant has as much of this as its quota allows. */
-        Problem409_6: {
+        Problem409_8: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9006,7 +9334,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. */
-        Problem409_7: {
+        Problem409_9: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9030,7 +9358,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `DATASET_OFFSET`: The part does not begin where the dataset was taken to. `TENANT_QUOTA_REACHED`: The tenant has as much of this as its quota allows. */
-        Problem409_8: {
+        Problem409_10: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9054,7 +9382,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `MERGE_REFUSED`: These records cannot become one. `MERGE_UNDECIDED`: The handler of this merge has not decided. */
-        Problem409_9: {
+        Problem409_11: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9078,7 +9406,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `MERGE_REFUSED`: These records cannot become one. */
-        Problem409_10: {
+        Problem409_12: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9102,7 +9430,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `CHANGED_MEANWHILE`: It was changed while this was decided. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `UNDO_REFUSED`: This merge cannot be undone now. */
-        Problem409_11: {
+        Problem409_13: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9269,8 +9597,32 @@ export interface components {
                 };
             };
         };
-        /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another call. `EXPRESSION_FAILED`: The expression failed. `EXPRESSION_TIMEOUT`: The expression ran longer than it may. `EXPRESSION_TOO_LARGE`: The expression used more memory or made more output than it may. */
+        /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another call. `UPGRADE_REFUSED`: The connection cannot be moved to that version as it is. */
         Problem422_3: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hookyard.dev/errors/IDEMPOTENCY_KEY_REUSED",
+                 *       "title": "This Idempotency-Key was used for another call",
+                 *       "status": 422,
+                 *       "code": "IDEMPOTENCY_KEY_REUSED",
+                 *       "remedy": "Make a new key for each call; repeat a call with its own path, body and API key.",
+                 *       "requestId": "req-1"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {unknown} */
+                    code?: "IDEMPOTENCY_KEY_REUSED" | "UPGRADE_REFUSED";
+                    /** @constant */
+                    status?: 422;
+                };
+            };
+        };
+        /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another call. `EXPRESSION_FAILED`: The expression failed. `EXPRESSION_TIMEOUT`: The expression ran longer than it may. `EXPRESSION_TOO_LARGE`: The expression used more memory or made more output than it may. */
+        Problem422_4: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9294,7 +9646,7 @@ export interface components {
             };
         };
         /** @description `IDEMPOTENCY_KEY_REUSED`: This Idempotency-Key was used for another call. `CONNECTOR_INVALID`: The connector is not valid. */
-        Problem422_4: {
+        Problem422_5: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9955,7 +10307,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -10164,7 +10516,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_2"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -10283,7 +10635,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -10395,7 +10747,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_2"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -10531,7 +10883,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_6"];
+            409: components["responses"]["Problem409_8"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -10665,7 +11017,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -10755,7 +11107,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -10856,7 +11208,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_6"];
+            409: components["responses"]["Problem409_8"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -11136,7 +11488,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -11239,7 +11591,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_6"];
+            409: components["responses"]["Problem409_8"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -11288,7 +11640,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -11378,11 +11730,102 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "upgrades.rollBack": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "con_…",
+                     *       "name": "text",
+                     *       "connector": "text",
+                     *       "connectorVersion": "text",
+                     *       "mode": "live",
+                     *       "state": "active",
+                     *       "account": "text",
+                     *       "settings": {},
+                     *       "ratePerSecond": 1,
+                     *       "retryPolicy": {
+                     *         "name": "standard",
+                     *         "waits": [
+                     *           1
+                     *         ]
+                     *       },
+                     *       "limits": {
+                     *         "TO": {
+                     *           "calls": 1,
+                     *           "perSeconds": 1,
+                     *           "concurrency": 1
+                     *         },
+                     *         "FROM": {
+                     *           "calls": 1,
+                     *           "perSeconds": 1,
+                     *           "concurrency": 1
+                     *         }
+                     *       },
+                     *       "secrets": {},
+                     *       "keys": [
+                     *         {
+                     *           "hint": "text",
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "notAfter": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         "text"
+                     *       ],
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConnectionBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_3"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_3"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_1"];
             503: components["responses"]["Problem503_2"];
@@ -11431,7 +11874,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -11591,7 +12034,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -11693,7 +12136,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -11773,7 +12216,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -11844,7 +12287,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_5"];
+            409: components["responses"]["Problem409_7"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -12020,7 +12463,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_2"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -12125,7 +12568,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -12213,7 +12656,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_2"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -12436,7 +12879,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_7"];
+            409: components["responses"]["Problem409_9"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             429: components["responses"]["Problem429_1"];
@@ -12809,7 +13252,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -12866,6 +13309,387 @@ export interface operations {
                      */
                     "application/json": {
                         items: components["schemas"]["RecordBody"][];
+                        /** @description The cursor of the next page; null on the last. */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_2"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "upgrades.upgrade": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "text",
+                 *       "major": false,
+                 *       "settings": {},
+                 *       "secrets": {
+                 *         "webhook": "whsec_…"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpgradeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "con_…",
+                     *       "name": "text",
+                     *       "connector": "text",
+                     *       "connectorVersion": "text",
+                     *       "mode": "live",
+                     *       "state": "active",
+                     *       "account": "text",
+                     *       "settings": {},
+                     *       "ratePerSecond": 1,
+                     *       "retryPolicy": {
+                     *         "name": "standard",
+                     *         "waits": [
+                     *           1
+                     *         ]
+                     *       },
+                     *       "limits": {
+                     *         "TO": {
+                     *           "calls": 1,
+                     *           "perSeconds": 1,
+                     *           "concurrency": 1
+                     *         },
+                     *         "FROM": {
+                     *           "calls": 1,
+                     *           "perSeconds": 1,
+                     *           "concurrency": 1
+                     *         }
+                     *       },
+                     *       "secrets": {},
+                     *       "keys": [
+                     *         {
+                     *           "hint": "text",
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "notAfter": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "warnings": [
+                     *         "text"
+                     *       ],
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConnectionBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_2"];
+            409: components["responses"]["Problem409_3"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_3"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "upgrades.plan": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "text",
+                 *       "major": false,
+                 *       "settings": {},
+                 *       "secrets": {
+                 *         "webhook": "whsec_…"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpgradeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "1.2.0",
+                     *       "to": "1.3.0",
+                     *       "step": "none",
+                     *       "isBack": true,
+                     *       "scopes": {
+                     *         "added": [
+                     *           "text"
+                     *         ],
+                     *         "removed": [
+                     *           "text"
+                     *         ],
+                     *         "changed": [
+                     *           {
+                     *             "name": "order/updated",
+                     *             "fields": [
+                     *               "source"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "settings": {
+                     *         "added": [
+                     *           "text"
+                     *         ],
+                     *         "removed": [
+                     *           "text"
+                     *         ],
+                     *         "changed": [
+                     *           "text"
+                     *         ]
+                     *       },
+                     *       "droppedSettings": [
+                     *         "text"
+                     *       ],
+                     *       "secrets": {
+                     *         "added": [
+                     *           "text"
+                     *         ],
+                     *         "removed": [
+                     *           "text"
+                     *         ]
+                     *       },
+                     *       "recordTypes": [
+                     *         {
+                     *           "added": [
+                     *             "text"
+                     *           ],
+                     *           "removed": [
+                     *             "text"
+                     *           ],
+                     *           "changed": [
+                     *             "text"
+                     *           ],
+                     *           "type": "TRANSACTION"
+                     *         }
+                     *       ],
+                     *       "abilities": [
+                     *         {
+                     *           "added": [
+                     *             "text"
+                     *           ],
+                     *           "removed": [
+                     *             "text"
+                     *           ],
+                     *           "type": "TRANSACTION"
+                     *         }
+                     *       ],
+                     *       "collections": [
+                     *         {
+                     *           "id": "map_…",
+                     *           "name": "text",
+                     *           "problems": [
+                     *             {
+                     *               "type": "text",
+                     *               "title": "text",
+                     *               "status": 1,
+                     *               "code": "VALIDATION_FAILED",
+                     *               "remedy": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "problems": [
+                     *         {
+                     *           "type": "text",
+                     *           "title": "text",
+                     *           "status": 1,
+                     *           "code": "VALIDATION_FAILED",
+                     *           "detail": "text",
+                     *           "remedy": "text",
+                     *           "requestId": "text",
+                     *           "errors": [
+                     *             {
+                     *               "field": "text",
+                     *               "message": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UpgradePlanBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_2"];
+            409: components["responses"]["Problem409_2"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "upgrades.list": {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before, under the same filters and the same order. */
+                cursor?: string;
+                limit?: number;
+                /** @description The order of the list. */
+                sort?: "newest" | "oldest";
+            };
+            header?: never;
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "upg_…",
+                     *           "from": "text",
+                     *           "to": "text",
+                     *           "state": "applied",
+                     *           "actor": "key_…",
+                     *           "changes": {
+                     *             "from": "1.2.0",
+                     *             "to": "1.3.0",
+                     *             "step": "none",
+                     *             "isBack": true,
+                     *             "scopes": {
+                     *               "added": [],
+                     *               "removed": [],
+                     *               "changed": []
+                     *             },
+                     *             "settings": {
+                     *               "added": [],
+                     *               "removed": [],
+                     *               "changed": []
+                     *             },
+                     *             "droppedSettings": [
+                     *               "text"
+                     *             ],
+                     *             "secrets": {
+                     *               "added": [],
+                     *               "removed": []
+                     *             },
+                     *             "recordTypes": [
+                     *               {
+                     *                 "added": [],
+                     *                 "removed": [],
+                     *                 "changed": [],
+                     *                 "type": "TRANSACTION"
+                     *               }
+                     *             ],
+                     *             "abilities": [
+                     *               {
+                     *                 "added": [],
+                     *                 "removed": [],
+                     *                 "type": "TRANSACTION"
+                     *               }
+                     *             ],
+                     *             "collections": [
+                     *               {
+                     *                 "id": "map_…",
+                     *                 "name": "text",
+                     *                 "problems": []
+                     *               }
+                     *             ],
+                     *             "problems": [
+                     *               {
+                     *                 "type": "text",
+                     *                 "title": "text",
+                     *                 "status": 1,
+                     *                 "code": "VALIDATION_FAILED",
+                     *                 "remedy": "text"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "at": "2026-03-01T09:30:00.000Z",
+                     *           "endedAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AppliedUpgradeBody"][];
                         /** @description The cursor of the next page; null on the last. */
                         next: string | null;
                     };
@@ -13236,6 +14060,235 @@ export interface operations {
             503: components["responses"]["Problem503_1"];
         };
     };
+    "upgrades.rollBackStep": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "text",
+                 *       "after": "con_…",
+                 *       "limit": 50
+                 *     }
+                 */
+                "application/json": components["schemas"]["RollBackStepBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "connection": "con_…",
+                     *           "name": "text",
+                     *           "from": "text",
+                     *           "to": "text",
+                     *           "state": "planned",
+                     *           "problems": [
+                     *             {
+                     *               "type": "text",
+                     *               "title": "text",
+                     *               "status": 1,
+                     *               "code": "VALIDATION_FAILED",
+                     *               "remedy": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UpgradeStepAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_2"];
+            409: components["responses"]["Problem409_4"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "upgrades.upgradeStep": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "text",
+                 *       "after": "con_…",
+                 *       "limit": 50,
+                 *       "to": "text",
+                 *       "major": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpgradeStepBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "connection": "con_…",
+                     *           "name": "text",
+                     *           "from": "text",
+                     *           "to": "text",
+                     *           "state": "planned",
+                     *           "problems": [
+                     *             {
+                     *               "type": "text",
+                     *               "title": "text",
+                     *               "status": 1,
+                     *               "code": "VALIDATION_FAILED",
+                     *               "remedy": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UpgradeStepAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_2"];
+            409: components["responses"]["Problem409_4"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "upgrades.planStep": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "text",
+                 *       "after": "con_…",
+                 *       "limit": 50,
+                 *       "to": "text",
+                 *       "major": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpgradeStepBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "connection": "con_…",
+                     *           "name": "text",
+                     *           "from": "text",
+                     *           "to": "text",
+                     *           "state": "planned",
+                     *           "problems": [
+                     *             {
+                     *               "type": "text",
+                     *               "title": "text",
+                     *               "status": 1,
+                     *               "code": "VALIDATION_FAILED",
+                     *               "remedy": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UpgradeStepAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_2"];
+            409: components["responses"]["Problem409_4"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
     "datasets.list": {
         parameters: {
             query?: {
@@ -13495,7 +14548,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -13648,7 +14701,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -13789,7 +14842,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -13908,7 +14961,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -14051,7 +15104,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_8"];
+            409: components["responses"]["Problem409_10"];
             413: components["responses"]["Problem413_2"];
             415: components["responses"]["Problem415_1"];
             429: components["responses"]["Problem429_1"];
@@ -14240,7 +15293,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -14358,7 +15411,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -14430,7 +15483,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -14484,7 +15537,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -14682,7 +15735,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -14721,7 +15774,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -14957,7 +16010,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -15074,7 +16127,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -15204,7 +16257,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -15384,7 +16437,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -15472,7 +16525,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -15561,7 +16614,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -15691,7 +16744,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -15794,7 +16847,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -15856,7 +16909,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -15944,7 +16997,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -16447,7 +17500,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -16566,7 +17619,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -16693,7 +17746,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -16883,7 +17936,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -16973,7 +18026,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -17064,7 +18117,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -17170,7 +18223,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -17236,7 +18289,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -17326,7 +18379,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -17703,7 +18756,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_6"];
+            409: components["responses"]["Problem409_8"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -17852,7 +18905,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -17937,7 +18990,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_6"];
+            409: components["responses"]["Problem409_8"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -18076,7 +19129,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -18152,7 +19205,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -18228,7 +19281,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_6"];
+            409: components["responses"]["Problem409_8"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -18355,7 +19408,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -18441,7 +19494,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -18500,7 +19553,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -18567,7 +19620,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -18702,7 +19755,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -18791,7 +19844,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -18851,7 +19904,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -19127,7 +20180,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_2"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -19263,7 +20316,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -19420,7 +20473,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_2"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -19533,7 +20586,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_2"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -19745,10 +20798,10 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
-            422: components["responses"]["Problem422_3"];
+            422: components["responses"]["Problem422_4"];
             429: components["responses"]["Problem429_3"];
             500: components["responses"]["Problem500_1"];
             502: components["responses"]["Problem502_1"];
@@ -19891,10 +20944,10 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
-            422: components["responses"]["Problem422_3"];
+            422: components["responses"]["Problem422_4"];
             429: components["responses"]["Problem429_3"];
             500: components["responses"]["Problem500_1"];
             502: components["responses"]["Problem502_1"];
@@ -19944,7 +20997,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -20065,7 +21118,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_2"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -20181,7 +21234,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_2"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -20400,7 +21453,7 @@ export interface operations {
             400: components["responses"]["Problem400_3"];
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -20558,7 +21611,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -20656,7 +21709,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -20739,7 +21792,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -20871,7 +21924,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -21060,7 +22113,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_9"];
+            409: components["responses"]["Problem409_11"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -21216,7 +22269,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_11"];
+            409: components["responses"]["Problem409_13"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -21313,7 +22366,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_10"];
+            409: components["responses"]["Problem409_12"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -21448,10 +22501,10 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_2"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
-            422: components["responses"]["Problem422_4"];
+            422: components["responses"]["Problem422_5"];
             429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_1"];
             503: components["responses"]["Problem503_2"];
@@ -21592,7 +22645,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -21684,7 +22737,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -21816,7 +22869,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_2"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -21904,7 +22957,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -21969,7 +23022,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_2"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -22018,7 +23071,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -22285,7 +23338,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -22322,7 +23375,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -22516,7 +23569,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -22586,7 +23639,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -22771,7 +23824,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -23150,7 +24203,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -23371,7 +24424,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -23483,7 +24536,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -23595,7 +24648,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -23707,7 +24760,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_6"];
+            409: components["responses"]["Problem409_8"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -23899,7 +24952,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -24016,7 +25069,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -24104,7 +25157,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -24250,7 +25303,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -24320,7 +25373,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -24391,7 +25444,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -24765,7 +25818,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -24897,7 +25950,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -25008,7 +26061,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -25119,7 +26172,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -25230,7 +26283,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -25353,7 +26406,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -25416,7 +26469,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -25479,7 +26532,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -25542,7 +26595,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -25666,7 +26719,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -25779,7 +26832,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -25816,7 +26869,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -26088,7 +27141,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -26199,7 +27252,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -26326,7 +27379,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_3"];
+            409: components["responses"]["Problem409_5"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -26506,7 +27559,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -26588,7 +27641,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -26671,7 +27724,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_4"];
+            409: components["responses"]["Problem409_6"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -26730,7 +27783,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -26804,7 +27857,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_2"];
+            409: components["responses"]["Problem409_4"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];

@@ -45,6 +45,7 @@ export type AdminRegistry = Pick<
   | 'translations'
   | 'triggers'
   | 'trials'
+  | 'upgrades'
   | 'version'
 >;
 

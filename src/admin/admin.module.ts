@@ -48,6 +48,7 @@ import { ChildPolicyController } from './child-policy.controller.js';
 import { BudgetsController } from './budgets.controller.js';
 import { ConnectionsController } from './connections.controller.js';
 import { ConnectorsController } from './connectors.controller.js';
+import { UpgradesController } from './upgrades.controller.js';
 import { DatasetsController } from './datasets.controller.js';
 import { DeleteImpact } from './delete-impact.service.js';
 import { DeletesController } from './deletes.controller.js';
@@ -130,6 +131,7 @@ import { Visibility } from './visibility.service.js';
 const CONTROLLERS = [
   HealthController,
   ConnectorsController,
+  UpgradesController,
   ReceiversController,
   ConnectionsController,
   BudgetsController,

@@ -42,6 +42,8 @@ afterAll(() => cleanUp.disposeAsync());
 /** Look and count, and change nothing. */
 const CHANGE_NOTHING = [
   'POST /v1/playground',
+  'POST /v1/connections/{id}/upgrade-plan',
+  'POST /v1/connectors/{name}/upgrade-plan',
   'POST /v1/deletes/preview',
   'POST /v1/merges/preview',
   'POST /v1/mapping-collections/{id}/preview',
@@ -165,6 +167,15 @@ describe('every change leaves a line in the audit trail, with who, before and af
       'connection.rotate-key',
       'made',
     ]);
+    const newer = (version: string): object => ({ body: { ...account, version } });
+    await drive('POST /v1/connectors', '/v1/connectors', ['connector.create', 'made'], newer('1.1.0'));
+    const upgraded = ['connection.upgrade', 'changed'] as const;
+    const back = ['connection.roll-back', 'changed'] as const;
+    const all = '/v1/connectors/shop';
+    await drive('POST /v1/connections/{id}/upgrade', `${ONE}/upgrade`, upgraded, { body: {} });
+    await drive('POST /v1/connections/{id}/roll-back', `${ONE}/roll-back`, back, { body: {} });
+    await drive('POST /v1/connectors/{name}/upgrade', `${all}/upgrade`, upgraded, { body: {} });
+    await drive('POST /v1/connectors/{name}/roll-back', `${all}/roll-back`, back, { body: {} });
     await drive('POST /v1/connections/{id}/pause', `${ONE}/pause`, ['connection.pause', 'changed']);
     await drive('POST /v1/connections/{id}/resume', `${ONE}/resume`, ['connection.resume', 'changed']);
     await drive('POST /v1/connections/{id}/rejections/recover', `${ONE}/rejections/recover`, [

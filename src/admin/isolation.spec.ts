@@ -110,12 +110,25 @@ const TRIALS: readonly Trial[] = [
   at('POST /v1/receivers/{id}/rejections/recover', '/v1/receivers/{receiver}/rejections/recover'),
   at('POST /v1/connections', '/v1/connections', ({ connector }) => ({ connector, name: 'x', mode: 'live' })),
   ...each('/v1/connections/{id}', CONNECTION, { GET: 0, PATCH: { name: 'mine' }, DELETE: 0 }),
+  ...['upgrade-plan', 'upgrade', 'roll-back'].map((act) =>
+    at(`POST /v1/connections/{id}/${act}`, `${CONNECTION}/${act}`, () => ({})),
+  ),
+  ...['upgrade-plan', 'upgrade', 'roll-back'].map((act) =>
+    at(`POST /v1/connectors/{name}/${act}`, `/v1/connectors/{connector}/${act}`, () => ({})),
+  ),
   ...['rotate-key', 'pause', 'resume', 'rejections/recover'].map((act) =>
     at(`POST /v1/connections/{id}/${act}`, `${CONNECTION}/${act}`),
   ),
-  ...['budgets', 'scopes', 'schedules', 'syncs', 'reconciles', 'sequence', `unlinked?type=${TYPE}`].map(
-    (of) => at(`GET /v1/connections/{id}/${of.split('?')[0]}`, `${CONNECTION}/${of}`),
-  ),
+  ...[
+    'budgets',
+    'scopes',
+    'upgrades',
+    'schedules',
+    'syncs',
+    'reconciles',
+    'sequence',
+    `unlinked?type=${TYPE}`,
+  ].map((of) => at(`GET /v1/connections/{id}/${of.split('?')[0]}`, `${CONNECTION}/${of}`)),
   at('POST /v1/connections/{id}/scopes', `${CONNECTION}/scopes`, () => ({
     name: 'x',
     type: 'PRODUCT',

@@ -313,6 +313,13 @@ export const ERROR_CODES = {
     'The version of the connector that it is pinned to is not loaded',
     'Bring it back (hookyard connectors install, then start again), or upgrade the connection to a version that is there.',
   ),
+  UPGRADE_REFUSED: entry(
+    422,
+    false,
+    'info',
+    'The connection cannot be moved to that version as it is',
+    'Do what the errors list, or give what they ask for with the upgrade.',
+  ),
   PACKAGE_REFUSED: entry(
     422,
     false,

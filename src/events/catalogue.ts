@@ -162,6 +162,15 @@ export const EVENTS = {
       example: { ...connectionExample },
     },
   ),
+  'connection.upgraded': event('A connection runs on another version of its connector', {
+    subject: CONNECTED,
+    data: ofConnection.extend({
+      from: text.describe('The version it ran on.'),
+      to: text,
+      isRollBack: z.boolean().describe('It went back to what it was before an upgrade.'),
+    }),
+    example: { ...connectionExample, from: '1.2.0', to: '1.3.0', isRollBack: false },
+  }),
   'connection.needs_authorization': event('The credentials of a connection are refused; its work waits', {
     subject: CONNECTED,
     data: ofConnection,

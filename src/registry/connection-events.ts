@@ -1,3 +1,5 @@
+import type { JsonObject } from '@hookyard/sdk';
+
 import { tellEvents, type EventType } from '../events/index.js';
 import type { Tx } from '../store/index.js';
 import { HOST_ACTOR } from './api-keys.service.js';
@@ -14,11 +16,13 @@ export async function tellOfConnection(
     actor,
     type,
     reason,
+    more = {},
   }: {
     readonly row: ConnectionRow;
     readonly actor: Actor;
     readonly type: EventType;
     readonly reason?: string;
+    readonly more?: JsonObject;
   },
 ): Promise<void> {
   const { id: connection, publicId, tenant, mode, connector, name } = row;
@@ -30,7 +34,7 @@ export async function tellOfConnection(
       at: clock.now(),
       connection,
       ...(actor.id === HOST_ACTOR.id ? {} : { actor: actor.id }),
-      data: { connection: publicId, connector, name, ...(reason === undefined ? {} : { reason }) },
+      data: { connection: publicId, connector, name, ...(reason === undefined ? {} : { reason }), ...more },
     },
   ]);
 }

@@ -10,11 +10,15 @@ const MAX_SETTINGS_BYTES = 65_536;
 
 /** Refuses settings the connector does not know or that do not fit; what is saved is what was given. */
 export async function checkSettings(connector: AnyConnector, settings: JsonObject): Promise<void> {
-  const errors = await problemsOf(connector, settings);
+  const errors = await settingsProblems(connector, settings);
   if (errors.length > 0) throw new HostError('VALIDATION_FAILED', { errors });
 }
 
-async function problemsOf(connector: AnyConnector, settings: JsonObject): Promise<FieldProblem[]> {
+/** Everything that does not fit; empty: it may be saved. */
+export async function settingsProblems(
+  connector: AnyConnector,
+  settings: JsonObject,
+): Promise<FieldProblem[]> {
   const presets = connector.presets as z.ZodType | undefined;
   if (Buffer.byteLength(JSON.stringify(settings)) > MAX_SETTINGS_BYTES) {
     return [{ field: 'settings', message: `is larger than ${MAX_SETTINGS_BYTES} bytes` }];

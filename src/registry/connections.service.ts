@@ -31,6 +31,12 @@ import { limitsWishOf, storedLimits, type LimitsWish } from './call-limits.js';
 import { retryPolicyOf, storedRetryPolicy, type RetryPolicyWish } from './retry-policies.js';
 import { addDeclaredScopes, followHubScopes } from './scope.store.js';
 import type { SecretInputs } from './secrets.js';
+import {
+  applyUpgrade,
+  prepareUpgrade,
+  refuseUpgrade,
+  type PreparedUpgrade,
+} from './upgrades/apply-upgrade.js';
 import { refuseConnectionTooMany } from './tenant.store.js';
 
 export interface ConnectionInput {
@@ -125,16 +131,16 @@ export class Connections {
       const { connector, settings, pinned } = asked;
       if (pinnedTo(row, patch) !== pinned)
         throw new HostError('CONFLICT', { subject: id, detail: 'it was changed at the same time' });
+      if (asked.upgrade) await applyUpgrade(this.parts, { change, actor }, row, asked.upgrade);
       Object.assign(row, {
         ...plainChanges(row, patch),
-        ...(patch.settings ? { settings: JSON.stringify(settings) } : {}),
+        ...(patch.settings && !asked.upgrade ? { settings: JSON.stringify(settings) } : {}),
         connectorVersion: connector.definition.version,
         state: isMended ? 'active' : row.state,
       });
       await refuseTakenAccount(change.manager, row);
       await change.manager.save(ConnectionRow, row);
-      if (patch.secrets) await this.changeSecrets(change, row, connector, patch.secrets);
-      if (patch.connectorVersion) await this.followConnector(change, row, connector);
+      if (patch.secrets && !asked.upgrade) await this.changeSecrets(change, row, connector, patch.secrets);
       change.audit({ action: 'connection.change', subject: id, before, after: audited(row, patch.secrets) });
       if (isMended) await this.tellAuthorized(change.tx, actor, row);
       return isMended ? row.id : null;
@@ -148,8 +154,22 @@ export class Connections {
     const row = await storedConnection(this.parts.readSource, tenant, id);
     const connector = this.pinned(row, patch.connectorVersion);
     const settings = patch.settings ?? (JSON.parse(row.settings) as JsonObject);
-    await checkSettings(connector.definition, settings);
-    return { connector, settings, pinned: pinnedTo(row, patch) };
+    const upgrade = await this.upgrade(row, connector, patch);
+    if (!upgrade) await checkSettings(connector.definition, settings);
+    return { connector, settings, pinned: pinnedTo(row, patch), upgrade };
+  }
+
+  /** Of a change that names another version, which is meant then, whatever lies between. */
+  private async upgrade(
+    row: ConnectionRow,
+    to: LoadedConnector,
+    { connectorVersion, settings, secrets }: ConnectionPatch,
+  ): Promise<PreparedUpgrade | null> {
+    if (connectorVersion === undefined || connectorVersion === row.connectorVersion) return null;
+    const ask = { major: true, ...(settings ? { settings } : {}), ...(secrets ? { secrets } : {}) };
+    const prepared = await prepareUpgrade(this.parts, row, { to, ask });
+    refuseUpgrade(prepared, row.publicId);
+    return prepared;
   }
 
   /** Its address answers 410 from now on; its secrets are gone, its requests wait for nobody. */
@@ -254,15 +274,6 @@ export class Connections {
     await followHubScopes(manager, row.id, connector.definition, now);
   }
 
-  private async followConnector(
-    { manager, now }: Change,
-    row: ConnectionRow,
-    connector: LoadedConnector,
-  ): Promise<void> {
-    await addDeclaredScopes(manager, row.id, connector.definition, now);
-    await followHubScopes(manager, row.id, connector.definition, now);
-  }
-
   private changeSecrets(
     { manager, now }: Change,
     row: ConnectionRow,
@@ -298,6 +309,7 @@ interface Checked {
   readonly connector: LoadedConnector;
   readonly settings: JsonObject;
   readonly pinned: string;
+  readonly upgrade: PreparedUpgrade | null;
 }
 
 function pinnedTo({ connector, connectorVersion, settings }: ConnectionRow, patch: ConnectionPatch): string {

@@ -12,6 +12,7 @@ import { RecordTypeRow } from './record-type.entity.js';
 import { ScopeRow } from './scope.entity.js';
 import { PortalLinkRow } from './subscribers/portal-link.entity.js';
 import { SubscriberRow } from './subscribers/subscriber.entity.js';
+import { ConnectionUpgradeRow } from './upgrades/connection-upgrade.entity.js';
 import { TenantRow } from './tenant.entity.js';
 import { TranslationRow } from './translation.entity.js';
 
@@ -23,6 +24,7 @@ export const CONFIGURATION_ENTITIES = [
   ConnectionRow,
   ConnectionSecretRow,
   ConnectionKeyRow,
+  ConnectionUpgradeRow,
   ReceiverRow,
   SubscriberRow,
   PortalLinkRow,

@@ -48,6 +48,8 @@ export type { Actor, AuditEntry } from './configuration-writer.js';
 export { installPackages } from './packages/install-packages.js';
 export type { Installed, PackageAsk } from './packages/install-packages.js';
 export type { PackageSettings } from './packages/package-places.js';
+export type { StepAnswer, UpgradeInfo } from './upgrades/connection-upgrades.service.js';
+export type { UpgradePlan } from './upgrades/upgrade-plan.js';
 export { raiseConfigVersion } from './config-version.js';
 export { forgetAudit } from './audit-forgetting.js';
 export { writeAudit } from './audit.store.js';

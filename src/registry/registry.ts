@@ -34,6 +34,7 @@ import { PortalLinks } from './subscribers/portal-links.service.js';
 import { Triggers } from './subscribers/triggers.service.js';
 import { Handlers } from './subscribers/handlers.service.js';
 import { Tenants, holdCode } from './tenants.service.js';
+import { ConnectionUpgrades } from './upgrades/connection-upgrades.service.js';
 import { Translations } from './translations.service.js';
 import { Trials } from './trials.js';
 import { UntranslatedTally } from './untranslated-tally.js';
@@ -55,6 +56,7 @@ export interface Registry {
   readonly directory: DirectorySource;
   readonly connectors: Connectors;
   readonly connections: Connections;
+  readonly upgrades: ConnectionUpgrades;
   readonly scopes: Scopes;
   readonly collections: Collections;
   /** Where the rows of datasets come from. */
@@ -143,6 +145,7 @@ function servicesOf(parts: RegistryParts) {
   return {
     connectors: new Connectors(parts),
     connections: new Connections(parts),
+    upgrades: new ConnectionUpgrades(parts),
     scopes: new Scopes(parts),
     collections: new Collections(parts),
     datasets: new DatasetConnections(parts),

@@ -229,6 +229,14 @@ export const TENANT_TABLES: readonly TenantTable[] = [
     'tenant:- collection target value times first_at last_at',
   ),
   table(
+    'connection_upgrade',
+    'connection',
+    'connection',
+    { id: 'int8' },
+    'id:- public_id tenant:- connection:connection actor from_version to_version state before:json changes:json ' +
+      'created_at ended_at',
+  ),
+  table(
     'mapping_collection',
     'connection',
     'connection',

@@ -63,6 +63,8 @@ export async function aFurnishedTenant(yard: AdminYard): Promise<Furnished> {
   const connector = await add('/v1/connectors', { ...shopConnector, name: `${MARK}-shop`, receiver });
   const input = { connector, name: MARK, mode: 'live', secrets: { webhook: SHOP_SECRET } };
   const connection = await add('/v1/connections', input);
+  await add('/v1/connectors', { ...shopConnector, name: connector, version: '1.0.1', receiver });
+  await add(`/v1/connections/${connection}/upgrade`, {});
   const configured = {
     connector,
     connection,

@@ -2,6 +2,7 @@ import {
   declaredSecrets,
   type AnyConnector,
   type ConnectorLimits,
+  type RecordHandlers,
   type RecordType,
   type RecordTypeDeclaration,
   type WebhookDefinition,
@@ -23,6 +24,8 @@ export interface ConnectorFacts {
   readonly recordTypes: Readonly<Record<string, RecordTypeDeclaration>>;
   /** What it can do with records, by type. */
   readonly abilities: Readonly<Record<string, readonly string[]>>;
+  /** The kinds of the fields of its own records, by type, where it declares them. */
+  readonly shapes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Its functions for formulas. */
   readonly functions: readonly string[];
   /** Its default mapping collections. */
@@ -42,6 +45,7 @@ export function factsOf(definition: AnyConnector): ConnectorFacts {
     settings: settingsSchema(definition.presets),
     recordTypes: (definition.recordTypes ?? {}) as ConnectorFacts['recordTypes'],
     abilities: abilitiesOf(definition),
+    shapes: shapesOf(definition),
     functions: Object.keys(definition.functions ?? {}),
     collections: (definition.collections ?? []).map(({ name }) => name),
     webhook: { ...definition.webhook, resolve: undefined, subscriptions: undefined },
@@ -59,6 +63,18 @@ export function abilitiesOf({ records = {} }: AnyConnector): Record<string, read
       ),
     ]),
   );
+}
+
+function shapesOf({ records = {} }: AnyConnector): ConnectorFacts['shapes'] {
+  const types = Object.entries(records) as [string, RecordHandlers | undefined][];
+  return Object.fromEntries(
+    types.flatMap(([type, handlers]) => (handlers?.schema ? [[type, kindsOf(handlers.schema)]] : [])),
+  );
+}
+
+function kindsOf(schema: z.ZodType): Record<string, string> {
+  const { properties = {} } = settingsSchema(schema) as { properties?: Record<string, object> };
+  return Object.fromEntries(Object.entries(properties).map(([name, kind]) => [name, JSON.stringify(kind)]));
 }
 
 /** What a schema cannot say as JSON Schema (a transform) is shown as any value. */

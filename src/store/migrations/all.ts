@@ -1,3 +1,4 @@
+import { upgradesOnPostgres, upgradesOnSqlite } from './0049-connection-upgrades.js';
 import { imprintsOnPostgres, imprintsOnSqlite } from './0048-connector-imprints.js';
 import { configurationOnPostgres, configurationOnSqlite } from './0001-configuration.js';
 import { budgetsOnPostgres, budgetsOnSqlite } from './0010-budgets.js';
@@ -88,6 +89,7 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { version: 25, name: 'decisions of handlers', sqlite: decisionsOnSqlite, postgres: decisionsOnPostgres },
   { version: 28, name: 'links to the portal', sqlite: portalLinksOnSqlite, postgres: portalLinksOnPostgres },
+  { version: 49, name: 'upgrades of connections', sqlite: upgradesOnSqlite, postgres: upgradesOnPostgres },
   { version: 23, name: 'callbacks', sqlite: callbacksOnSqlite, postgres: callbacksOnPostgres },
   {
     version: 48,
