@@ -3397,7 +3397,7 @@ export interface components {
             /** @example map_… */
             id: string;
             name: string;
-            problems: components["schemas"]["ProblemBody"][];
+            problems: components["schemas"]["UpgradeProblemBody"][];
         };
         BudgetBody: {
             /** @description Calls in the window that ends now, of all processes. Null: there is no limit of calls. */
@@ -8043,7 +8043,7 @@ export interface components {
             connection: string;
             from: string;
             name: string;
-            problems: components["schemas"]["ProblemBody"][];
+            problems: components["schemas"]["UpgradeProblemBody"][];
             /** @enum {string} */
             state: "planned" | "upgraded" | "rolled-back" | "refused";
             to: string;
@@ -8749,7 +8749,7 @@ export interface components {
             /** @description The other version is an older one. */
             isBack: boolean;
             /** @description None: it may be applied. */
-            problems: components["schemas"]["ProblemBody"][];
+            problems: components["schemas"]["UpgradeProblemBody"][];
             /** @description Fields of the hub it declares, and of its own records as `there.<field>`. */
             recordTypes: components["schemas"]["TypeDifferenceBody"][];
             /** @description Removed ones are switched off. */
@@ -8760,6 +8760,11 @@ export interface components {
             step: "none" | "major" | "minor" | "patch";
             /** @example 1.3.0 */
             to: string;
+        };
+        UpgradeProblemBody: {
+            /** @example settings.shop */
+            field: string;
+            message: string;
         };
         UpgradeStepAnswer: {
             items: components["schemas"]["StepLineBody"][];
@@ -13549,30 +13554,16 @@ export interface operations {
                      *           "name": "text",
                      *           "problems": [
                      *             {
-                     *               "type": "text",
-                     *               "title": "text",
-                     *               "status": 1,
-                     *               "code": "VALIDATION_FAILED",
-                     *               "remedy": "text"
+                     *               "field": "settings.shop",
+                     *               "message": "text"
                      *             }
                      *           ]
                      *         }
                      *       ],
                      *       "problems": [
                      *         {
-                     *           "type": "text",
-                     *           "title": "text",
-                     *           "status": 1,
-                     *           "code": "VALIDATION_FAILED",
-                     *           "detail": "text",
-                     *           "remedy": "text",
-                     *           "requestId": "text",
-                     *           "errors": [
-                     *             {
-                     *               "field": "text",
-                     *               "message": "text"
-                     *             }
-                     *           ]
+                     *           "field": "settings.shop",
+                     *           "message": "text"
                      *         }
                      *       ]
                      *     }
@@ -13673,11 +13664,8 @@ export interface operations {
                      *             ],
                      *             "problems": [
                      *               {
-                     *                 "type": "text",
-                     *                 "title": "text",
-                     *                 "status": 1,
-                     *                 "code": "VALIDATION_FAILED",
-                     *                 "remedy": "text"
+                     *                 "field": "settings.shop",
+                     *                 "message": "text"
                      *               }
                      *             ]
                      *           },
@@ -14107,11 +14095,8 @@ export interface operations {
                      *           "state": "planned",
                      *           "problems": [
                      *             {
-                     *               "type": "text",
-                     *               "title": "text",
-                     *               "status": 1,
-                     *               "code": "VALIDATION_FAILED",
-                     *               "remedy": "text"
+                     *               "field": "settings.shop",
+                     *               "message": "text"
                      *             }
                      *           ]
                      *         }
@@ -14184,11 +14169,8 @@ export interface operations {
                      *           "state": "planned",
                      *           "problems": [
                      *             {
-                     *               "type": "text",
-                     *               "title": "text",
-                     *               "status": 1,
-                     *               "code": "VALIDATION_FAILED",
-                     *               "remedy": "text"
+                     *               "field": "settings.shop",
+                     *               "message": "text"
                      *             }
                      *           ]
                      *         }
@@ -14261,11 +14243,8 @@ export interface operations {
                      *           "state": "planned",
                      *           "problems": [
                      *             {
-                     *               "type": "text",
-                     *               "title": "text",
-                     *               "status": 1,
-                     *               "code": "VALIDATION_FAILED",
-                     *               "remedy": "text"
+                     *               "field": "settings.shop",
+                     *               "message": "text"
                      *             }
                      *           ]
                      *         }

@@ -92,7 +92,7 @@ export class UpgradeStepBody extends Step {
 
 export class UpgradesQuery extends ListBy('newest', 'oldest') {}
 
-class ProblemBody {
+class UpgradeProblemBody {
   @ApiProperty({ example: 'settings.shop' })
   field!: string;
 
@@ -146,8 +146,8 @@ class BrokenCollectionBody {
   @ApiProperty()
   name!: string;
 
-  @ApiProperty({ type: [ProblemBody] })
-  problems!: readonly ProblemBody[];
+  @ApiProperty({ type: [UpgradeProblemBody] })
+  problems!: readonly UpgradeProblemBody[];
 }
 
 /** What an upgrade changes, and what stands against it. */
@@ -197,8 +197,8 @@ export class UpgradePlanBody {
   })
   collections!: readonly BrokenCollectionBody[];
 
-  @ApiProperty({ type: [ProblemBody], description: 'None: it may be applied.' })
-  problems!: readonly ProblemBody[];
+  @ApiProperty({ type: [UpgradeProblemBody], description: 'None: it may be applied.' })
+  problems!: readonly UpgradeProblemBody[];
 }
 
 /** An upgrade of a connection that was applied. */
@@ -244,8 +244,8 @@ class StepLineBody {
   @ApiProperty({ enum: ['planned', 'upgraded', 'rolled-back', 'refused'] })
   state!: string;
 
-  @ApiProperty({ type: [ProblemBody] })
-  problems!: readonly ProblemBody[];
+  @ApiProperty({ type: [UpgradeProblemBody] })
+  problems!: readonly UpgradeProblemBody[];
 }
 
 /** One step through the connections of a connector. */
