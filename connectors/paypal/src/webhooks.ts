@@ -1,10 +1,14 @@
 import {
+  Conflict,
   idIn,
+  Invalid,
   listIn,
   objectIn,
-  Conflict,
-  Invalid,
   textOf,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type PresentSubscription,
   type SubscriptionDefinition,
 } from '@hookyard/sdk';
 
@@ -21,21 +25,13 @@ export const webhooks: SubscriptionDefinition<Context> = {
   carries: 'all-topics',
   secret: 'handed-out',
   topics: { 'dispute/*': [], 'invoice/*': [], 'product/*': [] },
-  list: async ({ http }) => {
-    const registered = listIn(await http.get(PATH), 'webhooks');
-    return registered.map((one) => ({
-      id: idIn(one),
-      url: idIn(one, 'url'),
-      topics: listIn({ json: () => one as never }, 'event_types').map((type) => idIn(type, 'name')),
-    }));
-  },
+  list: async ({ http }) => listIn(await http.get(PATH), 'webhooks').map(presentOf),
   create: async ({ url, topics }, { http }) => {
     const answer = await http.post(PATH, { json: { url, event_types: named(topics) }, accept: [400] });
-    const made = objectIn(answer);
-    if (answer.status !== 400) return { id: idIn(made), secret: idIn(made) };
-    const { name, message: said } = made;
-    const message = `PayPal refused the webhook: ${textOf(name) ?? ''} ${textOf(said) ?? ''}`.trim();
-    throw name === TAKEN ? new Conflict(message) : new Invalid(message);
+    const body = objectIn(answer);
+    if (answer.status === 400) throw refusal(body);
+    const id = idIn(body);
+    return { id, secret: id };
   },
   update: async (id, { url, topics }, { http }) => {
     await http.patch(`${PATH}/${encodeURIComponent(id)}`, {
@@ -52,4 +48,17 @@ export const webhooks: SubscriptionDefinition<Context> = {
 
 function named(topics: readonly string[]): readonly { readonly name: string }[] {
   return topics.map((name) => ({ name }));
+}
+
+function presentOf(webhook: JsonObject): PresentSubscription {
+  const types = webhook['event_types'];
+  const topics = (Array.isArray(types) ? types : []).flatMap(
+    (type: Json) => textOf(valueAt(type, 'name')) ?? [],
+  );
+  return { id: idIn(webhook), url: idIn(webhook, 'url'), topics };
+}
+
+function refusal({ name, message }: JsonObject): Error {
+  const told = `PayPal refused the webhook: ${textOf(name) ?? ''} ${textOf(message) ?? ''}`.trim();
+  return name === TAKEN ? new Conflict(told) : new Invalid(told);
 }

@@ -31,7 +31,8 @@ export const collections: readonly CollectionDefinition[] = [
     type: 'MESSAGE',
     direction: 'FROM',
     syncType: 'ADD',
-    filter: 'channel in ["sms", "whatsapp"]',
+    // What came from a system has a direction, and is not sent again.
+    filter: 'channel in ["sms", "whatsapp"] and $not($exists(direction))',
     mappings: [
       ...copiedFields({ Body: 'body' }),
       {
