@@ -54,8 +54,3 @@ export function secretsOf(vector: Vector): LiveSecrets {
   const named = value.startsWith('{') ? (JSON.parse(value) as Record<string, string>) : { webhook: value };
   return Object.fromEntries(Object.entries(named).map(([name, text]) => [name, [{ id: name, value: text }]]));
 }
-
-/** What is signed is an answer to a handshake, and not a hook. */
-export function isReply(vector: Vector): boolean {
-  return vector.signedContent.startsWith('reply ');
-}
