@@ -201,6 +201,8 @@ async function holdPaused(directory: DirectorySource, parts: RegistryParts): Pro
   for (const number of paused) {
     const connection = now.connection(number);
     if (!connection) continue;
-    await parts.holdQueues(number, holdCode(connection, suspended.has(connection.tenant)) ?? 'paused');
+    // None: its connector is missing here. Another process may have it, and this one after its next start.
+    const code = holdCode(connection, suspended.has(connection.tenant));
+    if (code !== null) await parts.holdQueues(number, code);
   }
 }

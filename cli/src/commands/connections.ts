@@ -99,7 +99,7 @@ export function collected(
   return { ...before, [given.slice(0, at)]: given.slice(at + 1) };
 }
 
-function parsed(text: string): unknown {
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -200,6 +200,13 @@ async function connectionFindings(api: Api): Promise<Finding[]> {
           remedy: 'Give it new secrets.',
         },
       ];
+    if (state === 'unavailable')
+      return warnings.map((says) => ({
+        what,
+        state: 'problem',
+        says,
+        remedy: 'See docs/guides/connector-packages.md.',
+      }));
     if (lacking.length > 0)
       return [
         {

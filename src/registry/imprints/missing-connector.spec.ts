@@ -52,6 +52,7 @@ describe('a version that connections are pinned to and that is not loaded', () =
     expect(now.unavailable).toEqual(
       new Set([point, now.receiver('gone')].map((one) => (one as { owner: number }).owner)),
     );
+    expect(yard.holds).toEqual([]);
     expect(yard.unusable).toEqual([expect.stringContaining('hookyard connectors install')]);
   });
 
