@@ -149,6 +149,7 @@ export type { SignatureEntry, SignaturePreset } from './signatures/preset.js';
 export { signatureEntries, signatures } from './signatures/signatures.js';
 export type { SignatureName } from './signatures/signatures.js';
 export { defineConnector } from './define.js';
+export { codeRecordTypes } from './code-record-types.js';
 export { copiedFields } from './copied-fields.js';
 export { formFields } from './rest/form-fields.js';
 export { textOf, valueAt } from './rest/places.js';

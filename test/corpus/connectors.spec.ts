@@ -35,12 +35,15 @@ const UNTOLD: Readonly<Record<string, readonly string[]>> = {
 
 /** Challenges that are answered by a keyed hash: their vectors hold the answers. */
 const CHALLENGES = ['endpoint.url_validation'];
+/** Connectors that take only the newest version of a signature, of which the corpus has none. */
+const OTHER_VERSIONS = ['hubspot'];
 
 const bodies = (corpusBodies() ?? []).filter(
   ({ provider, event }) => hasConnector(provider) && !CHALLENGES.includes(event),
 );
 const vectors = (corpusVectors() ?? []).filter(
-  ({ provider, signedContent }) => hasConnector(provider) && !signedContent.startsWith('reply '),
+  ({ provider, signedContent }) =>
+    hasConnector(provider) && !OTHER_VERSIONS.includes(provider) && !signedContent.startsWith('reply '),
 );
 // One clear line where the corpus is not beside the repository.
 const inCorpus = bodies.length > 0 ? describe : describe.skip;

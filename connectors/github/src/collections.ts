@@ -79,11 +79,16 @@ export const collections: readonly CollectionDefinition[] = [
       publishedAt: 'published_at',
     }),
   ]),
-  outbound(
-    'Release → GitHub Release',
-    'x:RELEASE',
-    copiedFields({ tag_name: 'tag', name: 'name', body: 'body', draft: 'draft', prerelease: 'prerelease' }),
-  ),
+  // A tag has one release.
+  {
+    ...outbound(
+      'Release → GitHub Release',
+      'x:RELEASE',
+      copiedFields({ tag_name: 'tag', name: 'name', body: 'body', draft: 'draft', prerelease: 'prerelease' }),
+    ),
+    match: ['tag_name'],
+    collision: 'UPDATE_AND_LINK',
+  },
   inbound('GitHub Push → Push', 'x:PUSH', [
     ...copiedFields({
       project: 'repository.full_name',

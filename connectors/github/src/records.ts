@@ -4,6 +4,8 @@ import {
   restRecords,
   textOf,
   type ConnectorContext,
+  unlessGone,
+  type Json,
   type JsonObject,
   type RecordHandlers,
   type RestResource,
@@ -90,12 +92,27 @@ export const pullRequests: Handlers = {
   },
 };
 
-export const releases: Handlers = recordsAt((settings) => `${theRepository(settings)}/releases`, {
-  list: { pages, most: MOST },
-  create: {},
-  update: {},
-  delete: {},
-});
+/** A tag has one release; a second is refused. */
+export const releases: Handlers = {
+  ...recordsAt((settings) => `${theRepository(settings)}/releases`, {
+    list: { pages, most: MOST },
+    create: { taken: { statuses: [422], existing: (_body, record, ctx) => ofTag(record['tag_name'], ctx) } },
+    update: {},
+    delete: {},
+  }),
+  lookup: async ({ tag_name: tag, ...others }, ctx) => {
+    const id = Object.keys(others).length === 0 ? await ofTag(tag, ctx) : undefined;
+    return id === undefined ? [] : [id];
+  },
+};
+
+async function ofTag(tag: Json | undefined, { http, settings }: Context): Promise<string | undefined> {
+  const name = textOf(tag);
+  if (name === undefined) return undefined;
+  const address = `${theRepository(settings)}/releases/tags/${encodeURIComponent(name)}`;
+  const answer = await unlessGone(() => http.get(address, { headers }));
+  return answer === null ? undefined : idOfUrl(objectIn(answer)['url']);
+}
 
 const ofOrganisation = recordsAt((settings) => `/orgs/${settings.owner}/repos`, {
   version: 'updated_at',

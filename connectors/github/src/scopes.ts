@@ -193,8 +193,4 @@ export const topics: Readonly<Record<string, string | readonly string[]>> = {
   ping: [],
   'security_advisory.*': [],
   'marketplace_purchase.*': [],
-  'issues/*': [],
-  'pull_request/*': [],
-  'release/*': [],
-  'repository/*': [],
 };

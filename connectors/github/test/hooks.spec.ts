@@ -22,10 +22,8 @@ it('names the event of each scope that a hook can tell of', () => {
       .sort(([a], [b]) => b.length - a.length)[0]?.[1] ?? scope;
 
   expect(
-    ['issues.opened', 'pull_request_review.submitted', 'push', 'ping', 'issues/poll', 'meta.deleted'].map(
-      topicOf,
-    ),
-  ).toEqual(['issues', 'pull_request_review', 'push', [], [], 'meta']);
+    ['issues.opened', 'pull_request_review.submitted', 'push', 'ping', 'meta.deleted'].map(topicOf),
+  ).toEqual(['issues', 'pull_request_review', 'push', [], 'meta']);
 });
 
 it('lists the hooks of an organisation', async () => {

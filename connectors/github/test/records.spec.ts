@@ -4,6 +4,7 @@ import { connector } from '../src/index.js';
 
 const {
   MESSAGE: comments,
+  'x:RELEASE': releases,
   'x:ISSUE': issues,
   'x:CHANGE_REQUEST': pulls,
   'x:REPOSITORY': repositories,
@@ -114,6 +115,22 @@ it('comments on the issue or pull request a comment names, and on nothing else',
     body: { body: 'Done' },
   });
   await expect(comments?.create?.({ body: 'Done' }, ctx)).rejects.toMatchObject({ failure: 'Invalid' });
+});
+
+it('finds a release by its tag, also where a second one is refused', async () => {
+  const ctx = github(({ method, url }) => {
+    if (method === 'POST')
+      return { status: 422, json: { errors: [{ code: 'already_exists', field: 'tag_name' }] } };
+    return url.endsWith('/tags/v1.1') ? { json: { url: `${API}/releases/7` } } : { status: 404 };
+  });
+
+  expect(await releases?.lookup?.({ tag_name: 'v1.1' }, ctx)).toEqual(['cycle-corner/shop/releases/7']);
+  expect(await releases?.lookup?.({ tag_name: 'v9' }, ctx)).toEqual([]);
+  await expect(releases?.create?.({ tag_name: 'v1.1' }, ctx)).rejects.toMatchObject({
+    failure: 'Conflict',
+    existingId: 'cycle-corner/shop/releases/7',
+  });
+  await expect(releases?.create?.({ tag_name: 'v9' }, ctx)).rejects.toMatchObject({ failure: 'Invalid' });
 });
 
 it('is checked by reading what it serves', async () => {

@@ -125,7 +125,9 @@ export class FixtureResolver {
     if (format === 'text') return Buffer.from(request.body).toString();
     if (!view.hasForm())
       return request.body.byteLength === 0 ? null : parseExact(Buffer.from(request.body).toString());
-    if (formField !== undefined) return parseExact(view.form().get(formField)?.[0] ?? 'null');
+    // Some senders post both kinds to one address: without the field, the fields are the body.
+    const inField = formField === undefined ? undefined : view.form().get(formField)?.[0];
+    if (inField !== undefined) return parseExact(inField);
     return Object.fromEntries(
       [...view.form()].map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
     );
