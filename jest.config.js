@@ -4,7 +4,7 @@ const onPostgres = process.env.DB === 'postgres';
 
 export default {
   rootDir: '.',
-  roots: ['<rootDir>/src', '<rootDir>/sdk', '<rootDir>/connectors', '<rootDir>/test'],
+  roots: ['<rootDir>/src', '<rootDir>/sdk', '<rootDir>/cli', '<rootDir>/connectors', '<rootDir>/test'],
   testMatch: onPostgres
     ? [
         '**/*.postgres.spec.ts',

@@ -2,7 +2,7 @@ import { KeyRates, type AdminParts } from './admin/index.js';
 import type { Clock, SystemClock } from './clock/index.js';
 import type { Config } from './config/index.js';
 import type { DeliverRoom } from './deliver/index.js';
-import { createEgress } from './egress/index.js';
+import { createEgress, type Egress } from './egress/index.js';
 import { isHostError } from './errors/index.js';
 import { endWorkers } from './expressions/index.js';
 import type { Draft } from './flow/index.js';
@@ -34,6 +34,8 @@ export interface HostPartsOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly publicUrl: string;
+  /** The way out; default: to the network, guarded by the settings. */
+  readonly egress?: Egress;
 }
 
 /** Everything of the host but its HTTP server: opened in order, closed in reverse. */
@@ -71,7 +73,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const registry: Registry = openRegistry({ store, vault, ledger }, options);
   await registry.load(connectorSettings(config));
   const madeAdminKey = await registry.start(config.HOOKYARD_ADMIN_KEY);
-  const egress = openEgress(config);
+  const egress = options.egress ?? openEgress(config);
   const onError = tellingOf(logger);
   const resyncs = openResyncs({ store, registry }, clock);
   const tracing = await openTracing({ ledger, publicIds }, options);
@@ -204,7 +206,7 @@ function openResyncs({ store, registry }: Pick<HostParts, 'store' | 'registry'>,
   return new Resyncs({ store: new ResyncStore(store), directory, links: createLinkReads(store), clock });
 }
 
-function openEgress(config: Config): ReturnType<typeof createEgress> {
+function openEgress(config: Config): Egress {
   return createEgress({
     allow: config.HOOKYARD_EGRESS_ALLOW,
     callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS,
@@ -216,7 +218,7 @@ interface Closing {
   readonly duplicates: DuplicateParts;
   readonly registry: Registry;
   readonly ledger: OpenLedger;
-  readonly egress: ReturnType<typeof createEgress>;
+  readonly egress: Egress;
   readonly tracing: OpenTraces;
   readonly store: OpenStore;
 }

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import { SystemClock } from './clock/index.js';
 import type { Config } from './config/index.js';
+import type { Egress } from './egress/index.js';
 import { ignore } from './errors/index.js';
 import { showSubscribers } from './host-subscriber-figures.js';
 import { showFigures } from './host-figures.js';
@@ -28,9 +29,9 @@ export interface Host {
 
 /**
  * Listens first and answers 503, then locks the data directory, migrates, opens the database and what stands on it,
- * and begins to work. Whatever was opened is closed again when a later step fails.
+ * and begins to work. With an `egress` of the caller's, calls go there. Whatever was opened is closed again when a later step fails.
  */
-export async function openHost(config: Config, logger: Logger): Promise<Host> {
+export async function openHost(config: Config, logger: Logger, egress?: Egress): Promise<Host> {
   const closing: (() => Promise<unknown> | void)[] = [];
   const close = async (): Promise<void> => {
     for (const step of closing.splice(0).reverse()) await step();
@@ -52,6 +53,7 @@ export async function openHost(config: Config, logger: Logger): Promise<Host> {
       logger,
       metrics,
       publicUrl: config.HOOKYARD_PUBLIC_URL ?? url,
+      ...(egress ? { egress } : {}),
     });
     closing.push(() => parts.close());
     showFigures(metrics, {

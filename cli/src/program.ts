@@ -5,6 +5,8 @@ import { addCallbacks } from './commands/callbacks.js';
 import { addCompletion } from './commands/completion.js';
 import { addConfig } from './commands/config.js';
 import { addConnections } from './commands/connections.js';
+import { addCapture } from './commands/capture.js';
+import { addConnector } from './commands/connector.js';
 import { addConnectors } from './commands/connectors.js';
 import { addDatasets } from './commands/datasets.js';
 import { addDoctor } from './commands/doctor.js';
@@ -17,6 +19,7 @@ import { addExplain } from './commands/explain.js';
 import { addKeep } from './commands/keep.js';
 import { addKeys } from './commands/keys.js';
 import { addLocal } from './commands/local.js';
+import { addListen } from './commands/listen.js';
 import { addPlay } from './commands/play.js';
 import { addPortalLinks } from './commands/portal-links.js';
 import { addProfile } from './commands/profile.js';
@@ -67,11 +70,14 @@ export function programOf({ env, signal, stdout, stderr, endWith }: ProgramOptio
     addKeep,
     addConnections,
     addConnectors,
+    addConnector,
     addScopes,
     addKeys,
     addTenants,
     addSend,
     addPlay,
+    addListen,
+    addCapture,
     addTail,
     addExplain,
     addReplay,

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import type { VerifyScheme } from '@hookyard/sdk';
-import { sign, type SigningSecret } from '@hookyard/sdk/testing';
+import { readFixtures, sign, type SigningSecret } from '@hookyard/sdk/testing';
 import type { Command } from 'commander';
 
 import type { Context } from '../context.js';
@@ -42,7 +43,7 @@ export function addSend(program: Command, context: Context): void {
     )
     .option('--body <text>', 'the body')
     .option('--file <file>', 'the body, from a file')
-    .option('--fixture <file>', 'a recorded request: a *.fixture.json of a connector')
+    .option('--fixture <file>', 'a recorded request: a *.fixture.json of a connector, or a folder of them')
     .option('--header <name=value>', 'a header; several times', collected, {})
     .option('--path <path>', 'behind the address, with its query', '')
     .option('--method <method>', '', 'POST')
@@ -54,12 +55,10 @@ export function addSend(program: Command, context: Context): void {
         query: { version: connectorVersion },
       });
       const secret = secretOf(options.secret, context.env['HOOKYARD_SECRET']);
-      const answer = await send(
-        options.to,
-        unsignedOf(options),
-        verification.scheme as unknown as VerifyScheme,
-        secret,
-      );
+      const scheme = verification.scheme as unknown as VerifyScheme;
+      if (options.fixture !== undefined && statSync(options.fixture).isDirectory())
+        return sendAll(context, options, { scheme, secret });
+      const answer = await send(options.to, unsignedOf(options), scheme, secret);
       context.out.result(answer, ({ status, body }) =>
         [`answered ${status}`, body].filter(Boolean).join('\n'),
       );
@@ -70,6 +69,22 @@ export function addSend(program: Command, context: Context): void {
           'The host does not tell a sender why; an operator sees it: GET /v1/rejections, or hookyard play.',
         );
     });
+}
+
+/** All fixtures of a folder with their variants, in the order of their names. */
+async function sendAll(
+  { out, endWith }: Pick<Context, 'out' | 'endWith'>,
+  { to, fixture = '.' }: SendOptions,
+  { scheme, secret }: { readonly scheme: VerifyScheme; readonly secret: SigningSecret },
+): Promise<void> {
+  for (const { name, request } of readFixtures(pathToFileURL(`${resolve(fixture)}/`))) {
+    const { method = 'POST', path = '', query = '', headers = {}, body } = request;
+    const kept = Object.entries(headers).filter((one): one is [string, string] => one[1] !== undefined);
+    const unsigned = { method, path, query, headers: Object.fromEntries(kept), body: Buffer.from(body) };
+    const { status } = await send(to, unsigned, scheme, secret);
+    out.line({ fixture: name, status }, () => `${name}: answered ${status}`);
+    if (status >= 400) endWith(EXIT.refused);
+  }
 }
 
 async function send(

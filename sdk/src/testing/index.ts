@@ -1,4 +1,4 @@
-export { readCalls } from './call-fixture.js';
+export { playAnswers, readCalls } from './call-fixture.js';
 export type { CallFixture, RecordedAnswer } from './call-fixture.js';
 export { conformance } from './conformance/conformance.js';
 export type { ConformanceOptions } from './conformance/conformance.js';
