@@ -11,6 +11,7 @@ import { checkedData } from './connectors.service.js';
 import { declaredScopes } from './declared-scopes.js';
 import type { ConnectionView, Directory, LoadedConnector, ReceivingPoint, ScopeView } from './directory.js';
 import type { RegistryParts } from './registry-parts.js';
+import { isMissing } from './imprints/stand-in.js';
 import { connectorId, ownerOfConnection } from './ids.js';
 
 /** What is tried: a connection as it is, or with parts of it changed; or a connector nobody has connected yet. */
@@ -87,6 +88,8 @@ export class Trials {
       if (!found) throw new HostError('CONNECTOR_UNKNOWN', { subject: name });
       return found;
     }
+    if (of && isMissing(of.connector))
+      throw new HostError('CONNECTOR_UNAVAILABLE', { subject: of.connector.id });
     if (of) return of.connector;
     const message = 'is one of connection, connector or data';
     throw new HostError('VALIDATION_FAILED', { errors: [{ field: 'connector', message }] });

@@ -24,6 +24,8 @@ export interface ConnectorFacts {
   readonly recordTypes: Readonly<Record<string, RecordTypeDeclaration>>;
   /** What it can do with records, by type. */
   readonly abilities: Readonly<Record<string, readonly string[]>>;
+  /** Types whose ids only its code can bring into their one form. */
+  readonly normalizes: readonly string[];
   /** The kinds of the fields of its own records, by type, where it declares them. */
   readonly shapes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Its functions for formulas. */
@@ -45,6 +47,7 @@ export function factsOf(definition: AnyConnector): ConnectorFacts {
     settings: settingsSchema(definition.presets),
     recordTypes: (definition.recordTypes ?? {}) as ConnectorFacts['recordTypes'],
     abilities: abilitiesOf(definition),
+    normalizes: typesIn(definition).flatMap(([type, handlers]) => (handlers?.id ? [type] : [])),
     shapes: shapesOf(definition),
     functions: Object.keys(definition.functions ?? {}),
     collections: (definition.collections ?? []).map(({ name }) => name),
@@ -65,10 +68,15 @@ export function abilitiesOf({ records = {} }: AnyConnector): Record<string, read
   );
 }
 
-function shapesOf({ records = {} }: AnyConnector): ConnectorFacts['shapes'] {
-  const types = Object.entries(records) as [string, RecordHandlers | undefined][];
+function typesIn({ records = {} }: AnyConnector): [string, RecordHandlers | undefined][] {
+  return Object.entries(records) as [string, RecordHandlers | undefined][];
+}
+
+function shapesOf(definition: AnyConnector): ConnectorFacts['shapes'] {
   return Object.fromEntries(
-    types.flatMap(([type, handlers]) => (handlers?.schema ? [[type, kindsOf(handlers.schema)]] : [])),
+    typesIn(definition).flatMap(([type, handlers]) =>
+      handlers?.schema ? [[type, kindsOf(handlers.schema)]] : [],
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import { aRegistry } from '../../../test/kit/a-registry.js';
 import { connectorsFolder } from '../../../test/kit/depot.js';
 import type { Actor } from '../configuration-writer.js';
+import { canonicalIn } from '../connector-steps.js';
 
 const OPERATOR: Actor = { tenant: 1, id: 'key_operator' };
 
@@ -8,7 +9,7 @@ const GENERIC = (version: string): string => `export const connector = {
   name: 'gone', version: '${version}', description: 'Comes and goes',
   scopes: { changed: ['PRODUCT', 'UPDATED', 'Thing → Product'] },
   webhook: { verify: { kind: 'hmac', header: 'x-signature' }, urlPath: 'gone', account: 'shop', resolve: () => [] },
-  records: { PRODUCT: { async get() { return null; } } },
+  records: { PRODUCT: { id: { normalize: (raw) => raw.toLowerCase() }, async get() { return null; } } },
 };`;
 
 describe('a version that connections are pinned to and that is not loaded', () => {
@@ -75,6 +76,40 @@ describe('a version that connections are pinned to and that is not loaded', () =
     ]);
     await expect(connections.change(OPERATOR, made.id, { name: 'Other' })).rejects.toMatchObject({
       code: 'CONNECTOR_UNAVAILABLE',
+    });
+  });
+
+  it('has ids refused that only its code can bring into their one form', async () => {
+    const { yard, made } = await aYard();
+    await using _ = yard;
+
+    const { directory } = await yard.another();
+
+    const view = directory.current().connectionById(made.id);
+    if (!view) throw new Error('it is not there');
+    expect(() => canonicalIn(view.connector, 'PRODUCT', 'A1')).toThrow('gone@1.0.0 is not loaded');
+    expect(canonicalIn(view.connector, 'CUSTOMER', 'A1')).toEqual({ id: 'A1' });
+  });
+
+  it('is left by an upgrade to one that is there', async () => {
+    const { yard, made } = await aYard();
+    await using _ = yard;
+    using folder = connectorsFolder({ gone: GENERIC('2.0.0').replace('changed:', "'changed/now':") });
+    const next = await yard.another({ load: { directory: folder.path, prefer: 'built' } });
+    const before = next.directory.current().connectionById(made.id)?.state;
+
+    const plan = await next.upgrades.plan(1, made.id, {});
+    await next.upgrades.apply(OPERATOR, made.id, { major: true });
+
+    expect(before).toBe('unavailable');
+    expect(plan).toMatchObject({
+      step: 'major',
+      scopes: { added: ['changed/now'], removed: ['changed'] },
+      problems: [{ field: 'to' }],
+    });
+    expect(next.directory.current().connectionById(made.id)).toMatchObject({
+      state: 'active',
+      connector: { id: 'gone@2.0.0' },
     });
   });
 

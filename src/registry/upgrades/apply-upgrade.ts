@@ -158,9 +158,11 @@ async function factsOfPinned(
   manager: Change['manager'],
   { tenant, connector: name, connectorVersion: version }: ConnectionRow,
 ): Promise<ConnectorFacts> {
-  const loaded = shelf.pinned(tenant, name, version);
-  if (loaded) return { ...factsOf(loaded.definition), version };
+  const exact = shelf.find(tenant, name, version);
+  if (exact) return factsOf(exact.definition);
   const row = await manager.findOneBy(ConnectorImprintRow, { name, version });
-  if (!row) throw new HostError('CONNECTOR_UNAVAILABLE', { subject: `${name}@${version}` });
-  return JSON.parse(row.facts) as ConnectorFacts;
+  if (row) return JSON.parse(row.facts) as ConnectorFacts;
+  const instead = shelf.pinned(tenant, name, version);
+  if (!instead) throw new HostError('CONNECTOR_UNAVAILABLE', { subject: `${name}@${version}` });
+  return { ...factsOf(instead.definition), version };
 }
