@@ -40,6 +40,15 @@ describe('every operation that the description names answers as it says:', () =>
     await api.call('DELETE', `/v1/receivers/${made.id}`);
   });
 
+  it('versions of connectors under connections', async () => {
+    const { id } = await api.post('/v1/connections', { connector: 'driven', name: 'Moved', mode: 'live' });
+    await api.post('/v1/connectors', { ...shopConnector, name: 'driven', version: '1.1.0' });
+    for (const at of [`/v1/connections/${id}`, '/v1/connectors/driven'])
+      for (const act of ['upgrade-plan', 'upgrade', 'roll-back']) await api.post(`${at}/${act}`, {});
+    await api.items(`/v1/connections/${id}/upgrades`);
+    await api.call('DELETE', `/v1/connections/${id}`);
+  });
+
   it('connections and their scopes', async () => {
     const made = await api.post('/v1/connections', {
       connector: 'shop',
