@@ -68,13 +68,15 @@ function algorithmOf(scheme) {
     case 'ecdsa':
       return `ECDSA P-256 ${hashOf(scheme)}, ${encodingOf(scheme, 'base64')}`;
     case 'rsa':
-      return `RSA PKCS#1 v1.5 ${hashOf(scheme)}, ${encodingOf(scheme, 'base64')}`;
+      return `RSA PKCS#1 v1.5 ${hashOf(scheme)}, ${encodingOf(scheme, 'base64')}${certificateOf(scheme)}`;
     case 'ed25519':
       return `Ed25519, ${encodingOf(scheme, 'base64')}`;
     case 'standardWebhooks':
       return (scheme.versions ?? ['v1', 'v1a'])
         .map((version) => (version === 'v1' ? 'HMAC-SHA256, base64' : 'Ed25519, base64'))
         .join('<br>');
+    case 'jwt':
+      return `JWT, ${scheme.algorithms.join(', ')}`;
     case 'token':
       return 'shared token';
     case 'basic':
@@ -84,6 +86,10 @@ function algorithmOf(scheme) {
     default:
       throw new Error(`signatures-page.mjs has no words for the scheme '${scheme.kind}'`);
   }
+}
+
+function certificateOf({ certificate }) {
+  return certificate ? `, certificate from ${certificate.hosts.map(code).join(' or ')}` : '';
 }
 
 function hashOf({ hash = 'sha256' }) {
@@ -105,7 +111,7 @@ function contentOf(scheme) {
   if (!('content' in scheme) && !['hmac', 'hash', 'ecdsa', 'rsa', 'ed25519'].includes(scheme.kind))
     return '–';
   const content = scheme.content ?? (scheme.timestamp ? '{timestamp}.{body}' : '{body}');
-  const fields = scheme.fields?.paths.map((path) => path.split('.').slice(1).join('.'));
+  const fields = scheme.fields?.paths.map((path) => path.replace(/^NotificationRequestItem\./, ''));
   return fields ? `${code(content)}: ${fields.join(', ')}` : code(content);
 }
 
@@ -114,19 +120,21 @@ function ageOf(scheme) {
   return scheme.timestamp ? (scheme.maxAge ?? '5m') : '–';
 }
 
+const HANDSHAKES = {
+  echoQuery: ({ methods = ['GET'], query, token }) =>
+    `${methods.join(', ')}: echoes query ${code(query)}${token ? `, checks ${code(token.query)}` : ''}`,
+  echoBody: (handshake) => `echoes ${code(handshake.from)} of ${matched(handshake)}`,
+  hmacToken: (handshake) => `keyed hash of ${code(handshake.from)} of ${matched(handshake)}`,
+  ping: ({ methods = ['POST'], onlyFormField }) =>
+    `${methods.join(', ')} ${onlyFormField ? `of ${code(onlyFormField)} alone` : 'without a body'}: 200`,
+  allowOrigin: ({ origins }) => `OPTIONS: allows ${origins?.map(code).join(', ') ?? 'the origin'}`,
+  visit: (handshake) =>
+    `GET of ${code(handshake.from)} of ${matched(handshake)}, on ${handshake.hosts.map(code).join(' or ')}`,
+  hookSecret: ({ header }) => `takes and echoes ${code(header)}`,
+};
+
 function handshakeOf(handshake) {
-  switch (handshake.kind) {
-    case 'echoQuery':
-      return `GET: echoes query ${code(handshake.query)}${handshake.token ? `, checks ${code(handshake.token.query)}` : ''}`;
-    case 'echoBody':
-      return `echoes ${code(handshake.from)} of ${matched(handshake)}`;
-    case 'hmacToken':
-      return `keyed hash of ${code(handshake.from)} of ${matched(handshake)}`;
-    case 'ping':
-      return `${(handshake.methods ?? ['POST']).join(', ')} ${handshake.onlyFormField ? `of ${code(handshake.onlyFormField)} alone` : 'without a body'}: 200`;
-    default:
-      throw new Error(`signatures-page.mjs has no words for the handshake '${handshake.kind}'`);
-  }
+  return HANDSHAKES[handshake.kind](handshake);
 }
 
 function matched({ match }) {

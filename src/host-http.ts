@@ -39,7 +39,10 @@ export async function openHttp({ config, parts, metrics, logger, early }: HttpPa
     },
   });
   const receives = config.HOOKYARD_ROLE === 'all' || config.HOOKYARD_ROLE === 'receive';
-  const receiving = receiveOptions(parts, metrics, onError);
+  const receiving = receiveOptions(parts, metrics, {
+    onError,
+    trustedProxies: config.HOOKYARD_TRUSTED_PROXIES,
+  });
   const door = receives ? new HookDoor(receiving) : undefined;
   const recovery = new Recovery(receiving);
   let isStopping = false;
@@ -74,9 +77,9 @@ export async function openHttp({ config, parts, metrics, logger, early }: HttpPa
 function receiveOptions(
   parts: HostParts,
   count: Metrics,
-  onError: ReceiveOptions['onError'],
+  beside: Pick<ReceiveOptions, 'onError' | 'trustedProxies'>,
 ): ReceiveOptions {
-  const { directory, ledger, store, credentialKey, clock, traces } = parts;
+  const { directory, ledger, store, credentialKey, clock, traces, senders, registry } = parts;
   return {
     directory,
     accept: (hook) => ledger.accept(hook),
@@ -91,6 +94,8 @@ function receiveOptions(
     clock,
     count,
     traces,
-    onError,
+    senders,
+    keepSecret: (connection, secret) => registry.broughtSecrets.keep(connection, secret),
+    ...beside,
   };
 }

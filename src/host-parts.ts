@@ -15,7 +15,7 @@ import { openDuplicates, type DuplicateParts } from './host-duplicates.js';
 import type { OpenLedger } from './ledger/index.js';
 import type { Logger, Metrics, OpenTraces, Traces } from './observe/index.js';
 import { Pipeline, linkFactsOf, rehearseHook, waitingAtOf } from './pipeline/index.js';
-import type { RejectedRequest } from './receive/index.js';
+import { SenderHosts, type RejectedRequest } from './receive/index.js';
 import { createRegistry, type Directory, type DirectorySource, type Registry } from './registry/index.js';
 import { createResolver } from './resolve/index.js';
 import { openRetention } from './host-retention.js';
@@ -52,6 +52,7 @@ export interface HostParts {
   readonly pipeline: Pipeline;
   /** Null: nobody traces. */
   readonly traces: Traces | null;
+  readonly senders: SenderHosts;
   readonly admin: Omit<AdminParts, 'recoverRejections' | 'health'>;
   readonly health: Omit<AdminParts['health'], 'isStopping'>;
   /** The admin key made up at the first start; null when one was given or made before. */
@@ -73,7 +74,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const registry: Registry = openRegistry({ store, vault, ledger }, options);
   await registry.load(connectorSettings(config));
   const madeAdminKey = await registry.start(config.HOOKYARD_ADMIN_KEY);
-  const egress = options.egress ?? openEgress(config);
+  const { egress, senders } = openWaysOut(options);
   const onError = tellingOf(logger);
   const resyncs = openResyncs({ store, registry }, clock);
   const tracing = await openTracing({ ledger, publicIds }, options);
@@ -99,6 +100,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
     madeAdminKey,
     pipeline,
     traces: tracing.traces,
+    senders,
     admin: {
       registry,
       ...schedule.admin,
@@ -111,7 +113,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
       ...deliver.admin,
       ...pipelineForAdmin(pipeline),
       publicIds,
-      rehearse: rehearseWith({ clock, hub, vault }),
+      rehearse: rehearseWith({ clock, hub, vault, senders }),
       keyRates: new KeyRates(config.HOOKYARD_API_CALLS_PER_SECOND, clock),
     },
     health: { whyNotReady: () => whyNotReady(store, registry), metrics: () => metrics.text() },
@@ -174,12 +176,14 @@ function rehearseWith({
   clock,
   hub,
   vault,
+  senders,
 }: {
+  readonly senders: SenderHosts;
   readonly clock: Clock;
   readonly hub: Hub;
   readonly vault: Vault;
 }): AdminParts['rehearse'] {
-  const options = { clock, links: linkFactsOf(hub), credentialKey: credentialKeyOf(vault) };
+  const options = { clock, links: linkFactsOf(hub), credentialKey: credentialKeyOf(vault), senders };
   return (request, trial) => rehearseHook(request, trial, options);
 }
 
@@ -206,11 +210,13 @@ function openResyncs({ store, registry }: Pick<HostParts, 'store' | 'registry'>,
   return new Resyncs({ store: new ResyncStore(store), directory, links: createLinkReads(store), clock });
 }
 
-function openEgress(config: Config): Egress {
-  return createEgress({
-    allow: config.HOOKYARD_EGRESS_ALLOW,
-    callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS,
-  });
+function openWaysOut({ config, clock, egress: given }: HostPartsOptions): {
+  readonly egress: Egress;
+  readonly senders: SenderHosts;
+} {
+  const { HOOKYARD_EGRESS_ALLOW: allow, HOOKYARD_CALL_TIMEOUT_MS: callTimeoutMs } = config;
+  const egress = given ?? createEgress({ allow, callTimeoutMs });
+  return { egress, senders: new SenderHosts({ egress, clock }) };
 }
 
 interface Closing {
@@ -264,7 +270,7 @@ interface PipelineParts extends Pick<HostParts, 'store' | 'registry'> {
   readonly datasets: DatasetParts;
   readonly resyncs: Resyncs;
   readonly tenancy: Tenancy;
-  readonly egress: ReturnType<typeof createEgress>;
+  readonly egress: Egress;
   readonly publicIds: Awaited<ReturnType<typeof openPublicIds>>;
   readonly tracing: OpenTraces;
   readonly deliver: DeliverRoom;

@@ -83,26 +83,46 @@ export {
   all,
   any,
   basic,
+  clientCertificate,
   ecdsa,
   ed25519,
   hash,
   hmac,
+  ipList,
+  jwt,
   rsa,
   secretPath,
   standardWebhooks,
   token,
   unsigned,
 } from './verify/builders.js';
-export { credentialPlaces, secretsUsed } from './verify/facts.js';
+export { addressRanges, isAddress } from './verify/address-range.js';
+export { TRUSTED_ROOTS } from './verify/documents.js';
+export type { DocumentNeed, KeyDocument, KeyDocuments } from './verify/documents.js';
+export type { BodyClaim, JwtAlgorithm, JwtOptions, JwtScheme } from './verify/jwt.scheme.js';
+export type {
+  ClientCertificateOptions,
+  ClientCertificateScheme,
+  IpListOptions,
+  IpListScheme,
+  ToldByProxy,
+} from './verify/origin.scheme.js';
+export { credentialPlaces, judgesSender, secretsUsed } from './verify/facts.js';
 export type { CredentialPlaces } from './verify/facts.js';
 export { answerHandshake } from './verify/handshake.js';
+export type { HandshakeMoment } from './verify/handshake.js';
 export type {
+  AllowOriginHandshake,
   EchoBodyHandshake,
   EchoQueryHandshake,
   Handshake,
+  HandshakeAnswer,
+  HandshakeEffect,
   HmacTokenHandshake,
+  HookSecretHandshake,
   PingHandshake,
-} from './verify/handshake.js';
+  VisitHandshake,
+} from './verify/handshake.kinds.js';
 export { handshakeSchema, handshakesSchema } from './verify/handshake.schema.js';
 export type { FormFields, RefusalReason, SignedRequest, VerifyResult } from './verify/request.js';
 export type {
@@ -132,6 +152,7 @@ export type {
   SignatureEncoding,
   SignatureList,
   SignatureOptions,
+  SigningCertificate,
   SingleScheme,
   StandardWebhooksOptions,
   StandardWebhooksScheme,

@@ -1,7 +1,7 @@
 import type { HookAnswer } from './answer.js';
 import type { Expression } from './vocabulary.js';
 import type { VerifyScheme } from './verify/scheme.js';
-import type { Handshake } from './verify/handshake.js';
+import type { Handshake } from './verify/handshake.kinds.js';
 
 /** Where a field of the request is read from. */
 export type FieldSource = 'Header' | 'BodyPath' | 'UrlSegment' | 'Static' | 'Query' | 'FormField' | 'Method';

@@ -24,6 +24,8 @@ function verifying(webhook: AnyConnector['webhook'] | undefined): readonly strin
 function inHandshakes(webhook: AnyConnector['webhook'] | undefined): readonly string[] {
   return (webhook?.handshakes ?? []).flatMap((handshake) => {
     if (handshake.kind === 'hmacToken') return [handshake.secret ?? 'webhook'];
+    if (handshake.kind === 'hookSecret')
+      return [handshake.secret ?? 'webhook', handshake.armedBy ?? []].flat();
     return handshake.kind === 'echoQuery' && handshake.token ? [handshake.token.secret] : [];
   });
 }

@@ -4,6 +4,15 @@ import { openTelemetrySchema } from './open-telemetry.js';
 
 const MiB = 1024 * 1024;
 
+function listed(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+const range = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
 /** Says how a setting is written down in the reference: its unit, and whether it is a secret. */
 interface SettingNotes {
   readonly unit?: string;
@@ -67,6 +76,17 @@ export const configSchema = z.object({
     .url()
     .optional()
     .describe('The address senders call, as they sign it; absent: http://<host>:<port>.'),
+  HOOKYARD_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform(listed)
+    .refine(
+      (ranges) => ranges.every((text) => range.safeParse(text).success),
+      'must be addresses and CIDR ranges, separated by commas',
+    )
+    .describe(
+      'Addresses and CIDR ranges of proxies in front of the host, separated by commas: only what they say of a sender’s address (X-Forwarded-For) and client certificate is believed.',
+    ),
   HOOKYARD_CONNECTORS_DIR: z
     .string()
     .default('connectors')

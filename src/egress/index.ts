@@ -6,5 +6,6 @@
  */
 export { createEgress } from './egress.js';
 export type { Egress, EgressAnswer, EgressRequest } from './egress.js';
+export { trustedRoots } from './trusted-roots.js';
 export { EgressError, isEgressError } from './egress-error.js';
 export type { EgressFailureKind } from './egress-error.js';

@@ -1,5 +1,6 @@
 import { API_CODES } from './api-codes.js';
 import { entry, type ErrorEntry } from './error-entry.js';
+import { HOOK_CODES } from './hook-codes.js';
 
 /**
  * Every error the host raises on purpose: status, whether the same call may succeed later, log level, what it
@@ -7,34 +8,7 @@ import { entry, type ErrorEntry } from './error-entry.js';
  */
 export const ERROR_CODES = {
   // the way in
-  HOOK_UNKNOWN_KEY: entry(
-    404,
-    false,
-    'info',
-    'No connection has this key',
-    'Copy the hook URL from the connection again; keys are case-sensitive.',
-  ),
-  HOOK_CONNECTION_REMOVED: entry(
-    410,
-    false,
-    'info',
-    'The connection of this key was removed',
-    'Remove the hook at the sender, or make a new connection and use its URL.',
-  ),
-  HOOK_NOT_GENUINE: entry(
-    401,
-    false,
-    'info',
-    'The request did not prove that it is genuine',
-    'Check the signing secret on both sides; the operator sees the reason among the rejected requests.',
-  ),
-  REPLY_LATE: entry(
-    504,
-    true,
-    'info',
-    'The hook is kept, but what it brings about was not over in time',
-    'Send it again with the same delivery id: a repeat gets the answer as soon as there is one.',
-  ),
+  ...HOOK_CODES,
   METHOD_NOT_ALLOWED: entry(
     405,
     false,

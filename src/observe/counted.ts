@@ -1,6 +1,7 @@
 /** Why a request at a hook address was not kept; a closed list, so that the label stays bounded. */
 export const REJECTIONS = [
   'not-genuine',
+  'undecided',
   'unknown-key',
   'removed',
   'method',

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/index.js';
 import type { GatedRequest, VerdictRow } from '../flow/index.js';
 import { judge, type LinkFacts } from '../gate/index.js';
-import { rehearse, type Rehearsed, type TriedRequest } from '../receive/index.js';
+import { rehearse, type Rehearsed, type SenderHosts, type TriedRequest } from '../receive/index.js';
 import type { Trial } from '../registry/index.js';
 import { createResolver, type ReadField, type ResolvedDraft } from '../resolve/index.js';
 
@@ -9,6 +9,7 @@ export interface RehearsingOptions {
   readonly clock: Clock;
   readonly links: LinkFacts;
   readonly credentialKey: Buffer;
+  readonly senders: SenderHosts;
 }
 
 /** What one element was read as. */
@@ -39,9 +40,9 @@ const MOST_TRIED_ELEMENTS = 100;
 export async function rehearseHook(
   request: TriedRequest,
   { point, directory }: Trial,
-  { clock, links, credentialKey }: RehearsingOptions,
+  { clock, links, credentialKey, senders }: RehearsingOptions,
 ): Promise<Rehearsal> {
-  const received = await rehearse(request, { point, directory, credentialKey });
+  const received = await rehearse(request, { point, directory, credentialKey, senders });
   const nothing = {
     received,
     count: null,

@@ -8,6 +8,7 @@ import type { ReceivingPoint } from '../registry/index.js';
 
 import { formFieldsOf } from './form-fields.js';
 import { addressOf, segmentsOf, type RequestAddress } from './request-address.js';
+import type { Sender } from './trusted-proxies.js';
 
 const NOTHING = Buffer.alloc(0);
 /** Larger bodies are not parsed to find a token or a delivery id in them: 1 MiB holds the loop about 8 ms. */
@@ -23,6 +24,8 @@ export class Arrival implements SignedRequest {
   content: Buffer = NOTHING;
   /** The one of the two that is being verified. */
   body: Buffer = NOTHING;
+  /** Who sent it. */
+  sender: Sender = { isFromTrustedProxy: false };
   /** What it took from the budget of all bodies. */
   heldBytes = 0;
 
@@ -34,22 +37,30 @@ export class Arrival implements SignedRequest {
     message: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
     readonly point: ReceivingPoint,
     readonly receivedAt: number,
-    private readonly address: RequestAddress = addressOf(message.url ?? ''),
+    private readonly target: RequestAddress = addressOf(message.url ?? ''),
   ) {
     this.method = message.method ?? '';
     this.headers = message.headers as Record<string, string | undefined>;
   }
 
+  get address(): string | undefined {
+    return this.sender.address;
+  }
+
+  get isFromTrustedProxy(): boolean {
+    return this.sender.isFromTrustedProxy;
+  }
+
   get path(): string {
-    return this.address.path;
+    return this.target.path;
   }
 
   get query(): string {
-    return this.address.query;
+    return this.target.query;
   }
 
   get url(): string {
-    return this.point.publicUrl + this.address.suffix;
+    return this.point.publicUrl + this.target.suffix;
   }
 
   header(name: string): string | undefined {

@@ -9,5 +9,6 @@ export { Recovery } from './recovery.js';
 export type { Recovered } from './recovery.js';
 export type { ReceiveOptions } from './receive-options.js';
 export type { RejectedRequest } from './rejections.js';
+export { SenderHosts } from './sender-hosts.js';
 export { rehearse } from './rehearsal.js';
 export type { Rehearsed, TriedRequest } from './rehearsal.js';

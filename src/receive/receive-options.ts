@@ -3,10 +3,11 @@ import type { IncomingHook } from '../flow/index.js';
 import type { ErrorListener } from '../http/index.js';
 import type { Accepted, LedgerReads, Replies } from '../ledger/index.js';
 import type { Metrics, Traces } from '../observe/index.js';
-import type { DirectorySource } from '../registry/index.js';
+import type { BroughtSecret, ConnectionView, DirectorySource } from '../registry/index.js';
 import type { UsageBook } from '../tenancy/index.js';
 
 import type { RejectedRequest } from './rejections.js';
+import type { SenderHosts } from './sender-hosts.js';
 
 /** What bounds all receiving points together. */
 export interface ReceiveLimits {
@@ -39,6 +40,12 @@ export interface ReceiveOptions {
   readonly count: Pick<Metrics, 'hookAccepted' | 'hookRejected'>;
   /** Told of every hook that was kept; null: nobody traces. */
   readonly traces: Pick<Traces, 'accepted'> | null;
+  /** Calls the hosts of senders, for what proves and confirms their requests. */
+  readonly senders: Pick<SenderHosts, 'document' | 'fetch' | 'visit'>;
+  /** Addresses and CIDR ranges of proxies that are believed. */
+  readonly trustedProxies: readonly string[];
+  /** Seals a secret that a sender brought; false: none may come now. */
+  keepSecret(connection: ConnectionView, secret: BroughtSecret): Promise<boolean>;
   /** Told about what failed inside the host. */
   readonly onError: ErrorListener;
 }

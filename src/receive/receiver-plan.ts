@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   compileVerifier,
   credentialPlaces,
+  judgesSender,
   secretsUsed,
   type Handshake,
   type HookAnswer,
@@ -40,6 +41,8 @@ export interface ReceiverPlan {
   readonly handshakeMethods: ReadonlySet<string>;
   readonly answer: PlannedAnswer;
   readonly credentials: CredentialPlan;
+  /** Whether it counts who sent a request. */
+  readonly judgesSender: boolean;
   /** Secrets nobody has, for tokens nobody has: both then fail alike, after the same work. */
   readonly decoys: LiveSecrets;
 }
@@ -67,6 +70,7 @@ function makePlan(receiver: CompiledReceiver): ReceiverPlan {
     handshakeMethods: new Set(handshakes.flatMap(methodsOf)),
     answer: answerOf(definition.answer),
     credentials: credentialsOf(receiver),
+    judgesSender: judgesSender(definition.verify),
     decoys: Object.fromEntries(secretsUsed(definition.verify).map((name) => [name, [decoy()]])),
   };
 }
@@ -87,6 +91,7 @@ export function plannedAnswer({ status = 200, headers = {}, body }: HookAnswer):
 
 function methodsOf(handshake: Handshake): readonly string[] {
   if (handshake.kind === 'echoQuery') return handshake.methods ?? ['GET'];
+  if (handshake.kind === 'allowOrigin') return ['OPTIONS'];
   return handshake.kind === 'ping' ? (handshake.methods ?? ['POST']) : ['POST'];
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-import { answerHandshake, type HookAnswer } from '@hookyard/sdk';
+import { answerHandshake } from '@hookyard/sdk';
 
 import { isHostError } from '../errors/index.js';
 import type { IncomingHook } from '../flow/index.js';
@@ -11,6 +11,7 @@ import { Arrival } from './arrival.js';
 import { AwaitedAnswers, awaitedReply, type KeptHook } from './awaited-answers.js';
 import type { Crowd } from './crowd.js';
 import { deliveryKeyOf } from './delivery-key.js';
+import { HandshakeEffects } from './handshake-effects.js';
 import { HeadMaker } from './hook-head.js';
 import { Intake } from './intake.js';
 import { keptHead } from './kept-head.js';
@@ -20,6 +21,7 @@ import type { ReceiveOptions } from './receive-options.js';
 import { planOf, plannedAnswer, type PlannedAnswer, type ReceiverPlan } from './receiver-plan.js';
 import { Refusals } from './refusals.js';
 import type { RequestAddress } from './request-address.js';
+import { TrustedProxies } from './trusted-proxies.js';
 
 type Believed = Extract<Proof, { ok: true }>;
 
@@ -39,6 +41,8 @@ export class Reception {
   private readonly refusals: Refusals;
   private readonly intake: Intake;
   private readonly awaited: AwaitedAnswers;
+  private readonly effects: HandshakeEffects;
+  private readonly proxies: TrustedProxies;
 
   constructor(
     private readonly options: ReceiveOptions,
@@ -49,6 +53,8 @@ export class Reception {
     this.refusals = new Refusals(options, this.heads, limits);
     this.intake = new Intake(options, limits, this.refusals);
     this.awaited = new AwaitedAnswers(options);
+    this.effects = new HandshakeEffects(options, this.refusals);
+    this.proxies = new TrustedProxies(options.trustedProxies);
   }
 
   /** The answer of a request at this point. Throws a HostError for everything else. */
@@ -62,15 +68,16 @@ export class Reception {
     const startedAt = clock.monotonic();
     const plan = planOf(point.receiver);
     const arrival = new Arrival(message, point, clock.now(), address);
+    if (plan.judgesSender) arrival.sender = this.proxies.senderOf(message);
     try {
       await this.intake.take(message, arrival, plan);
       const judge = await judgeOf(arrival, plan, this.options.directory.current());
-      const early = this.handshake(arrival, plan, { judge, isVerified: false });
+      const early = await this.handshake(arrival, plan, { judge, isVerified: false });
       if (early) return early;
       if (!plan.methods.has(arrival.method)) throw this.refusals.wrongMethod(arrival, plan.allow);
-      const proof = proofOf(arrival, plan, judge);
-      if (!proof.ok) throw this.refusals.notGenuine(arrival, proof.reason);
-      const late = this.handshake(arrival, plan, { judge, isVerified: true });
+      const proof = await proofOf(arrival, plan, judge, this.options.senders);
+      if (!proof.ok) throw this.refusals.unproven(arrival, proof);
+      const late = await this.handshake(arrival, plan, { judge, isVerified: true });
       if (late) return late;
       const reply = await awaitedReply(arrival);
       const kept = await this.keep(arrival, plan, { judge, proof, startedAt, awaitsAnswer: reply !== null });
@@ -80,16 +87,18 @@ export class Reception {
     }
   }
 
-  private handshake(
+  private async handshake(
     arrival: Arrival,
     { handshakes }: ReceiverPlan,
     { judge, isVerified }: { readonly judge: Judge; readonly isVerified: boolean },
-  ): PlannedAnswer | null {
+  ): Promise<PlannedAnswer | null> {
     if (handshakes.length === 0) return null;
     arrival.body = arrival.content;
-    const answer: HookAnswer | null = answerHandshake(handshakes, arrival, judge.secrets, isVerified);
+    const { secrets } = judge;
+    const answer = answerHandshake(handshakes, arrival, secrets, { isVerified, at: arrival.receivedAt });
     if (!answer) return null;
     if (answer.status === 401) throw this.refusals.notGenuine(arrival, 'handshake-token');
+    if (answer.effect) await this.effects.perform(answer.effect, arrival, judge);
     return plannedAnswer(answer);
   }
 

@@ -73,7 +73,8 @@ export class Recovery {
       standIn: (value) => this.heads.standIn(value),
     });
     const arrival = await arrivalFrom({ ...head, ...clear }, body, { point, at });
-    const proof = proofOf(arrival, plan, judge);
+    if (head.sender) arrival.sender = head.sender;
+    const proof = await proofOf(arrival, plan, judge, this.options.senders);
     if (!proof.ok) return 'refused';
     // Without a delivery id of its own it is known by its place among the rejected ones.
     const kept = { judge, proof, startedAt: clock.monotonic(), key: `rejected:${seq}` };

@@ -5,6 +5,7 @@ import type { QuotaRefusal } from '../tenancy/index.js';
 import type { Arrival } from './arrival.js';
 import type { HeadMaker } from './hook-head.js';
 import type { OwnerLimits } from './owner-limits.js';
+import type { Proof } from './proof.js';
 import type { ReceiveOptions } from './receive-options.js';
 import { planOf } from './receiver-plan.js';
 import { MOST_REJECTED_BYTES } from './rejections.js';
@@ -13,6 +14,9 @@ const QUOTA_REASONS: Readonly<Record<QuotaRefusal['quota'], string>> = {
   storedBytes: 'quota-stored-bytes',
   hooksPerDay: 'quota-hooks-per-day',
 };
+
+/** As long as a host that did not answer is left alone. */
+const UNDECIDED_RETRY_SECONDS = '10';
 
 /** What a refusal tells: the sender its code, the counters a class, the operator a reason. */
 export interface Refusal {
@@ -42,7 +46,12 @@ export class Refusals {
         owner: point.owner,
         receivedAt,
         reason: refusal.reason,
-        head: { ...facts, status: error.entry.status, bodyBytes: sent.length },
+        head: {
+          ...facts,
+          status: error.entry.status,
+          bodyBytes: sent.length,
+          ...(planOf(point.receiver).judgesSender ? { sender: arrival.sender } : {}),
+        },
         // A copy: a cut of a large body would keep all of it in memory.
         body: Buffer.from(sent.subarray(0, MOST_REJECTED_BYTES)),
       });
@@ -61,6 +70,16 @@ export class Refusals {
 
   notGenuine(arrival: Arrival, reason: string): HostError {
     return this.refuse(arrival, { code: 'HOOK_NOT_GENUINE', counted: 'not-genuine', reason });
+  }
+
+  unproven(arrival: Arrival, { reason, isUndecided }: Extract<Proof, { ok: false }>): HostError {
+    return isUndecided ? this.undecided(arrival, reason) : this.notGenuine(arrival, reason);
+  }
+
+  /** It may be genuine: its sender comes again, and if it does not, an operator recovers it. */
+  undecided(arrival: Arrival, reason: string): HostError {
+    const details = { headers: { 'retry-after': UNDECIDED_RETRY_SECONDS } };
+    return this.refuse(arrival, { code: 'HOOK_UNDECIDED', counted: 'undecided', reason, details });
   }
 
   /** The sender keeps it and comes again: nothing is answered 2xx that is not kept. */

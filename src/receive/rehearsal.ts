@@ -10,6 +10,7 @@ import { HeadMaker, type RequestFacts } from './hook-head.js';
 import { keptHead } from './kept-head.js';
 import { judgeOf, proofOf, type Judge } from './proof.js';
 import { planOf, plannedAnswer, type PlannedAnswer, type ReceiverPlan } from './receiver-plan.js';
+import type { SenderHosts } from './sender-hosts.js';
 
 /** A request that is tried out: nothing of it is stored, counted or answered. */
 export interface TriedRequest extends RequestFacts {
@@ -33,6 +34,7 @@ export interface RehearsalPlace {
   readonly point: ReceivingPoint;
   readonly directory: Directory;
   readonly credentialKey: Buffer;
+  readonly senders: Pick<SenderHosts, 'document' | 'fetch'>;
 }
 
 /** What a request would get at a receiving point, and the hook it would become. */
@@ -48,8 +50,8 @@ export async function rehearse(request: TriedRequest, place: RehearsalPlace): Pr
   if (!plan.methods.has(arrival.method)) return { kind: 'refused', status: 405, reason: 'method' };
   const proof = request.isBelieved
     ? { ok: true as const, scheme: plan.schemeKind, secretId: null, body: arrival.content }
-    : proofOf(arrival, plan, judge);
-  if (!proof.ok) return { kind: 'refused', status: 401, reason: proof.reason };
+    : await proofOf(arrival, plan, judge, place.senders);
+  if (!proof.ok) return { kind: 'refused', status: proof.isUndecided ? 503 : 401, reason: proof.reason };
   const late = handshakeOf(arrival, plan, judge, true);
   if (late) return late;
   const byToken = point.connection ? null : (judge.connection?.number ?? null);
@@ -82,7 +84,7 @@ function handshakeOf(
 ): Rehearsed | null {
   if (handshakes.length === 0) return null;
   arrival.body = arrival.content;
-  const answer = answerHandshake(handshakes, arrival, judge.secrets, isVerified);
+  const answer = answerHandshake(handshakes, arrival, judge.secrets, { isVerified, at: arrival.receivedAt });
   if (!answer) return null;
   if (answer.status === 401) return { kind: 'refused', status: 401, reason: 'handshake-token' };
   return { kind: 'handshake', answer: plannedAnswer(answer) };

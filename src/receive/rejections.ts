@@ -1,11 +1,12 @@
 import type { RequestFacts } from './hook-head.js';
+import type { Sender } from './trusted-proxies.js';
 
 /** Why a request was refused, for the operator; its sender learns only the status. */
 export interface RejectedRequest {
   readonly owner: number;
   readonly receivedAt: number;
   /**
-   * One word: a reason of the verifier, `unknown-token`, `handshake-token`, `method`, `size`, `encoding`, `rate`,
+   * One word: a reason of the verifier, `unknown-token`, `handshake-token`, `visit-failed`, `secret-not-awaited`, `method`, `size`, `encoding`, `rate`,
    * `quota-stored-bytes`, `quota-hooks-per-day`.
    */
   readonly reason: string;
@@ -19,6 +20,8 @@ export interface RejectedHead extends RequestFacts {
   readonly status: number;
   /** Of the whole body, as far as it was read. A longer one than what is kept cannot be recovered. */
   readonly bodyBytes: number;
+  /** Who sent it, where its scheme asks. */
+  readonly sender?: Sender;
 }
 
 export const MOST_REJECTED_BYTES = 64 * 1024;

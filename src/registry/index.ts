@@ -60,6 +60,7 @@ export type { CollectionVersionInfo } from './collection-history.service.js';
 export type { CollectionInfo } from './collections.service.js';
 export type { LookupCoverage, TranslationCoverage } from './coverage.service.js';
 export type { ConnectionInfo } from './connection-info.js';
+export type { BroughtSecret } from './brought-secrets.service.js';
 export type { ConnectorInfo } from './connector-info.js';
 export type { KeptAnswer, RunningCall } from './idempotency.service.js';
 export type { Page, PageAsk, PagePlace, PageSort } from './page.js';

@@ -6,6 +6,7 @@ import { ApiKeys, HOST_ACTOR } from './api-keys.service.js';
 import { AuditNotes } from './audit-notes.js';
 import { AuditTrail } from './audit-trail.js';
 import { Authorization } from './authorization.service.js';
+import { BroughtSecrets } from './brought-secrets.service.js';
 import { CollectionHistory } from './collection-history.service.js';
 import { Collections } from './collections.service.js';
 import { ConfigurationRows } from './configuration-rows.store.js';
@@ -77,6 +78,8 @@ export interface Registry {
   readonly masterKeys: MasterKeys;
   readonly tenants: Tenants;
   readonly authorization: Authorization;
+  /** Those that senders bring. */
+  readonly broughtSecrets: BroughtSecrets;
   /** Calls that are done once, however often they are sent. */
   readonly idempotency: IdempotencyKeys;
   /** For what people do that is no change of the configuration. */
@@ -115,6 +118,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     masterKeys,
     tenants: new Tenants(parts, apiKeys),
     authorization: new Authorization(parts, directory),
+    broughtSecrets: new BroughtSecrets(parts),
     audit: new AuditNotes(store, clock),
     auditTrail: new AuditTrail(store),
     idempotency,

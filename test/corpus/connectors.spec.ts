@@ -57,7 +57,7 @@ inCorpus('every body of the corpus whose sender has a connector in code, by that
       const connector = await connectorOf(body.provider);
       const { webhook, scopes } = connector;
       const request = { method: 'POST', url: 'https://hooks.example/hooks/k', query: '', path: '', ...body };
-      if (answerHandshake(webhook.handshakes ?? [], request, {}, true)) return;
+      if (answerHandshake(webhook.handshakes ?? [], request, {}, { isVerified: true })) return;
 
       const mode = /"livemode":\s*false/.test(body.body.toString()) ? 'sandbox' : 'live';
       const directory = aDirectory({

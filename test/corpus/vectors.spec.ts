@@ -49,7 +49,7 @@ let agreed = 0;
     (_, vector) => {
       const { handshakes = [] } = presetOf(vector);
 
-      const answer = answerHandshake(handshakes, requestOf(vector), secretsOf(vector), false);
+      const answer = answerHandshake(handshakes, requestOf(vector), secretsOf(vector), { isVerified: false });
 
       expect(JSON.parse(answer?.body ?? '')).toEqual(JSON.parse(vector.signedContent.replace('reply ', '')));
       agreed += 1;

@@ -35,6 +35,7 @@ import { createHttpServerOptions } from '../../src/http/index.js';
 import { createLedger, type OpenLedger } from '../../src/ledger/index.js';
 import { Metrics } from '../../src/observe/index.js';
 import { changeByHand, linkFactsOf, rehearseHook } from '../../src/pipeline/index.js';
+import { SenderHosts } from '../../src/receive/index.js';
 import { ownerOfConnection, type ConnectionView } from '../../src/registry/index.js';
 import { ResyncStore, Resyncs } from '../../src/schedule/index.js';
 import { openPublicIds, type OpenStore, type PublicIds } from '../../src/store/index.js';
@@ -193,7 +194,12 @@ export async function anAdminYard({ callsPerSecond = 0 } = {}): Promise<AdminYar
       deletes: ledger.deletes,
       children: ledger.children,
       rehearse: (request, trial) =>
-        rehearseHook(request, trial, { clock, links: linkFactsOf(hub), credentialKey: Buffer.alloc(32, 7) }),
+        rehearseHook(request, trial, {
+          clock,
+          links: linkFactsOf(hub),
+          credentialKey: Buffer.alloc(32, 7),
+          senders: new SenderHosts({ egress: { request: () => Promise.reject(new Error('none')) }, clock }),
+        }),
       recoverRejections: async () => ({ accepted: 0, duplicates: 0, refused: 0, incomplete: 0 }),
       keyRates: new KeyRates(callsPerSecond, clock),
       health: { whyNotReady: async () => null, isStopping: () => false, metrics: async () => 'up 1\n' },

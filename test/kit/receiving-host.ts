@@ -15,7 +15,7 @@ import {
   type HttpLimits,
 } from '../../src/http/index.js';
 import type { Accepted } from '../../src/ledger/index.js';
-import { HookDoor, type ReceiveOptions, type RejectedRequest } from '../../src/receive/index.js';
+import { HookDoor, SenderHosts, type ReceiveOptions, type RejectedRequest } from '../../src/receive/index.js';
 import {
   compileReceiver,
   type ConnectionView,
@@ -153,6 +153,12 @@ export class ReceivingHost implements AsyncDisposable {
         hookRejected: (reason) => this.count(reason),
       },
       traces: null,
+      senders: new SenderHosts({
+        egress: { request: () => Promise.reject(new Error('nobody is called')) },
+        clock: new SystemClock(),
+      }),
+      trustedProxies: [],
+      keepSecret: () => Promise.resolve(false),
       onError: (error) => this.errors.push(error),
       ...spec.options,
     };

@@ -1,5 +1,5 @@
 import { any, basic, ecdsa, hmac, secretPath } from '../verify/builders.js';
-import type { Handshake } from '../verify/handshake.js';
+import type { Handshake } from '../verify/handshake.kinds.js';
 import type { SignatureEntry } from './preset.js';
 
 const META_SECRETS = { webhook: 'App secret', verifyToken: 'Verify token, as the app’s webhook page has it' };

@@ -1,5 +1,5 @@
 import type { HookAnswer } from '../answer.js';
-import type { Handshake } from '../verify/handshake.js';
+import type { Handshake } from '../verify/handshake.kinds.js';
 import type { VerifyScheme } from '../verify/scheme.js';
 import type { Expression } from '../vocabulary.js';
 

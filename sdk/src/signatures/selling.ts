@@ -1,4 +1,4 @@
-import { hmac, rsa, standardWebhooks } from '../verify/builders.js';
+import { any, hmac, rsa, standardWebhooks } from '../verify/builders.js';
 import type { SignatureEntry } from './preset.js';
 
 const ADYEN_FIELDS = [
@@ -11,6 +11,14 @@ const ADYEN_FIELDS = [
   'eventCode',
   'success',
 ];
+
+const PAYPAL = {
+  header: 'paypal-transmission-sig',
+  id: { header: 'paypal-transmission-id' },
+  timestamp: { header: 'paypal-transmission-time', unit: 'rfc3339' },
+  content: '{id}|{timestamp}|{secret:webhookId}|{crc32}',
+  maxAge: '4d',
+} as const;
 
 /** Shops, payments and books. */
 export const SELLING = {
@@ -65,19 +73,27 @@ export const SELLING = {
   paypal: {
     title: 'PayPal',
     secrets: {
-      webhook: 'Certificate that signs PayPal’s webhooks, as PEM',
       webhookId: 'Id of the webhook, as the PayPal dashboard shows it',
+      webhook: 'A certificate that is pinned, as PEM. Absent: the one PayPal names is fetched',
+      authorities: 'Further roots for that certificate, as PEM. Absent: those of the runtime',
     },
     source: 'https://developer.paypal.com/api/rest/webhooks/rest/',
-    note: 'Repeats over three days keep the time of the first try. Events of the simulator do not verify.',
+    note:
+      'The certificate is fetched from `*.paypal.com` alone, and a chain must lead from it to a trusted root. Repeats over ' +
+      'three days keep the time of the first try. Events of the simulator do not verify.',
     preset: {
-      verify: rsa({
-        header: 'paypal-transmission-sig',
-        id: { header: 'paypal-transmission-id' },
-        timestamp: { header: 'paypal-transmission-time', unit: 'rfc3339' },
-        content: '{id}|{timestamp}|{secret:webhookId}|{crc32}',
-        maxAge: '4d',
-      }),
+      verify: any([
+        rsa(PAYPAL),
+        rsa({
+          ...PAYPAL,
+          certificate: {
+            url: { header: 'paypal-cert-url' },
+            hosts: ['*.paypal.com'],
+            chain: true,
+            authorities: 'authorities',
+          },
+        }),
+      ]),
       deliveryId: 'BodyJSON.id',
     },
   },

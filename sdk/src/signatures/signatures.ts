@@ -1,10 +1,11 @@
+import { CLOUDS } from './clouds.js';
 import { MESSAGES } from './messages.js';
 import type { SignatureEntry, SignaturePreset } from './preset.js';
 import { SELLING } from './selling.js';
 import { STANDARDS } from './standards.js';
 import { WORKING } from './working.js';
 
-const ENTRIES = { ...MESSAGES, ...SELLING, ...STANDARDS, ...WORKING };
+const ENTRIES = { ...CLOUDS, ...MESSAGES, ...SELLING, ...STANDARDS, ...WORKING };
 
 /** The names of the senders whose signatures are known. */
 export type SignatureName = keyof typeof ENTRIES;

@@ -14,6 +14,7 @@ export const STANDARDS = {
     note: 'Nothing is signed: a bearer token, in the header or as `access_token` in the query, proves the sender.',
     preset: {
       verify: any([token({ header: 'authorization', prefix: 'Bearer ' }), token({ query: 'access_token' })]),
+      handshakes: [{ kind: 'allowOrigin' }],
     },
   },
   openai: {

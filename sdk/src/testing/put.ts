@@ -23,6 +23,8 @@ export function requestOf(request: UnsignedRequest): SignedRequest {
     headers: { 'content-type': 'application/json', ...Object.fromEntries(lower) },
     body: typeof request.body === 'string' ? Buffer.from(request.body) : request.body,
     ...(form ? { form } : {}),
+    ...(request.address === undefined ? {} : { address: request.address }),
+    ...(request.isFromTrustedProxy ? { isFromTrustedProxy: true } : {}),
   };
 }
 

@@ -18,6 +18,10 @@ export interface SignOptions {
   readonly at?: number;
   /** What `{id}` becomes where the request has none. Default `msg_1`. */
   readonly id?: string;
+  /** Of the key a token is signed with, in its head. Default: none is named. */
+  readonly kid?: string;
+  /** What a token says beside, or instead of, what its scheme wants. */
+  readonly claims?: Readonly<Record<string, unknown>>;
 }
 
 /** A secret's value by name. */

@@ -1,5 +1,12 @@
+import { isSignatureScheme, type SignatureScheme } from '../verify/proof.js';
 import { RequestView, type SignedRequest } from '../verify/request.js';
-import type { SingleScheme, VerifyScheme } from '../verify/scheme.js';
+import type {
+  BasicScheme,
+  SecretPathScheme,
+  SingleScheme,
+  TokenScheme,
+  VerifyScheme,
+} from '../verify/scheme.js';
 import { put, putAt, requestOf, type UnsignedRequest } from './put.js';
 import {
   signContent,
@@ -8,6 +15,8 @@ import {
   type SigningSecret,
   type SignOptions,
 } from './sign-content.js';
+import { signJwt } from './sign-jwt.js';
+import { fromAddress, throughProxy, withCertificate } from './sign-origin.js';
 import { standardScheme } from './signing-key.js';
 
 /** Signs a request as the provider would: `sign(connector.webhook.verify, { body }, 'secret')`. */
@@ -51,15 +60,51 @@ function signSingle(
   secret: SigningSecret,
   options: SignOptions,
 ): SignedRequest {
-  if (scheme.kind === 'unsigned' || ('perElement' in scheme && scheme.perElement)) return request;
-  const value = valueOf(secret, scheme.secret);
-  if (scheme.kind === 'token') return put(request, scheme, (scheme.prefix ?? '') + value);
-  if (scheme.kind === 'basic')
-    return put(request, { header: 'authorization' }, basicHeader(scheme.user, value));
-  if (scheme.kind === 'secretPath') return withSegment(request, scheme.segment ?? 0, value);
-  const signing = scheme.kind === 'standardWebhooks' ? standardScheme(scheme, value) : scheme;
-  const isHashed = signing.bodyHash !== undefined && !new RequestView(request).hasForm();
-  return signContent(signing, request, secret, { ...options, isHashed });
+  if ('perElement' in scheme && scheme.perElement) return request;
+  if (isSignatureScheme(scheme)) return signWhole(scheme, request, secret, options);
+  switch (scheme.kind) {
+    case 'unsigned':
+      return request;
+    case 'ipList':
+      return fromAddress(request, scheme);
+    case 'clientCertificate':
+      return throughProxy(request, scheme, (name) => valueOf(secret, name));
+    case 'jwt':
+      return signJwt(scheme, request, valueOf(secret, scheme.secret), options);
+    case 'token':
+    case 'basic':
+    case 'secretPath':
+      return present(scheme, request, valueOf(secret, scheme.secret));
+    case 'standardWebhooks':
+      return signWhole(standardScheme(scheme, valueOf(secret, scheme.secret)), request, secret, options);
+  }
+}
+
+function present(
+  scheme: TokenScheme | BasicScheme | SecretPathScheme,
+  request: SignedRequest,
+  value: string,
+): SignedRequest {
+  switch (scheme.kind) {
+    case 'token':
+      return put(request, scheme, (scheme.prefix ?? '') + value);
+    case 'basic':
+      return put(request, { header: 'authorization' }, basicHeader(scheme.user, value));
+    case 'secretPath':
+      return withSegment(request, scheme.segment ?? 0, value);
+  }
+}
+
+function signWhole(
+  scheme: SignatureScheme,
+  request: SignedRequest,
+  secret: SigningSecret,
+  options: SignOptions,
+): SignedRequest {
+  const isHashed = scheme.bodyHash !== undefined && !new RequestView(request).hasForm();
+  const certificate = scheme.kind === 'rsa' ? scheme.certificate : undefined;
+  const named = certificate ? withCertificate(request, certificate) : request;
+  return signContent(scheme, named, secret, { ...options, isHashed });
 }
 
 function basicHeader(user: string | undefined, value: string): string {

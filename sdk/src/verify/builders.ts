@@ -1,3 +1,10 @@
+import type { JwtOptions, JwtScheme } from './jwt.scheme.js';
+import type {
+  ClientCertificateOptions,
+  ClientCertificateScheme,
+  IpListOptions,
+  IpListScheme,
+} from './origin.scheme.js';
 import type {
   BasicOptions,
   BasicScheme,
@@ -65,6 +72,21 @@ export function basic(options: BasicOptions = {}): BasicScheme {
 /** A secret segment of the path: `/hooks/<key>/<secret>` with `secretPath()`. */
 export function secretPath(options: SecretPathOptions = {}): SecretPathScheme {
   return { kind: 'secretPath', ...options };
+}
+
+/** A JSON Web Token: `jwt({ header: 'authorization', prefix: 'Bearer ', algorithms: ['RS256'], jwks: 'https://…/keys', audience: 'me' })`. */
+export function jwt(options: JwtOptions): JwtScheme {
+  return { kind: 'jwt', ...options };
+}
+
+/** Only from these addresses, beside a proof of another kind: `all([ipList({ ranges: ['203.0.113.0/24'] }), secretPath()])`. */
+export function ipList(options: IpListOptions): IpListScheme {
+  return { kind: 'ipList', ...options };
+}
+
+/** The client's certificate, as a trusted proxy tells of it: `clientCertificate({ subject: { header: 'x-client-dn', is: 'CN=acme' } })`. */
+export function clientCertificate(options: ClientCertificateOptions): ClientCertificateScheme {
+  return { kind: 'clientCertificate', ...options };
 }
 
 /** No proof at all, and why: `unsigned('the system offers no signature')`. Operators see the reason. */

@@ -1,3 +1,4 @@
+import type { KeyDocuments } from './documents.js';
 import type { RefusalReason, RequestView, VerifyResult } from './request.js';
 import type { LiveSecret, LiveSecrets } from './scheme.js';
 
@@ -7,6 +8,7 @@ export interface CheckInput {
   readonly element: unknown;
   readonly secrets: LiveSecrets;
   readonly receivedAt: number;
+  readonly documents: KeyDocuments;
 }
 
 /** A compiled scheme, or a part of one. */
@@ -15,8 +17,10 @@ export type Check = (input: CheckInput) => VerifyResult;
 /** At most this many live values of a secret are tried. */
 const MAX_LIVE_SECRETS = 5;
 
+type Refused = Extract<VerifyResult, { ok: false }>;
+
 /** A refusal. */
-export function refuse(reason: RefusalReason): VerifyResult {
+export function refuse(reason: RefusalReason): Refused {
   return { ok: false, reason };
 }
 
@@ -29,20 +33,21 @@ export function liveSecrets(secrets: LiveSecrets, name: string, at: number): rea
 /** One of the checks must hold. The reason given is that of the check which came furthest. */
 export function combineAny(checks: readonly Check[]): Check {
   return (input) => {
-    let furthest: RefusalReason = 'missing-signature';
+    let furthest = refuse('missing-signature');
     for (const check of checks) {
       const result = check(input);
       if (result.ok) return result;
-      if (progress(result.reason) > progress(furthest)) furthest = result.reason;
+      if (progress(result) > progress(furthest)) furthest = result;
     }
-    return refuse(furthest);
+    return furthest;
   };
 }
 
-function progress(reason: RefusalReason): number {
+function progress({ reason, needs }: Refused): number {
+  if (needs) return 4;
   if (reason === 'missing-signature' || reason === 'missing-token') return 0;
   if (reason === 'malformed-signature') return 1;
-  return reason === 'unusable-secret' ? 2 : 3;
+  return reason === 'unusable-secret' || reason === 'no-live-secret' ? 2 : 3;
 }
 
 /** Each of the checks must hold. The secret named is the first one that proved something. */

@@ -143,8 +143,13 @@ function compileFields(fields: JoinedFields, perElement: boolean): Piece {
   return ({ view, element }) => {
     const root = perElement ? element : view.json();
     if (typeof root !== 'object' || root === null) return undefined;
-    return paths.map((path) => escape(textAt(root, path) ?? '')).join(separator);
+    if (fields.named !== true) return paths.map((path) => escape(textAt(root, path) ?? '')).join(separator);
+    return paths.map((path) => named(path, textAt(root, path), separator)).join('');
   };
+}
+
+function named(path: readonly string[], value: string | undefined, separator: string): string {
+  return value === undefined ? '' : `${path.at(-1)}${separator}${value}${separator}`;
 }
 
 function escaper(separator: string): (text: string) => string {

@@ -1,5 +1,7 @@
 import { parseTemplate, templateOf } from './content.js';
-import type { SignatureOptions, VerifyScheme } from './scheme.js';
+import type { JwtScheme } from './jwt.scheme.js';
+import { isSignatureScheme, type SignatureScheme } from './proof.js';
+import type { SingleScheme, TokenScheme, VerifyScheme } from './scheme.js';
 
 /** Where a scheme's credentials lie: what must not be stored as it came. */
 export interface CredentialPlaces {
@@ -16,6 +18,19 @@ export function secretsUsed(scheme: VerifyScheme): readonly string[] {
   return [...new Set(namesOf(scheme))];
 }
 
+/** The same without those that only stand in what is signed, or answer for somebody else's key. */
+export function provingSecrets(scheme: VerifyScheme): readonly string[] {
+  if ('of' in scheme) return scheme.of.flatMap(provingSecrets);
+  if (!isSignatureScheme(scheme)) return presented(scheme);
+  return scheme.kind === 'rsa' && scheme.certificate ? [] : [nameOf(scheme)];
+}
+
+/** Whether a scheme asks who sent a request: by address, or through which proxy. */
+export function judgesSender(scheme: VerifyScheme): boolean {
+  if ('of' in scheme) return scheme.of.some(judgesSender);
+  return scheme.kind === 'ipList' || scheme.kind === 'clientCertificate';
+}
+
 /** The headers, query values and path segments that hold a credential itself, not a signature made with one. */
 export function credentialPlaces(scheme: VerifyScheme): CredentialPlaces {
   if ('of' in scheme) {
@@ -26,9 +41,9 @@ export function credentialPlaces(scheme: VerifyScheme): CredentialPlaces {
       segments: [...new Set(all.flatMap(({ segments }) => segments))],
     };
   }
-  const header =
-    scheme.kind === 'basic' ? 'authorization' : scheme.kind === 'token' ? scheme.header : undefined;
-  const query = scheme.kind === 'token' ? scheme.query : undefined;
+  const place = holdsCredential(scheme) ? scheme : undefined;
+  const header = scheme.kind === 'basic' ? 'authorization' : place?.header;
+  const query = place?.query;
   return {
     headers: header === undefined ? [] : [header.toLowerCase()],
     query: query === undefined ? [] : [query],
@@ -36,14 +51,45 @@ export function credentialPlaces(scheme: VerifyScheme): CredentialPlaces {
   };
 }
 
-function namesOf(scheme: VerifyScheme): readonly string[] {
-  if ('of' in scheme) return scheme.of.flatMap(namesOf);
-  if (scheme.kind === 'unsigned') return [];
-  const own = scheme.secret ?? 'webhook';
-  return 'list' in scheme || 'content' in scheme ? [own, ...namedInContent(scheme)] : [own];
+/** A token that binds no body could be presented with any other. */
+function holdsCredential(scheme: SingleScheme): scheme is TokenScheme | JwtScheme {
+  return scheme.kind === 'token' || (scheme.kind === 'jwt' && scheme.bodyClaim === undefined);
 }
 
-function namedInContent(scheme: SignatureOptions): readonly string[] {
+function namesOf(scheme: VerifyScheme): readonly string[] {
+  if ('of' in scheme) return scheme.of.flatMap(namesOf);
+  return isSignatureScheme(scheme) ? [...ownSecret(scheme), ...namedInContent(scheme)] : presented(scheme);
+}
+
+function presented(scheme: Exclude<SingleScheme, SignatureScheme>): readonly string[] {
+  switch (scheme.kind) {
+    case 'unsigned':
+    case 'ipList':
+      return [];
+    case 'clientCertificate':
+      return scheme.fingerprint ? [nameOf(scheme.fingerprint)] : [];
+    case 'jwt':
+      return scheme.jwks === undefined ? [nameOf(scheme)] : [];
+    case 'standardWebhooks':
+    case 'token':
+    case 'basic':
+    case 'secretPath':
+      return [nameOf(scheme)];
+  }
+}
+
+function nameOf({ secret = 'webhook' }: { readonly secret?: string }): string {
+  return secret;
+}
+
+/** Where the request names its certificate there is no key to keep. */
+function ownSecret(scheme: SignatureScheme): readonly string[] {
+  const certificate = scheme.kind === 'rsa' ? scheme.certificate : undefined;
+  if (!certificate) return [nameOf(scheme)];
+  return certificate.authorities === undefined ? [] : [certificate.authorities];
+}
+
+function namedInContent(scheme: SignatureScheme): readonly string[] {
   return parseTemplate(templateOf(scheme, scheme.timestamp !== undefined)).flatMap((part) =>
     'variable' in part && part.variable === 'secret' && part.argument !== undefined ? [part.argument] : [],
   );

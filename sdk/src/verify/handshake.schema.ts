@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { Handshake } from './handshake.js';
+import type { Handshake } from './handshake.kinds.js';
+import { HOST_PATTERN } from './pinned-host.js';
 import { bodyPath, headerName, secretName, valueName } from './place.schema.js';
 
 const methods = z
@@ -58,11 +59,37 @@ const ping = z.strictObject({
   onlyFormField: valueName.optional(),
 });
 
+const allowOrigin = z.strictObject({
+  kind: z.literal('allowOrigin'),
+  origins: z
+    .array(z.string().regex(/^[A-Za-z0-9.-]{1,253}$/, 'must be a domain name'))
+    .min(1)
+    .max(20)
+    .optional(),
+  ratePerMinute: z.number().int().min(1).max(1_000_000).optional(),
+});
+const visit = z.strictObject({
+  kind: z.literal('visit'),
+  match,
+  from: bodyPath,
+  hosts: z
+    .array(z.string().max(200).regex(HOST_PATTERN, "must be a host like '*.example.com'"))
+    .min(1)
+    .max(10),
+  signed: z.boolean().optional(),
+});
+const hookSecret = z.strictObject({
+  kind: z.literal('hookSecret'),
+  header: headerName,
+  secret: secretName.optional(),
+  armedBy: secretName.optional(),
+});
+
 /** Checks one handshake in its data form. */
 export const handshakeSchema: z.ZodType<Handshake> = z.discriminatedUnion(
   'kind',
-  [echoQuery, echoBody, hmacToken, ping],
-  { error: 'kind must be one of echoQuery, echoBody, hmacToken or ping' },
+  [echoQuery, echoBody, hmacToken, ping, allowOrigin, visit, hookSecret],
+  { error: 'kind must be one of echoQuery, echoBody, hmacToken, ping, allowOrigin, visit or hookSecret' },
 );
 
 /** Checks the handshakes of a receiver: at most 8. */

@@ -1,74 +1,18 @@
 import { createHmac } from 'node:crypto';
 
 import type { HookAnswer } from '../answer.js';
+import { allowOrigin, hookSecret, visit } from './consent.js';
 import { encode, equalText } from './encoding.js';
+import type {
+  EchoBodyHandshake,
+  EchoQueryHandshake,
+  Handshake,
+  HandshakeAnswer,
+  HmacTokenHandshake,
+  PingHandshake,
+} from './handshake.kinds.js';
 import { RequestView, textAt, type SignedRequest } from './request.js';
-import type { HashName, LiveSecrets } from './scheme.js';
-
-/** Returns a query value: `?challenge=X` is answered X. Unsigned by its nature. */
-export interface EchoQueryHandshake {
-  readonly kind: 'echoQuery';
-  /** The query value that is returned. */
-  readonly query: string;
-  /** Default `['GET']`. */
-  readonly methods?: readonly string[];
-  /** Query values that must be there too: `{ 'hub.mode': 'subscribe' }`. */
-  readonly match?: Readonly<Record<string, string>>;
-  /** A query value that must equal a secret, else 401. */
-  readonly token?: { readonly query: string; readonly secret: string };
-  /** Default `text`. */
-  readonly as?: 'text' | 'json';
-  /** The key of a JSON answer. Default the query value's name. */
-  readonly key?: string;
-  /** Of the answer, beside those the host sends. */
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** Returns a value of the body: `{"type":"url_verification","challenge":"X"}` is answered X. */
-export interface EchoBodyHandshake {
-  readonly kind: 'echoBody';
-  /** Values by dotted path that tell a challenge from a hook: `{ type: 'url_verification' }`. */
-  readonly match: Readonly<Record<string, string>>;
-  /** Dotted path of the value that is returned. */
-  readonly from: string;
-  /** Default `text`. */
-  readonly as?: 'text' | 'json';
-  /** The key of a JSON answer. Default the last word of `from`. */
-  readonly key?: string;
-  /** False: the challenge comes unsigned. Default true: only a verified one is answered. */
-  readonly signed?: boolean;
-}
-
-/** Returns a token and its keyed hash, as proof that the receiver knows the secret. */
-export interface HmacTokenHandshake {
-  readonly kind: 'hmacToken';
-  /** Values by dotted path that tell a challenge from a hook. */
-  readonly match: Readonly<Record<string, string>>;
-  /** Dotted path of the token. */
-  readonly from: string;
-  /** Default `webhook`. */
-  readonly secret?: string;
-  /** Default `sha256`. */
-  readonly hash?: HashName;
-  /** Default `hex`. */
-  readonly encoding?: 'hex' | 'base64';
-  /** Keys of the JSON answer. Default `plainToken` and `encryptedToken`. */
-  readonly keys?: { readonly token: string; readonly hash: string };
-  /** False: the challenge comes unsigned. Default true: only a verified one is answered. */
-  readonly signed?: boolean;
-}
-
-/** A request that only asks whether someone is there: answered 200, never stored. Unsigned by its nature. */
-export interface PingHandshake {
-  readonly kind: 'ping';
-  /** Default `['POST']`. */
-  readonly methods?: readonly string[];
-  /** The body is a form with exactly this one field. Absent: the body must be empty. */
-  readonly onlyFormField?: string;
-}
-
-/** A challenge answered before or instead of accepting a hook, as data. */
-export type Handshake = EchoQueryHandshake | EchoBodyHandshake | HmacTokenHandshake | PingHandshake;
+import type { LiveSecrets } from './scheme.js';
 
 /** Bodies of challenges are small; larger ones are hooks. */
 const MAX_CHALLENGE_BYTES = 16 * 1024;
@@ -78,20 +22,28 @@ const TOKEN = /^[A-Za-z0-9_+/=-]{1,256}$/;
 /** An echo is never anything a browser would run. */
 const SAFE = { 'x-content-type-options': 'nosniff' } as const;
 
+/** When a request is looked at. */
+export interface HandshakeMoment {
+  /** It has proven itself: challenges that must be signed are answered only then. */
+  readonly isVerified: boolean;
+  /** Time of receipt, ms since the epoch. Default now. */
+  readonly at?: number;
+}
+
 /**
- * The answer to a handshake, or null when the request is none. Call it before verification with `isVerified` false
+ * The answer to a handshake, or null when the request is none; its effect comes first. Call it before verification with `isVerified` false
  * and again after it with true: a challenge that must be signed is answered only then. Never throws.
  */
 export function answerHandshake(
   handshakes: readonly Handshake[],
   request: SignedRequest,
   secrets: LiveSecrets,
-  isVerified: boolean,
-): HookAnswer | null {
+  { isVerified, at = Date.now() }: HandshakeMoment,
+): HandshakeAnswer | null {
   if (handshakes.length === 0) return null;
   const view = new RequestView(request);
   for (const handshake of handshakes) {
-    const answer = safely(() => answerOne(handshake, view, { secrets, isVerified }));
+    const answer = safely(() => answerOne(handshake, view, { secrets, isVerified, at }));
     if (answer) return answer;
   }
   return null;
@@ -100,9 +52,10 @@ export function answerHandshake(
 interface Proof {
   readonly secrets: LiveSecrets;
   readonly isVerified: boolean;
+  readonly at: number;
 }
 
-function answerOne(handshake: Handshake, view: RequestView, proof: Proof): HookAnswer | null {
+function answerOne(handshake: Handshake, view: RequestView, proof: Proof): HandshakeAnswer | null {
   switch (handshake.kind) {
     case 'echoQuery':
       return echoQuery(handshake, view, proof.secrets);
@@ -112,6 +65,14 @@ function answerOne(handshake: Handshake, view: RequestView, proof: Proof): HookA
       return isAllowed(handshake, proof) ? hmacToken(handshake, view, proof.secrets) : null;
     case 'ping':
       return isPing(handshake, view) ? { status: 200 } : null;
+    case 'allowOrigin':
+      return allowOrigin(handshake, view);
+    case 'visit':
+      return isAllowed(handshake, proof)
+        ? visit(handshake, challenge(view, handshake.match, handshake.from))
+        : null;
+    case 'hookSecret':
+      return hookSecret(handshake, view, proof);
   }
 }
 

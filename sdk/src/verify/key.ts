@@ -78,7 +78,8 @@ function derKey(bytes: Buffer): KeyObject {
 /** Shorter RSA keys have been factored in public. */
 const MIN_RSA_BITS = 1024;
 
-function isOfKind(key: KeyObject, kind: PublicKeyKind): boolean {
+/** Whether a key is of a kind, and strong enough. */
+export function isOfKind(key: KeyObject, kind: PublicKeyKind): boolean {
   const details = key.asymmetricKeyDetails;
   if (kind === 'ed25519') return key.asymmetricKeyType === 'ed25519';
   if (kind === 'ecdsa') return key.asymmetricKeyType === 'ec' && details?.namedCurve === 'prime256v1';

@@ -1,7 +1,7 @@
 import { createHash, verify, type KeyObject } from 'node:crypto';
 
 import { decode, encode, equalSignature } from './encoding.js';
-import { hmacKeys, publicKeys, type KeyReader } from './key.js';
+import { hmacKeys, isOfKind, publicKeys, type KeyReader } from './key.js';
 import { macOf, type Mac } from './mac.js';
 import type {
   EcdsaScheme,
@@ -11,10 +11,18 @@ import type {
   LiveSecret,
   RsaScheme,
   SignatureEncoding,
+  SingleScheme,
 } from './scheme.js';
 
 /** The schemes that sign content. */
 export type SignatureScheme = HmacScheme | HashScheme | Ed25519Scheme | EcdsaScheme | RsaScheme;
+
+const SIGNATURE_KINDS: ReadonlySet<string> = new Set(['hmac', 'hash', 'ed25519', 'ecdsa', 'rsa']);
+
+/** Whether a scheme signs content. */
+export function isSignatureScheme(scheme: SingleScheme): scheme is SignatureScheme {
+  return SIGNATURE_KINDS.has(scheme.kind);
+}
 
 /** The content in pieces. */
 export type Pieces = readonly (string | Uint8Array)[];
@@ -28,6 +36,8 @@ export interface Proof {
   readonly maxCandidates: number;
   /** Whether one of the candidates is right; undefined when the secret's value is no key. */
   proves(secret: LiveSecret, content: Pieces, candidates: readonly string[]): boolean | undefined;
+  /** The same with a key found elsewhere; undefined when it is of another kind. Absent: there are no such keys. */
+  provesBy?(key: KeyObject, content: Pieces, candidates: readonly string[]): boolean | undefined;
 }
 
 /** Hashing costs about 2 µs a try and a public-key check about 100 µs: lists are cut where a flood would tell. */
@@ -95,20 +105,24 @@ function keyProof({ scheme, keys, hash }: KeyProofParts): Proof {
   const encoding = scheme.encoding ?? 'base64';
   const isP1363 = scheme.kind === 'ecdsa' && scheme.signatureForm === 'p1363';
   const dsaEncoding = isP1363 ? 'ieee-p1363' : 'der';
+  const provesBy: Proof['provesBy'] = (key, content, candidates) => {
+    if (!isOfKind(key, scheme.kind)) return undefined;
+    const data = Buffer.concat(
+      content.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)),
+    );
+    return candidates.some((candidate) => {
+      const signature = decode(candidate, encoding);
+      return signature !== undefined && verify(hash, data, { key, dsaEncoding }, signature);
+    });
+  };
   return {
     name: hash === null ? scheme.kind : `${scheme.kind}-${hash}`,
     encoding,
     maxCandidates: MAX_KEY_CANDIDATES,
     proves(secret, content, candidates) {
       const key = keys(secret);
-      if (!key) return undefined;
-      const data = Buffer.concat(
-        content.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)),
-      );
-      return candidates.some((candidate) => {
-        const signature = decode(candidate, encoding);
-        return signature !== undefined && verify(hash, data, { key, dsaEncoding }, signature);
-      });
+      return key && provesBy(key, content, candidates);
     },
+    provesBy,
   };
 }

@@ -1,3 +1,5 @@
+import type { DocumentNeed } from './documents.js';
+
 /** A request as it arrived, for verification and handshakes. */
 export interface SignedRequest {
   /** In capitals. */
@@ -14,6 +16,10 @@ export interface SignedRequest {
   readonly body: Uint8Array;
   /** The fields of a form; absent: read from the body where its type is `application/x-www-form-urlencoded`. */
   readonly form?: () => ReadonlyMap<string, readonly string[]>;
+  /** Whose request it is: the address behind the proxies that are trusted. Absent: not known. */
+  readonly address?: string;
+  /** It came straight from a proxy that is trusted, which answers for the headers it sets. */
+  readonly isFromTrustedProxy?: boolean;
 }
 
 /** Fields of a form by name. */
@@ -35,6 +41,17 @@ export type RefusalReason =
   | 'token-mismatch'
   | 'no-live-secret'
   | 'unusable-secret'
+  | 'foreign-key'
+  | 'key-unavailable'
+  | 'unknown-key'
+  | 'untrusted-certificate'
+  | 'wrong-issuer'
+  | 'wrong-audience'
+  | 'wrong-claim'
+  | 'unknown-address'
+  | 'address-not-listed'
+  | 'untrusted-proxy'
+  | 'certificate-mismatch'
   | 'unreadable-request';
 
 /** What verification found. */
@@ -50,6 +67,8 @@ export type VerifyResult =
       readonly ok: false;
       /** For the operator only. */
       readonly reason: RefusalReason;
+      /** With this document it may be judged otherwise. */
+      readonly needs?: DocumentNeed;
     };
 
 /** Larger bodies are never parsed to find a signature or a challenge in them: 1 MiB parses in about 8 ms. */

@@ -36,14 +36,28 @@ function contentProblems(scheme: SignatureScheme, variables: readonly Variable[]
     [has('id') && !scheme.id, 'id', '{id} in content needs id, the place it lies'],
     [scheme.kind === 'hash' && !has('secret'), 'content', 'of a plain hash must hold {secret}'],
     [scheme.perElement === true && !isOfElement(scheme, variables), 'perElement', PER_ELEMENT],
+    ...certificateRules(scheme, has('secret') && scheme.content?.includes('{secret}') === true),
   ];
   return problemsOf(rules);
+}
+
+function certificateRules(scheme: SignatureScheme, hasSecret: boolean): readonly Rule[] {
+  if (scheme.kind !== 'rsa' || !scheme.certificate) return [];
+  const { chain, authorities } = scheme.certificate;
+  const field = 'certificate';
+  return [
+    [scheme.secret !== undefined, 'secret', 'is not read where the certificate is fetched'],
+    [scheme.key !== undefined, 'key', 'is not read where the certificate is fetched'],
+    [hasSecret, 'content', 'has no {secret} where the certificate is fetched; name one: {secret:…}'],
+    [scheme.perElement === true, field, 'signs whole requests, not elements'],
+    [authorities !== undefined && chain !== true, field, 'authorities are asked only where chain is true'],
+  ];
 }
 
 function timeProblems(scheme: SignatureScheme, variables: readonly Variable[]): readonly SchemeProblem[] {
   const { timestamp, list } = scheme;
   const isUsed = variables.some(({ variable }) => variable === 'timestamp');
-  const isUnsigned = timestamp !== undefined && isBound(scheme) && !isSigned(timestamp, variables);
+  const isUnsigned = timestamp !== undefined && isBound(scheme) && !isSigned(timestamp, scheme, variables);
   return problemsOf([
     [isUsed && !timestamp, 'timestamp', '{timestamp} in content needs timestamp, the place it lies'],
     [
@@ -70,10 +84,16 @@ function isBound({ timestamp, maxAge, maxFuture }: SignatureOptions): boolean {
   return (maxAge ?? false) !== false || (maxFuture ?? false) !== false;
 }
 
-function isSigned(source: TimestampSource, variables: readonly Variable[]): boolean {
+function isSigned(
+  source: TimestampSource,
+  { fields }: SignatureScheme,
+  variables: readonly Variable[],
+): boolean {
   return variables.some(({ variable, argument }) => {
     if (variable === 'timestamp') return true;
     if (variable === 'body') return source.body !== undefined;
+    if (variable === 'fields')
+      return source.body !== undefined && fields?.paths.includes(source.body) === true;
     if (variable === 'sortedForm') return source.form !== undefined;
     if (variable === 'url') return source.query !== undefined;
     return variable === 'header' && argument?.toLowerCase() === source.header?.toLowerCase();

@@ -1,24 +1,14 @@
 import { z } from 'zod';
 
-import { DURATION_PATTERN } from './duration.js';
+import { boundSchema as duration } from './duration.schema.js';
+import { jwtSchema } from './jwt.schema.js';
+import { clientCertificateSchema, ipListSchema } from './origin.schema.js';
+import { HOST_PATTERN } from './pinned-host.js';
 import { bodyPath, oneOf, placeKeys, placeSchema, secretName, valueName } from './place.schema.js';
 import { signatureProblems } from './scheme-lint.js';
 import type { SignatureScheme } from './proof.js';
 import type { VerifyScheme } from './scheme.js';
 
-const NO_DURATION = "must be a duration like '5m', a number of milliseconds, or false";
-const duration = z.union(
-  [
-    z
-      .number()
-      .int()
-      .min(1)
-      .max(366 * 86_400_000),
-    z.string().regex(DURATION_PATTERN, NO_DURATION),
-    z.literal(false),
-  ],
-  { error: NO_DURATION },
-);
 const text = (max: number): z.ZodString => z.string().min(1).max(max);
 const hash = z.enum(['sha1', 'sha256', 'sha512']);
 
@@ -42,6 +32,7 @@ const signature = {
     .strictObject({
       paths: z.array(bodyPath).min(1).max(50),
       separator: text(10).optional(),
+      named: z.boolean().optional(),
       escape: z.enum(['none', 'backslash']).optional(),
     })
     .optional(),
@@ -78,7 +69,28 @@ const ecdsa = signed({
   hash: z.enum(['sha256', 'sha512']).optional(),
   signatureForm: z.enum(['der', 'p1363']).optional(),
 });
-const rsa = signed({ kind: z.literal('rsa'), ...signature, key: publicKey, hash: hash.optional() });
+const certificate = z.strictObject({
+  url: placeSchema,
+  hosts: z
+    .array(z.string().max(200).regex(HOST_PATTERN, "must be a host like '*.example.com'"))
+    .min(1)
+    .max(10),
+  path: z
+    .string()
+    .max(200)
+    .regex(/^\/[\w.*/-]*$/, "must be a path like '/certs/*.pem'")
+    .optional(),
+  subject: text(200).optional(),
+  chain: z.boolean().optional(),
+  authorities: secretName.optional(),
+});
+const rsa = signed({
+  kind: z.literal('rsa'),
+  ...signature,
+  key: publicKey,
+  hash: hash.optional(),
+  certificate: certificate.optional(),
+});
 const standardWebhooks = z.strictObject({
   kind: z.literal('standardWebhooks'),
   secret: secretName.optional(),
@@ -119,9 +131,23 @@ const unsigned = z.strictObject({
   reason: z.string().trim().min(3, 'say in words why nothing is signed').max(500),
 });
 
-const proving = [hmac, plainHash, ed25519, ecdsa, rsa, standardWebhooks, token, basic, secretPath] as const;
+const proving = [
+  hmac,
+  plainHash,
+  ed25519,
+  ecdsa,
+  rsa,
+  standardWebhooks,
+  token,
+  basic,
+  secretPath,
+  jwtSchema,
+  ipListSchema,
+  clientCertificateSchema,
+] as const;
 const KINDS =
-  'hmac, hash, ed25519, ecdsa, rsa, standardWebhooks, token, basic, secretPath, unsigned, any or all';
+  'hmac, hash, ed25519, ecdsa, rsa, standardWebhooks, token, basic, secretPath, jwt, ipList, clientCertificate, ' +
+  'unsigned, any or all';
 const unknownKind = { error: `kind must be one of ${KINDS}` };
 const inside = {
   error: `kind must be one of ${KINDS}; in any and all no unsigned, and at most two levels`,

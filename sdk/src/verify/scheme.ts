@@ -3,6 +3,12 @@
  * `POST /v1/connectors` takes as `verify`. One shape for both, so a scheme can move between code and data.
  */
 
+import type { ClientCertificateScheme, IpListScheme } from './origin.scheme.js';
+import type { JwtScheme } from './jwt.scheme.js';
+import type { Duration, HashName, Place } from './place.scheme.js';
+
+export type { Duration, HashName, Place } from './place.scheme.js';
+
 /** One live secret of a name. */
 export interface LiveSecret {
   /** Kept with what it verified. */
@@ -15,40 +21,6 @@ export interface LiveSecret {
 
 /** The live secrets of a connection or receiver by name, newest first. */
 export type LiveSecrets = Readonly<Record<string, readonly LiveSecret[]>>;
-
-/**
- * Where a value of a request lies: exactly one of the four. `body` is a dotted path into the JSON body (`a.b.0.c`),
- * or into the element where the scheme is `perElement`.
- */
-export type Place =
-  | {
-      /** Name of the header, in any case. */
-      readonly header: string;
-      readonly query?: never;
-      readonly body?: never;
-      readonly form?: never;
-    }
-  | {
-      /** Name of the query value. */
-      readonly query: string;
-      readonly header?: never;
-      readonly body?: never;
-      readonly form?: never;
-    }
-  | {
-      /** Dotted path into the body. */
-      readonly body: string;
-      readonly header?: never;
-      readonly query?: never;
-      readonly form?: never;
-    }
-  | {
-      /** Name of the form field. */
-      readonly form: string;
-      readonly header?: never;
-      readonly query?: never;
-      readonly body?: never;
-    };
 
 /** Where the time of signing lies: a place, or `item`, a key of the signature's own list (`t=…,v1=…`). */
 export type TimestampSource = (
@@ -65,12 +37,6 @@ export type TimestampSource = (
   /** Unix seconds, Unix milliseconds, or a date as RFC 3339 or RFC 1123 writes it. Default `s`. */
   readonly unit?: 's' | 'ms' | 'rfc3339' | 'rfc1123';
 };
-
-/** A length of time: milliseconds, or a number with `ms`, `s`, `m`, `h` or `d` (`'5m'`). */
-export type Duration = number | string;
-
-/** A hash function. */
-export type HashName = 'sha1' | 'sha256' | 'sha512';
 
 /** How a signature is written: `hex` is lower case; base64 may lack its padding. */
 export type SignatureEncoding = 'hex' | 'hex-upper' | 'base64' | 'base64url';
@@ -91,6 +57,11 @@ export interface JoinedFields {
   readonly paths: readonly string[];
   /** Default `:`. */
   readonly separator?: string;
+  /**
+   * Each value follows the last word of its path, both end with the separator, and a field that is absent is left out:
+   * `Message\nhello\nType\nNotification\n`. Default false.
+   */
+  readonly named?: boolean;
   /** `backslash` puts one before each backslash and separator inside a value. Default `none`. */
   readonly escape?: 'none' | 'backslash';
 }
@@ -178,12 +149,33 @@ export type EcdsaOptions = SignatureOptions & {
   readonly signatureForm?: 'der' | 'p1363';
 };
 
+/** A certificate the request names, fetched from hosts that are pinned; its own dates are judged. */
+export interface SigningCertificate {
+  /** Where its address lies. */
+  readonly url: Place;
+  /**
+   * Hosts it may lie on, https: `*.paypal.com` (whatever is before it), `sns.*.amazonaws.com` (a star is a part of one
+   * label). Anything else is refused unread.
+   */
+  readonly hosts: readonly string[];
+  /** What its path must be; a star is a run of letters, digits and dashes. Default: any. */
+  readonly path?: string;
+  /** A line its subject must hold: `CN=sns.amazonaws.com`. */
+  readonly subject?: string;
+  /** True: a chain must lead from it to a root the runtime trusts. Default false: the host is trusted with it. */
+  readonly chain?: boolean;
+  /** Name of a secret with further roots, as PEM. */
+  readonly authorities?: string;
+}
+
 /** Options of `rsa`: PKCS#1 v1.5. A certificate given as the secret is pinned: its own dates are not judged. */
 export type RsaOptions = SignatureOptions & {
   /** How the secret writes the public key or certificate. Default `auto`. */
   readonly key?: 'auto' | 'pem' | 'der';
   /** Default `sha256`. `sha1` only for senders that offer nothing better. */
   readonly hash?: HashName;
+  /** The request names the certificate that signed it; there is no secret then. */
+  readonly certificate?: SigningCertificate;
 };
 
 /** Options of `standardWebhooks`. The secret's prefix decides: `whsec_` is `v1`, `whpk_` is `v1a`. */
@@ -264,6 +256,9 @@ export type SingleScheme =
   | TokenScheme
   | BasicScheme
   | SecretPathScheme
+  | JwtScheme
+  | IpListScheme
+  | ClientCertificateScheme
   | UnsignedScheme;
 
 /** Several schemes: one of them, or each of them, must hold. At most 8, at most two levels. */

@@ -8,7 +8,8 @@ import { compileFreshness } from './freshness.js';
 import { compilePlace, portVariants } from './place.js';
 import { proofOf, type Proof, type SignatureScheme } from './proof.js';
 import type { RefusalReason, RequestView, VerifyResult } from './request.js';
-import type { BodyHash, SignatureOptions, TimestampSource } from './scheme.js';
+import type { BodyHash, SignatureOptions, SigningCertificate, TimestampSource } from './scheme.js';
+import { compileCertificate } from './signing-certificate.js';
 
 /** The same scheme with the timestamp that a bare `maxAge` implies. */
 export function withImpliedTimestamp<S extends SignatureOptions>(scheme: S): S {
@@ -23,6 +24,7 @@ export function withImpliedTimestamp<S extends SignatureOptions>(scheme: S): S {
 export function signatureCheck(given: SignatureScheme, name?: string): Check {
   const scheme = withImpliedTimestamp(given);
   const proof = proofOf(scheme);
+  const proves = scheme.kind === 'rsa' && scheme.certificate ? byCertificate(scheme.certificate) : prove;
   const parts: SignatureParts = {
     name: name ?? proof.name,
     secret: scheme.secret ?? 'webhook',
@@ -43,7 +45,7 @@ export function signatureCheck(given: SignatureScheme, name?: string): Check {
     if (time.refusal) return refuse(time.refusal);
     const hashed = bodyHash(input.view);
     if (hashed.refusal) return refuse(hashed.refusal);
-    return prove(parts, input, {
+    return proves(parts, input, {
       candidates: presented.candidates,
       timestamp: time.text,
       isBodyHashed: hashed.isBound,
@@ -82,6 +84,21 @@ function prove(parts: SignatureParts, input: CheckInput, claim: Claim): VerifyRe
     }
   }
   return refuse(hasKey ? 'signature-mismatch' : 'unusable-secret');
+}
+
+/** The same with the key of the certificate that the request names. */
+function byCertificate(options: SigningCertificate): typeof prove {
+  const find = compileCertificate(options);
+  return (parts, input, claim) => {
+    const found = find(input);
+    if ('refusal' in found) return found.refusal;
+    const content = parts.content({ ...input, ...claim, secret: '', url: input.view.request.url });
+    if (!content) return refuse('missing-content');
+    const isProven = parts.proof.provesBy?.(found.key, content, claim.candidates);
+    return isProven
+      ? { ok: true, scheme: `${parts.name}-certificate`, secretId: null }
+      : refuse(isProven === undefined ? 'untrusted-certificate' : 'signature-mismatch');
+  };
 }
 
 type TimestampReader = (

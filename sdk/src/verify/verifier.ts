@@ -1,3 +1,7 @@
+import type { KeyDocuments } from './documents.js';
+import { jwtCheck } from './jwt.js';
+import { clientCertificateCheck, ipListCheck } from './origin-check.js';
+import { isSignatureScheme } from './proof.js';
 import { parseScheme } from './scheme.schema.js';
 import { combineAll, combineAny, type Check } from './check.js';
 import { basicCheck, secretPathCheck, tokenCheck } from './credential-check.js';
@@ -12,14 +16,21 @@ export interface Verifier {
   readonly isPerElement: boolean;
   /**
    * Judges a request by what covers the whole of it. Where only its elements are signed the request itself passes,
-   * with the scheme `per-element`, and nothing in it is proven until `verifyElement` says so. Never throws.
+   * with the scheme `per-element`, and nothing in it is proven until `verifyElement` says so. `documents` are those at
+   * hand: a result that `needs` another one is judged again with it. Never throws.
    */
-  verify(request: SignedRequest, secrets: LiveSecrets, receivedAt: number): VerifyResult;
+  verify(
+    request: SignedRequest,
+    secrets: LiveSecrets,
+    receivedAt: number,
+    documents?: KeyDocuments,
+  ): VerifyResult;
   /** Judges one element of the body at the time its request was received. Never throws. */
   verifyElement(element: unknown, secrets: LiveSecrets, receivedAt: number): VerifyResult;
 }
 
 const NOTHING_TO_PROVE: VerifyResult = { ok: true, scheme: 'per-element', secretId: null };
+const NONE: KeyDocuments = () => undefined;
 const NO_REQUEST: SignedRequest = {
   method: 'POST',
   url: '',
@@ -36,13 +47,25 @@ export function compileVerifier(scheme: VerifyScheme): Verifier {
   const single = compile(valid, true);
   return {
     isPerElement: single !== undefined,
-    verify: (request, secrets, receivedAt) =>
+    verify: (request, secrets, receivedAt, documents = NONE) =>
       whole
-        ? guarded(whole, { view: new RequestView(request), element: undefined, secrets, receivedAt })
+        ? guarded(whole, {
+            view: new RequestView(request),
+            element: undefined,
+            secrets,
+            receivedAt,
+            documents,
+          })
         : NOTHING_TO_PROVE,
     verifyElement: (element, secrets, receivedAt) =>
       single
-        ? guarded(single, { view: new RequestView(NO_REQUEST), element, secrets, receivedAt })
+        ? guarded(single, {
+            view: new RequestView(NO_REQUEST),
+            element,
+            secrets,
+            receivedAt,
+            documents: NONE,
+          })
         : NOTHING_TO_PROVE,
   };
 }
@@ -69,6 +92,7 @@ function compile(scheme: VerifyScheme, perElement: boolean): Check | undefined {
 }
 
 function compileSingle(scheme: SingleScheme): Check {
+  if (isSignatureScheme(scheme)) return signatureCheck(scheme);
   switch (scheme.kind) {
     case 'standardWebhooks':
       return combineAny(expandStandardWebhooks(scheme).map((part) => signatureCheck(part.scheme, part.name)));
@@ -78,13 +102,13 @@ function compileSingle(scheme: SingleScheme): Check {
       return basicCheck(scheme);
     case 'secretPath':
       return secretPathCheck(scheme);
+    case 'jwt':
+      return jwtCheck(scheme);
+    case 'ipList':
+      return ipListCheck(scheme);
+    case 'clientCertificate':
+      return clientCertificateCheck(scheme);
     case 'unsigned':
       return () => ({ ok: true, scheme: 'unsigned', secretId: null });
-    case 'hmac':
-    case 'hash':
-    case 'ed25519':
-    case 'ecdsa':
-    case 'rsa':
-      return signatureCheck(scheme);
   }
 }

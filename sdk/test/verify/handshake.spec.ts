@@ -11,6 +11,9 @@ const secrets = {
 const get = (query: string): SignedRequest => ({ ...post(''), method: 'GET', query });
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
+const UNSIGNED = { isVerified: false } as const;
+const VERIFIED = { isVerified: true } as const;
+
 describe('a query challenge', () => {
   const meta: Handshake = {
     kind: 'echoQuery',
@@ -22,7 +25,7 @@ describe('a query challenge', () => {
   it('is returned as text a browser does not run, when the token fits', () => {
     const query = 'hub.mode=subscribe&hub.verify_token=open+sesame&hub.challenge=%3Cscript%3E1';
 
-    expect(answerHandshake([meta], get(query), secrets, false)).toEqual({
+    expect(answerHandshake([meta], get(query), secrets, UNSIGNED)).toEqual({
       status: 200,
       headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
       body: '<script>1',
@@ -32,8 +35,8 @@ describe('a query challenge', () => {
   it('gets 401 when the token is wrong or absent', () => {
     const asked = 'hub.mode=subscribe&hub.challenge=1';
 
-    expect(answerHandshake([meta], get(asked), secrets, false)).toEqual({ status: 401 });
-    expect(answerHandshake([meta], get(`${asked}&hub.verify_token=x`), secrets, false)).toEqual({
+    expect(answerHandshake([meta], get(asked), secrets, UNSIGNED)).toEqual({ status: 401 });
+    expect(answerHandshake([meta], get(`${asked}&hub.verify_token=x`), secrets, UNSIGNED)).toEqual({
       status: 401,
     });
     expect(
@@ -41,7 +44,7 @@ describe('a query challenge', () => {
         [meta],
         get(`${asked}&hub.verify_token=`),
         { verifyToken: [{ id: 'x', value: '' }] },
-        false,
+        UNSIGNED,
       ),
     ).toEqual({ status: 401 });
   });
@@ -49,9 +52,9 @@ describe('a query challenge', () => {
   it('is none without its other values, by another method, or beyond 4096 characters', () => {
     const asked = 'hub.mode=subscribe&hub.verify_token=open+sesame&hub.challenge=';
 
-    expect(answerHandshake([meta], get('hub.challenge=1'), secrets, false)).toBeNull();
-    expect(answerHandshake([meta], { ...get(`${asked}1`), method: 'POST' }, secrets, false)).toBeNull();
-    expect(answerHandshake([meta], get(asked + 'x'.repeat(4097)), secrets, false)).toBeNull();
+    expect(answerHandshake([meta], get('hub.challenge=1'), secrets, UNSIGNED)).toBeNull();
+    expect(answerHandshake([meta], { ...get(`${asked}1`), method: 'POST' }, secrets, UNSIGNED)).toBeNull();
+    expect(answerHandshake([meta], get(asked + 'x'.repeat(4097)), secrets, UNSIGNED)).toBeNull();
   });
 
   it('may be answered as JSON, with headers, by POST', () => {
@@ -64,7 +67,7 @@ describe('a query challenge', () => {
       headers: { 'x-a': 'b' },
     };
 
-    const answer = answerHandshake([graph], { ...get('validationToken=v'), method: 'POST' }, {}, false);
+    const answer = answerHandshake([graph], { ...get('validationToken=v'), method: 'POST' }, {}, UNSIGNED);
 
     expect(answer).toMatchObject({ status: 200, body: '{"token":"v"}', headers: { 'x-a': 'b' } });
   });
@@ -75,20 +78,20 @@ describe('a body challenge', () => {
   const body = JSON.stringify({ type: 'url_verification', challenge: 'abc' });
 
   it('is returned only once its signature is verified', () => {
-    expect(answerHandshake([slack], post(body), {}, false)).toBeNull();
-    expect(answerHandshake([slack], post(body), {}, true)).toMatchObject({ status: 200, body: 'abc' });
+    expect(answerHandshake([slack], post(body), {}, UNSIGNED)).toBeNull();
+    expect(answerHandshake([slack], post(body), {}, VERIFIED)).toMatchObject({ status: 200, body: 'abc' });
   });
 
   it('is returned unsigned where the scheme says so, as JSON under its own name', () => {
     const monday: Handshake = { ...slack, signed: false, as: 'json' };
 
-    expect(answerHandshake([monday], post(body), {}, false)?.body).toBe('{"challenge":"abc"}');
+    expect(answerHandshake([monday], post(body), {}, UNSIGNED)?.body).toBe('{"challenge":"abc"}');
   });
 
   it('is none when the words are somewhere else in the body', () => {
     const other = JSON.stringify({ type: 'event', text: 'url_verification', challenge: 'abc' });
 
-    expect(answerHandshake([slack], post(other), {}, true)).toBeNull();
+    expect(answerHandshake([slack], post(other), {}, VERIFIED)).toBeNull();
   });
 });
 
@@ -102,7 +105,7 @@ describe('a token to be hashed', () => {
     post(JSON.stringify({ event: 'endpoint.url_validation', payload: { plainToken } }));
 
   it('is returned with its hash', () => {
-    const answer = answerHandshake([zoom], asked('q9ibPhGeRZ6ayx5WTrXjRw'), secrets, true);
+    const answer = answerHandshake([zoom], asked('q9ibPhGeRZ6ayx5WTrXjRw'), secrets, VERIFIED);
     const encryptedToken = createHmac('sha256', 'zoom-secret').update('q9ibPhGeRZ6ayx5WTrXjRw').digest('hex');
 
     expect(JSON.parse(answer?.body ?? '')).toEqual({ plainToken: 'q9ibPhGeRZ6ayx5WTrXjRw', encryptedToken });
@@ -111,12 +114,12 @@ describe('a token to be hashed', () => {
   it.each(['v0:1700000000:{"event":"x"}', '', '{"a":1}', 'x'.repeat(257)])(
     'never signs %p for a stranger',
     (content) => {
-      expect(answerHandshake([{ ...zoom, signed: false }], asked(content), secrets, false)).toBeNull();
+      expect(answerHandshake([{ ...zoom, signed: false }], asked(content), secrets, UNSIGNED)).toBeNull();
     },
   );
 
   it('is none without a secret', () => {
-    expect(answerHandshake([zoom], asked('abc'), {}, true)).toBeNull();
+    expect(answerHandshake([zoom], asked('abc'), {}, VERIFIED)).toBeNull();
   });
 });
 
@@ -124,22 +127,22 @@ describe('a ping', () => {
   const woo: Handshake = { kind: 'ping', onlyFormField: 'webhook_id' };
 
   it('is a form with that one field and no other', () => {
-    expect(answerHandshake([woo], post('webhook_id=7', form), {}, false)).toEqual({ status: 200 });
-    expect(answerHandshake([woo], post('webhook_id=7&x=1', form), {}, false)).toBeNull();
-    expect(answerHandshake([woo], post('webhook_id=7&webhook_id=8', form), {}, false)).toBeNull();
-    expect(answerHandshake([woo], post('{"webhook_id":7}'), {}, false)).toBeNull();
+    expect(answerHandshake([woo], post('webhook_id=7', form), {}, UNSIGNED)).toEqual({ status: 200 });
+    expect(answerHandshake([woo], post('webhook_id=7&x=1', form), {}, UNSIGNED)).toBeNull();
+    expect(answerHandshake([woo], post('webhook_id=7&webhook_id=8', form), {}, UNSIGNED)).toBeNull();
+    expect(answerHandshake([woo], post('{"webhook_id":7}'), {}, UNSIGNED)).toBeNull();
   });
 
   it('without a field is an empty body by a listed method', () => {
     const ping: Handshake = { kind: 'ping', methods: ['GET'] };
 
-    expect(answerHandshake([ping], get('a=1'), {}, false)).toEqual({ status: 200 });
-    expect(answerHandshake([ping], post(''), {}, false)).toBeNull();
+    expect(answerHandshake([ping], get('a=1'), {}, UNSIGNED)).toEqual({ status: 200 });
+    expect(answerHandshake([ping], post(''), {}, UNSIGNED)).toBeNull();
   });
 });
 
 it('an ordinary hook is no handshake', () => {
-  expect(answerHandshake([], post('{}'), secrets, true)).toBeNull();
+  expect(answerHandshake([], post('{}'), secrets, VERIFIED)).toBeNull();
 });
 
 it('no request makes it throw', () => {
@@ -151,7 +154,12 @@ it('no request makes it throw', () => {
   ];
   fc.assert(
     fc.property(fc.string(), fc.oneof(fc.string(), fc.json()), fc.string(), (query, body, type) => {
-      const answer = answerHandshake(all, { ...post(body, { 'content-type': type }), query }, secrets, true);
+      const answer = answerHandshake(
+        all,
+        { ...post(body, { 'content-type': type }), query },
+        secrets,
+        VERIFIED,
+      );
 
       expect(answer === null || answer.status === 200).toBe(true);
     }),

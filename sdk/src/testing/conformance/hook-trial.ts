@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
 import type { AnyConnector } from '../../connector.js';
-import { secretsUsed } from '../../verify/facts.js';
+import { provingSecrets, secretsUsed } from '../../verify/facts.js';
 import type { SignedRequest, VerifyResult } from '../../verify/request.js';
-import type { LiveSecret, LiveSecrets, VerifyScheme } from '../../verify/scheme.js';
+import type { LiveSecret, LiveSecrets } from '../../verify/scheme.js';
 import type { Verifier } from '../../verify/verifier.js';
 import type { Evaluate } from '../evaluate.js';
 import type { Fixture } from '../fixture.js';
@@ -74,7 +74,10 @@ export class HookTrial {
     secrets: LiveSecrets,
     at = this.at,
   ): Promise<{ readonly results: readonly VerifyResult[]; readonly isBelieved: boolean }> {
-    const whole = this.verifier.verify(request, secrets, at);
+    const { documents = {} } = this.fixture;
+    const whole = this.verifier.verify(request, secrets, at, (url) =>
+      Object.hasOwn(documents, url) ? { text: documents[url] ?? '' } : undefined,
+    );
     const elements = whole.ok && this.verifier.isPerElement ? await this.#elements(request) : [];
     const single = elements.map((element) => this.verifier.verifyElement(element, secrets, at));
     const isBelieved = whole.ok && (single.length === 0 || single.some(({ ok }) => ok));
@@ -104,9 +107,4 @@ export class HookTrial {
   async #elements(request: SignedRequest): Promise<readonly unknown[]> {
     return (await this.resolver().elementsOf(request, this.fixture)).map(({ element }) => element);
   }
-}
-
-function provingSecrets(scheme: VerifyScheme): readonly string[] {
-  if ('of' in scheme) return scheme.of.flatMap(provingSecrets);
-  return scheme.kind === 'unsigned' ? [] : [scheme.secret ?? 'webhook'];
 }

@@ -107,7 +107,7 @@ async function eventIdsDiffer(trial: HookTrial): Promise<void> {
 function isNoChallenge(trial: HookTrial): void {
   const { handshakes = [] } = trial.connector.webhook;
   for (const isVerified of [false, true]) {
-    const answer = answerHandshake(handshakes, trial.signed(), trial.secrets(), isVerified);
+    const answer = answerHandshake(handshakes, trial.signed(), trial.secrets(), { isVerified });
     assert.equal(answer, null, `it was answered ${JSON.stringify(answer)}`);
   }
 }
