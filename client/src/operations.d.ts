@@ -3947,7 +3947,7 @@ export interface components {
         ConnectorBody: {
             /** @description The mapping collections that `"defaults": true` installs. */
             collections: string[];
-            /** @description Connections pinned to this version: of everybody for the host's own operator. */
+            /** @description Connections that run on this version: of everybody for the host's own operator. */
             connections: number;
             description: string;
             /** @enum {string} */
@@ -4082,7 +4082,7 @@ export interface components {
         ConnectorDetailBody: {
             /** @description The mapping collections that `"defaults": true` installs. */
             collections: string[];
-            /** @description Connections pinned to this version: of everybody for the host's own operator. */
+            /** @description Connections that run on this version: of everybody for the host's own operator. */
             connections: number;
             /**
              * @description The data form, as `POST /v1/connectors` takes it. Null: it is in code.

@@ -70,7 +70,7 @@ export class ConnectorBody {
 
   @ApiProperty({
     type: 'integer',
-    description: "Connections pinned to this version: of everybody for the host's own operator.",
+    description: "Connections that run on this version: of everybody for the host's own operator.",
   })
   connections!: number;
 

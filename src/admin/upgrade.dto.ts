@@ -139,7 +139,7 @@ class AbilitiesDifferenceBody extends NamesBody {
   type!: string;
 }
 
-class BrokenCollectionBody {
+class AffectedCollectionBody {
   @ApiProperty({ example: 'map_…' })
   id!: string;
 
@@ -192,10 +192,11 @@ export class UpgradePlanBody {
   abilities!: readonly AbilitiesDifferenceBody[];
 
   @ApiProperty({
-    type: [BrokenCollectionBody],
-    description: 'Mapping collections in use that are not valid with the other version.',
+    type: [AffectedCollectionBody],
+    description:
+      'Mapping collections in use whose type has other fields then, with what is not valid of them then.',
   })
-  collections!: readonly BrokenCollectionBody[];
+  collections!: readonly AffectedCollectionBody[];
 
   @ApiProperty({ type: [UpgradeProblemBody], description: 'None: it may be applied.' })
   problems!: readonly UpgradeProblemBody[];

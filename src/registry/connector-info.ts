@@ -10,7 +10,7 @@ export interface ConnectorInfo {
   readonly name: string;
   readonly version: string;
   readonly form: 'code' | 'data';
-  /** How many connections are pinned to this version: the tenant's, of everybody for the host's own operator. */
+  /** How many connections run on this version: the tenant's, of everybody for the host's own operator. */
   readonly connections: number;
   readonly source: ConnectorSource;
   /** Where it came from: its folder, or `package@version`. */

@@ -54,12 +54,14 @@ const REPOSITORY = fileURLToPath(new URL('../../connectors', import.meta.url));
  */
 export class ConnectorLoader {
   /** Connector names to what brought them. */
-  private readonly owners = new Map<string, string>();
+  private readonly owners: Map<string, string>;
 
   constructor(
     private readonly shelf: ConnectorShelf,
     private readonly options: Pick<LoaderOptions, 'prefer' | 'importWithinMs'>,
-  ) {}
+  ) {
+    this.owners = new Map(shelf.inCode().map(({ definition, origin }) => [definition.name, origin.from]));
+  }
 
   async load(place: ConnectorPlace): Promise<void> {
     const { source, from, isolation } = place;

@@ -25,11 +25,13 @@ export class Connectors {
   async list(tenant: number): Promise<ConnectorInfo[]> {
     const { shelf, readSource } = this.parts;
     const pins = await connectorPins(readSource, tenant);
-    const countOf = ({ definition: { name, version } }: LoadedConnector): number =>
-      pins.find((pin) => pin.name === name && pin.version === version)?.connections ?? 0;
+    const countOf = (one: LoadedConnector): number =>
+      pins
+        .filter(({ name, version }) => shelf.pinned(tenant, name, version) === one)
+        .reduce((sum, { connections }) => sum + connections, 0);
     const missing: ConnectorInfo[] = [];
     for (const { name, version, connections } of pins) {
-      const facts = shelf.find(tenant, name, version) ? null : await readImprint(readSource, name, version);
+      const facts = shelf.pinned(tenant, name, version) ? null : await readImprint(readSource, name, version);
       if (facts) missing.push(connectorInfo(standInFor(facts), connections));
     }
     const there = shelf.list(tenant).map((one) => connectorInfo(one, countOf(one)));
@@ -43,7 +45,8 @@ export class Connectors {
 
   async get(tenant: number, name: string, version?: string): Promise<ConnectorInfo> {
     const wanted = version ?? this.parts.shelf.find(tenant, name)?.definition.version;
-    const found = (await this.list(tenant)).find((one) => one.name === name && one.version === wanted);
+    const named = (await this.list(tenant)).filter((one) => one.name === name);
+    const found = wanted === undefined ? named[0] : named.find((one) => one.version === wanted);
     if (!found) throw new HostError('CONNECTOR_UNKNOWN', { subject: name });
     return found;
   }

@@ -208,6 +208,20 @@ describe('connectors and endpoints in a configuration document', () => {
     ]);
   });
 
+  it('pin versions of connectors that are there, or nothing of them is done', async () => {
+    const file = to.file('pinned.yaml');
+    const { connections, ...rest } = await exported(from);
+    const pinned = connections.map((one) =>
+      (one as { connector: string }).connector === 'shop' ? { ...one, connectorVersion: '9.9.9' } : one,
+    );
+    writeFileSync(file, stringify({ ...rest, connections: pinned }));
+
+    expect(await to.run('config', 'apply', file, '--yes')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/Shop: shop@9\.9\.9[^]*hookyard connectors install/),
+    });
+  });
+
   it('are seen to by the command line: tried, turned, told again, removed', async () => {
     const create = ['endpoints', 'create', 'Stock', application.url, '--mode', 'sandbox', '--events', '*'];
     const { id } = await from.json<{ id: string }>(...create);

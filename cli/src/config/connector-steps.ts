@@ -13,7 +13,9 @@ import {
 import type { Step } from './step.js';
 
 /** Connectors in data form that the host lacks. A version never changes: another definition is refused. */
-export function connectorSteps({ connectors }: ConfigDocument, state: HostState): Step[] {
+export function connectorSteps(document: ConfigDocument, state: HostState): Step[] {
+  const { connectors } = document;
+  refuseMissing(document, state);
   return connectors.flatMap((entry): Step[] => {
     const key = connectorKey(entry);
     refuseOther(entry);
@@ -33,6 +35,24 @@ export function connectorSteps({ connectors }: ConfigDocument, state: HostState)
       'A version never changes: raise the version in the document, of the connector and of its connections.',
     );
   });
+}
+
+/** A connection is pinned to a version: one that is neither here nor in the document has to be brought first. */
+function refuseMissing({ connectors, connections }: ConfigDocument, state: HostState): void {
+  const there = state.connectors.filter(({ source }) => source !== 'missing').map(connectorKey);
+  const known = new Set([...there, ...connectors.map(connectorKey)]);
+  const missing = connections.flatMap(({ name, connector, connectorVersion }) => {
+    if (typeof connectorVersion !== 'string') return [];
+    const present = state.connections.find(({ row }) => row.name === name)?.row;
+    const key = `${String(connector)}@${connectorVersion}`;
+    return known.has(key) || present?.connectorVersion === connectorVersion ? [] : [`${name}: ${key}`];
+  });
+  if (missing.length === 0) return;
+  throw new CommandError(
+    EXIT.refused,
+    `versions of connectors are not on this host: ${missing.join(', ')}`,
+    'Name their packages in connectors.json, run hookyard connectors install and start again, or name another version.',
+  );
 }
 
 function newConnector(entry: ConnectorEntry): Step {

@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { AnyConnector } from '@hookyard/sdk';
+
 import { ConnectorLoader } from '../connector-loader.js';
 import { ConnectorShelf } from '../connector-shelf.js';
 
-const CONNECTOR = {
+const CONNECTOR: AnyConnector = {
   name: 'acme',
   version: '1.0.0',
   scopes: { 'order/updated': ['TRANSACTION', 'UPDATED', 'Order → Transaction'] },
@@ -131,6 +133,21 @@ describe('a folder that holds a connector', () => {
     ]);
     expect(shelf.find(1, 'acme')?.id).toBe('acme@1.1.0');
     expect(shelf.pinned(1, 'acme', '1.0.7')).toBeUndefined();
+  });
+
+  it('cannot take the name of a connector that is the host’s own', async () => {
+    const shelf = new ConnectorShelf();
+    shelf.addCode(
+      { ...CONNECTOR, version: '0.1.0' },
+      {
+        source: 'repository',
+        from: 'the host',
+      },
+    );
+
+    expect(await problemsOf(folder('thief', declared()), shelf)).toContain(
+      'its name acme is taken by the host',
+    );
   });
 
   it('cannot take the name of another package, nor its version twice', async () => {

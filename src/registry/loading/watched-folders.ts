@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -98,6 +99,7 @@ export class WatchedFolders {
 
 /** Changes whenever a file comes, goes or is written. */
 async function fingerprintOf(folder: string): Promise<string> {
+  if (!existsSync(folder)) return 'it is not there';
   const hash = createHash('sha256');
   let files = 0;
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {

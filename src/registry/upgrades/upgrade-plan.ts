@@ -23,7 +23,7 @@ export interface UpgradePlan extends FactsDifference {
   readonly isBack: boolean;
   /** Settings that the other version does not have: they are left out, and come back with a roll-back. */
   readonly droppedSettings: readonly string[];
-  /** Its mapping collections in use that are not valid with the other version. */
+  /** Its mapping collections in use whose type has other fields then, or that are not valid then. */
   readonly collections: readonly {
     readonly id: string;
     readonly name: string;
@@ -67,7 +67,12 @@ export async function planUpgrade(
   const after = factsOf(to);
   const step = stepOf(from.version, to.version);
   const settings = settingsAfter(connection, after, terms);
-  const collections = collectionsBroken(connection, to);
+  const difference = factsDifference(from, after);
+  const collections = collectionsAffected(
+    connection,
+    to,
+    new Set(difference.recordTypes.map(({ type }) => type)),
+  );
   const problems = [
     ...stepProblems(from.version, to.version, step, terms),
     ...(await settingsProblems(to, settings)),
@@ -78,7 +83,7 @@ export async function planUpgrade(
     ),
   ];
   return {
-    ...factsDifference(from, after),
+    ...difference,
     from: from.version,
     to: to.version,
     step,
@@ -174,9 +179,10 @@ function readingOf(scope: Reading): Pick<Reading, 'name' | 'type'> & { readonly 
   return { name, type, isRead: isUsed && action !== 'DELETED' && type !== 'MESSAGE' && type !== 'NONE' };
 }
 
-function collectionsBroken(
+function collectionsAffected(
   { collections, tables, declaredFields }: UpgradedConnection,
   to: AnyConnector,
+  changed: ReadonlySet<string>,
 ): UpgradePlan['collections'] {
   const options = {
     tables,
@@ -189,6 +195,6 @@ function collectionsBroken(
       field,
       message,
     }));
-    return problems.length > 0 ? [{ id, name, problems }] : [];
+    return problems.length > 0 || changed.has(definition.type) ? [{ id, name, problems }] : [];
   });
 }
