@@ -81,12 +81,14 @@ export class ConnectionUpgrades {
   async apply(actor: Actor, id: string, wish: UpgradeWish): Promise<void> {
     const prepared = await this.prepare(actor.tenant, id, wish);
     refuseUpgrade(prepared, id);
-    await this.parts.writer.commit(actor, async (change) => {
+    const mended = await this.parts.writer.commit(actor, async (change) => {
       const row = await takeConnection(change.manager, { tenant: actor.tenant, id }, change.now);
       const before = pinsOf(row);
       await applyUpgrade(this.parts, { change, actor }, row, prepared);
       change.audit({ action: 'connection.upgrade', subject: id, before, after: pinsOf(row) });
+      return (await this.mend(change, actor, row, wish)) ? row.id : null;
     });
+    if (mended !== null) await this.parts.freeQueues(mended);
   }
 
   /** Back to the version before the last upgrade, with the settings and scopes as they were. */
@@ -163,6 +165,20 @@ export class ConnectionUpgrades {
       items.push({ ...line, ...done });
     }
     return { items, next: rows.length > limit ? (items.at(-1)?.connection ?? null) : null };
+  }
+
+  /** New secrets or settings may be what a connection lacked that was refused by its system. */
+  private async mend(
+    { manager, tx }: Change,
+    actor: Actor,
+    row: ConnectionRow,
+    { secrets, settings }: UpgradeWish,
+  ): Promise<boolean> {
+    const isNew = settings !== undefined || Object.keys(secrets ?? {}).length > 0;
+    if (row.state !== 'needs_authorization' || !isNew) return false;
+    await manager.update(ConnectionRow, { id: row.id }, { state: 'active' });
+    await tellOfConnection(tx, this.parts, { row, actor, type: 'connection.authorized' });
+    return true;
   }
 
   private async prepare(tenant: number, id: string, wish: UpgradeWish): Promise<PreparedUpgrade> {

@@ -128,6 +128,20 @@ describe('an upgrade of a connection', () => {
     await expect(upgrades.rollBack(OPERATOR, yard.id)).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
+  it('lets a connection go on whose credentials were refused, with those that come with it', async () => {
+    await using yard = await aYard();
+    const { authorization, connections, directory, upgrades } = yard.registry;
+    const view = directory.current().connectionById(yard.id);
+    await authorization.refused(view?.number ?? 0, view?.configVersion ?? 0);
+    const before = (await connections.get(1, yard.id)).state;
+
+    await upgrades.apply(OPERATOR, yard.id, KEEP);
+
+    expect(before).toBe('needs_authorization');
+    expect((await connections.get(1, yard.id)).state).toBe('active');
+    expect(yard.holds.slice(-2)).toMatchObject([{ code: null }, { code: null }]);
+  });
+
   it('over a major version has to be meant, and a change that names a version means it', async () => {
     await using yard = await aYard();
     const { connectors, connections, upgrades } = yard.registry;
