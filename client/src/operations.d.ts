@@ -3280,6 +3280,12 @@ export interface components {
             replay: components["schemas"]["ReplayBody"];
             scope: components["schemas"]["ScopeBody"];
         };
+        AffectedCollectionBody: {
+            /** @example map_… */
+            id: string;
+            name: string;
+            problems: components["schemas"]["UpgradeProblemBody"][];
+        };
         AnalysisBody: {
             /** @description Rows that cannot be imported as they are. */
             bad: components["schemas"]["BadRowsBody"];
@@ -3392,12 +3398,6 @@ export interface components {
             /** @description The first twenty problems. */
             examples: components["schemas"]["RowProblemBody"][];
             rows: number;
-        };
-        BrokenCollectionBody: {
-            /** @example map_… */
-            id: string;
-            name: string;
-            problems: components["schemas"]["UpgradeProblemBody"][];
         };
         BudgetBody: {
             /** @description Calls in the window that ends now, of all processes. Null: there is no limit of calls. */
@@ -8740,8 +8740,8 @@ export interface components {
         UpgradePlanBody: {
             /** @description What it can do with records. */
             abilities: components["schemas"]["AbilitiesDifferenceBody"][];
-            /** @description Mapping collections in use that are not valid with the other version. */
-            collections: components["schemas"]["BrokenCollectionBody"][];
+            /** @description Mapping collections in use whose type has other fields then, with what is not valid of them then. */
+            collections: components["schemas"]["AffectedCollectionBody"][];
             /** @description Settings that the other version does not know: left out, and back with a roll-back. */
             droppedSettings: string[];
             /** @example 1.2.0 */
