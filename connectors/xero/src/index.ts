@@ -27,8 +27,10 @@ export const connector = defineConnector({
     tokenUrl: 'https://identity.xero.com/connect/token',
     scopes: [
       ...(flow === 'code' ? ['offline_access'] : []),
+      // Apps made since March 2026 cannot ask for the broad `accounting.transactions`, and all lose it in September 2027.
       'accounting.contacts',
-      'accounting.transactions',
+      'accounting.invoices',
+      'accounting.payments',
       'accounting.settings',
     ],
     clientId: { setting: 'clientId' },

@@ -105,6 +105,16 @@ it('is granted by somebody with tokens that rotate, or has a custom connection',
       ? auth({ authentication, tenantId: TENANT, clientId: 'app', address: 'https://api.xero.com' })
       : auth;
 
-  expect(of('code')).toMatchObject({ flow: 'code', rotating: true });
+  expect(of('code')).toMatchObject({
+    flow: 'code',
+    rotating: true,
+    scopes: [
+      'offline_access',
+      'accounting.contacts',
+      'accounting.invoices',
+      'accounting.payments',
+      'accounting.settings',
+    ],
+  });
   expect(of('client_credentials')).toMatchObject({ flow: 'client_credentials', rotating: false });
 });
