@@ -22,6 +22,7 @@ import { openRetention } from './host-retention.js';
 import { openTracing } from './host-traces.js';
 import { openTenancy, type Tenancy, type TenancyOptions } from './host-tenants.js';
 import { connectorSettings, keySettings, storeOptions } from './host-settings.js';
+import { openSubscriptions, type SubscriptionParts } from './host-subscriptions.js';
 import { openSchedule, type ScheduleParts, type SchedulePartsOptions } from './host-schedule.js';
 import { DueDeletes, ResyncStore, Resyncs } from './schedule/index.js';
 import { openPublicIds, openStore, type OpenStore } from './store/index.js';
@@ -75,7 +76,6 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   await registry.load(connectorSettings(config));
   const madeAdminKey = await registry.start(config.HOOKYARD_ADMIN_KEY);
   const { egress, senders } = openWaysOut(options);
-  const onError = tellingOf(logger);
   const resyncs = openResyncs({ store, registry }, clock);
   const tracing = await openTracing({ ledger, publicIds }, options);
   const floor = { store, clock, ledger, registry, hub, publicIds };
@@ -85,9 +85,9 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const forgetting = { ...deliver.untelling, ...openRowErasing(floor) };
   const schedule = openSchedule({ ...floor, ...intake, ...forgetting, ...saidBySchedule(logger) });
   const datasets = openDatasets({ ...floor, ...intake, tenancy, metrics, settings: config });
-  const told = { onError, tracing };
+  const told = { tracing, subscriptions: openSubscriptions({ ...floor, ...options }) };
   const rooms = { ...floor, duplicates, tenancy, schedule, datasets, resyncs, egress, deliver, ...told };
-  const pipeline: Pipeline = openPipeline(rooms, options);
+  const pipeline: Pipeline = openPipeline({ ...rooms, onError: tellingOf(logger) }, options);
   return {
     clock,
     store,
@@ -104,6 +104,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
     admin: {
       registry,
       ...schedule.admin,
+      subscriptions: told.subscriptions.admin,
       tenancy,
       ...ledgerForAdmin(ledger, store),
       ...hubForAdmin(hub, store),
@@ -117,7 +118,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
       keyRates: new KeyRates(config.HOOKYARD_API_CALLS_PER_SECOND, clock),
     },
     health: { whyNotReady: () => whyNotReady(store, registry), metrics: () => metrics.text() },
-    keepRejection: keepingRejections(ledger, onError),
+    keepRejection: keepingRejections(ledger, tellingOf(logger)),
     close: () => closeInOrder({ registry, ledger, duplicates, tenancy, egress, tracing, store }),
   };
 }
@@ -267,6 +268,7 @@ interface PipelineParts extends Pick<HostParts, 'store' | 'registry'> {
   readonly hub: ReturnType<typeof createHub>;
   readonly duplicates: DuplicateParts;
   readonly schedule: ScheduleParts;
+  readonly subscriptions: SubscriptionParts;
   readonly datasets: DatasetParts;
   readonly resyncs: Resyncs;
   readonly tenancy: Tenancy;
@@ -304,6 +306,7 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
     ],
     openRequests: tenancy.openRequests,
     handedIn: () => parts.datasets.work(),
+    subscriptions: parts.subscriptions.due(transfer),
     noteSequence: (owner, range, receivedAt) => schedule.sequences.note(owner, range, receivedAt),
     dueDeletes: new DueDeletes({
       deletes: ledger.deletes,

@@ -66,7 +66,7 @@ CREATE INDEX connection_tenant ON connection (tenant, id);
 CREATE TABLE connection_key (
   "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, connection integer NOT NULL, key_hash text NOT NULL, key_hint text NOT NULL, not_after bigint,
   created_at bigint NOT NULL, removed_at bigint
-);
+, cipher text);
 
 CREATE INDEX connection_key_connection ON connection_key (connection);
 
@@ -543,6 +543,26 @@ CREATE TABLE subscriber_mark (
 CREATE TABLE subscriber_rate (
   until INTEGER NOT NULL, subscriber INTEGER PRIMARY KEY NOT NULL, granted INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE subscription (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  public_id TEXT NOT NULL, connection INTEGER NOT NULL, state TEXT NOT NULL, topics TEXT NOT NULL, remote_id TEXT,
+  address TEXT, secret TEXT, expires_at INTEGER, renew_at INTEGER, drift TEXT, drift_at INTEGER, reason TEXT,
+  attempts INTEGER NOT NULL, due_at INTEGER NOT NULL, failure TEXT, message TEXT, failed_at INTEGER,
+  gave_up_at INTEGER, made_at INTEGER, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX subscription_connection ON subscription (connection, id);
+
+CREATE UNIQUE INDEX subscription_public_id ON subscription (public_id);
+
+CREATE TABLE subscription_plan (
+  connection INTEGER PRIMARY KEY NOT NULL, tenant INTEGER NOT NULL, is_managed INTEGER NOT NULL, turn INTEGER NOT NULL,
+  wanted TEXT NOT NULL, attempts INTEGER NOT NULL, due_at INTEGER NOT NULL, held_until INTEGER NOT NULL, looked_at INTEGER, failure TEXT,
+  message TEXT, failed_at INTEGER, gave_up_at INTEGER, ends_at INTEGER
+) STRICT;
+
+CREATE INDEX subscription_plan_due ON subscription_plan (due_at);
 
 CREATE TABLE tenant (
   "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, name text NOT NULL, state text NOT NULL, created_at bigint NOT NULL

@@ -12,6 +12,7 @@ import type {
   Replays,
   Resyncs,
   Sequences,
+  Subscriptions,
 } from '../schedule/index.js';
 import type { Rehearsal } from './rehearsal.js';
 import type { PublicIds } from '../store/index.js';
@@ -60,6 +61,7 @@ export type AdminDatasets = Pick<
 >;
 export type AdminDatasetRows = Pick<DatasetRows, 'get' | 'list' | 'mend'>;
 export type AdminImports = Pick<Imports, 'get' | 'list' | 'rowsOf' | 'start' | 'step' | 'undo'>;
+export type AdminSubscriptions = Pick<Subscriptions, 'of' | 'reconcile' | 'remove' | 'setManaged'>;
 export type AdminSequences = Pick<Sequences, 'of'>;
 export type AdminTransferDetails = Pick<TransferDetails, 'of'>;
 export type AdminSchedules = Pick<PollSchedules, 'change' | 'create' | 'get' | 'list' | 'remove' | 'runNow'>;
@@ -82,6 +84,7 @@ export interface AdminParts {
   readonly datasets: AdminDatasets;
   readonly datasetRows: AdminDatasetRows;
   readonly imports: AdminImports;
+  readonly subscriptions: AdminSubscriptions;
   readonly sequences: AdminSequences;
   readonly transferDetails: AdminTransferDetails;
   readonly ledgerReads: LedgerReads;
@@ -139,6 +142,7 @@ export const REPLAYS = Symbol('Replays');
 export const DATASETS = Symbol('Datasets');
 export const DATASET_ROWS = Symbol('DatasetRows');
 export const IMPORTS = Symbol('Imports');
+export const SUBSCRIPTIONS = Symbol('Subscriptions');
 export const SEQUENCES = Symbol('Sequences');
 export const TRANSFER_DETAILS = Symbol('TransferDetails');
 export const SCHEDULES = Symbol('Schedules');

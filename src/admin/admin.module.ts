@@ -14,6 +14,7 @@ import {
   RECONCILES,
   REPLAYS,
   SEQUENCES,
+  SUBSCRIPTIONS,
   ERASURES,
   TRANSFER_DETAILS,
   LEDGER_READS,
@@ -113,6 +114,7 @@ import { ReplaysController } from './replays.controller.js';
 import { UnknownScopesController } from './unknown-scopes.controller.js';
 import { UnknownScopes } from './unknown-scopes.service.js';
 import { SequenceController } from './sequence.controller.js';
+import { SubscriptionsController } from './subscriptions.controller.js';
 import { SyncController } from './sync.controller.js';
 import { TransferTurnsController } from './transfer-turns.controller.js';
 import { TenantEndController } from './tenant-end.controller.js';
@@ -146,6 +148,7 @@ const CONTROLLERS = [
   DatasetsController,
   ImportsController,
   SequenceController,
+  SubscriptionsController,
   MappingCollectionsController,
   MappingPreviewController,
   CollectionHistoryController,
@@ -277,6 +280,7 @@ function scheduleParts(parts: AdminParts): Provider[] {
     { provide: DATASET_ROWS, useValue: parts.datasetRows },
     { provide: IMPORTS, useValue: parts.imports },
     { provide: SEQUENCES, useValue: parts.sequences },
+    { provide: SUBSCRIPTIONS, useValue: parts.subscriptions },
     { provide: ERASURES, useValue: parts.erasures },
     { provide: TRANSFER_DETAILS, useValue: parts.transferDetails },
   ];

@@ -23,11 +23,17 @@ interface Line {
 }
 
 const POLLED = `scopes: { 'order/sent': ['TRANSACTION', 'UPDATED', 'Sent'], 'order/made': ['TRANSACTION', 'CREATED', 'Made'], 'order/all': ['TRANSACTION', 'INITIALIZE', 'All'], 'order/poll': ['TRANSACTION', 'POLL', 'Polled'] },`;
+const HOOKS = `webhook: { verify: { kind: 'unsigned', reason: 'tests' }, scope: 'topic', externalId: 'id', subscriptions: { async list() { return []; }, async create() { return { id: '1' }; }, async remove() {} } },`;
 const LISTED = 'async list() { return { items: [], done: true }; }, async get() { return null; },';
 
 beforeAll(async () => {
   yard = cleanUp.use(await anAdminYard());
-  const depot = depotSource({ name: 'depot', baseUrl: 'http://127.0.0.1:1', handlers: LISTED, more: POLLED });
+  const depot = depotSource({
+    name: 'depot',
+    baseUrl: 'http://127.0.0.1:1',
+    handlers: LISTED,
+    more: POLLED + HOOKS,
+  });
   const folder = cleanUp.use(connectorsFolder({ depot }));
   await yard.registry.load({ directory: folder.path, prefer: 'built' });
   const { items } = (await yard.admin('GET', '/v1/keys')).body;
@@ -441,6 +447,23 @@ describe('every change leaves a line in the audit trail, with who, before and af
     await drive(`POST ${at}/reconciles/{reconcileId}/cancel`, `${plan}/cancel`, [
       'reconcile.cancelled',
       'made',
+    ]);
+    const hooks = `${at}/subscriptions`;
+    const ofHooks = ['connection.change-subscriptions', 'changed'] as const;
+    await drive(`PATCH ${hooks}`, `${ONE}/subscriptions`, ofHooks, { body: { isManaged: true } });
+    await drive(`POST ${hooks}/reconcile`, `${ONE}/subscriptions/reconcile`, [
+      'connection.reconcile-subscriptions',
+      'made',
+    ]);
+    await yard.store.transaction((manager) =>
+      manager.query(
+        `INSERT INTO subscription (public_id, connection, state, topics, attempts, due_at, created_at, updated_at)
+         SELECT 'sub_orphan', id, 'orphan', '["x"]', 0, 0, 0, 0 FROM connection WHERE public_id = '${made['depot']}'`,
+      ),
+    );
+    await drive(`DELETE ${hooks}/{subscriptionId}`, `${ONE}/subscriptions/sub_orphan`, [
+      'connection.remove-subscription',
+      'removed',
     ]);
     await drive(`POST ${at}/unknown-scopes/adopt`, `${ONE}/unknown-scopes/adopt`, ['scope.create', 'made'], {
       body: { name: 'order/archived', type: TYPE, action: 'UPDATED' },

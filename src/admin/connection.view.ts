@@ -1,6 +1,6 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
-import type { ConnectionInfo } from '../registry/index.js';
+import { HOOK_REGISTRATIONS, type ConnectionInfo } from '../registry/index.js';
 import type { Fields } from './fields.js';
 import { SecretBody, viewSecrets, type SecretBodies } from './secret.view.js';
 import { CallLimitsBody } from './call-limit.dto.js';
@@ -82,6 +82,13 @@ export class ConnectionBody {
   keys!: readonly KeyBody[];
 
   @ApiProperty({
+    enum: HOOK_REGISTRATIONS,
+    description:
+      'Who registers its hooks at its system: the connector cannot, a person does, the host does, or the host tries and something fails. `GET …/subscriptions` says more.',
+  })
+  subscriptions!: string;
+
+  @ApiProperty({
     type: [String],
     description:
       'What is missing for its hooks and polls to bring anything: its connector, a list, a scope of what they find.',
@@ -145,6 +152,7 @@ export function viewConnection(info: ConnectionInfo): Fields<ConnectionBody> {
       createdAt: timeText(createdAt),
       notAfter: timeText(notAfter),
     })),
+    subscriptions: info.subscriptions,
     warnings: info.warnings,
     createdAt: timeText(info.createdAt),
     updatedAt: timeText(info.updatedAt),

@@ -121,6 +121,7 @@ const TRIALS: readonly Trial[] = [
   ),
   ...[
     'budgets',
+    'subscriptions',
     'scopes',
     'upgrades',
     'schedules',
@@ -156,6 +157,11 @@ const TRIALS: readonly Trial[] = [
   at('POST /v1/connections/{id}/initialize/{type}/{decision}', `${CONNECTION}/initialize/${TYPE}/pause`),
   at('POST /v1/connections/{id}/sync', `${CONNECTION}/sync?type=${TYPE}`, () => ['1001']),
   ...inside('/v1/connections/{id}/syncs/{syncId}', 'syncs/{sync}', { GET: 0 }),
+  at('PATCH /v1/connections/{id}/subscriptions', `${CONNECTION}/subscriptions`, () => ({ isManaged: false })),
+  at('POST /v1/connections/{id}/subscriptions/reconcile', `${CONNECTION}/subscriptions/reconcile`),
+  ...inside('/v1/connections/{id}/subscriptions/{subscriptionId}', 'subscriptions/{subscription}', {
+    DELETE: 0,
+  }),
   at('POST /v1/connections/{id}/reconcile', `${CONNECTION}/reconcile`, () => ({ type: TYPE })),
   ...inside('/v1/connections/{id}/reconciles/{reconcileId}', 'reconciles/{reconcile}', { GET: 0 }),
   ...inside('/v1/connections/{id}/reconciles/{reconcileId}/run', 'reconciles/{reconcile}/run', { POST: {} }),

@@ -182,6 +182,16 @@ export const configSchema = z.object({
     .describe(
       'How long a request waits for the link of a record that it names before it is parked; a mapping says which wait.',
     ),
+  HOOKYARD_SUBSCRIPTION_CHECK_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(30 * 24)
+    .default(6)
+    .register(settings, { unit: 'hours' })
+    .describe(
+      'How often an external system is asked which hooks are registered there, ±10 %: what was removed or changed there by hand is found then.',
+    ),
   HOOKYARD_LEASE_MS: z.coerce
     .number()
     .int()

@@ -186,6 +186,14 @@ export const EVENTS = {
     data: ofConnection,
     example: { ...connectionExample },
   }),
+  'connection.subscriptions_failed': event(
+    'Hooks of a connection could not be registered or removed at its system, and wait for a person',
+    {
+      subject: CONNECTED,
+      data: ofConnection,
+      example: { ...connectionExample, reason: 'the system refuses to register order/updated' },
+    },
+  ),
   'initial_sync.completed': event(
     'All records of a type that a connection had to begin with were taken over',
     {

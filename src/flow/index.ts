@@ -55,3 +55,5 @@ export { INITIALIZE_PAUSED, WHOLE_TYPE, canonicalId, kindOf } from './external-i
 export type { CanonicalId, Normalize } from './external-id.js';
 export { RETAINED } from './retention.js';
 export type { KeptFor, KeptSince, Removed, Retained } from './retention.js';
+export { SUBSCRIPTION_ENDS } from './subscriptions.js';
+export type { SubscriptionCalls, SubscriptionEnd, SubscriptionFailure, Tried } from './subscriptions.js';

@@ -5,10 +5,12 @@ import {
   DECISIONS,
   FAILURE_POLICIES,
   RETAINED,
+  SUBSCRIPTION_ENDS,
   VERDICTS,
   type Decision,
   type FailurePolicy,
   type Removed,
+  type SubscriptionEnd,
   type Verdict,
 } from '../flow/index.js';
 import {
@@ -53,6 +55,7 @@ export class Metrics {
   private readonly turned = new Tally(TURNS);
   private readonly called = new Tally(CALL_ENDS);
   private readonly told = new Tally(DELIVERY_ENDS);
+  private readonly subscribed = new Tally(SUBSCRIPTION_ENDS);
   private readonly waited = new Tally(WAITED_DELETES);
   private readonly toldSpans = new Tally(SPAN_ENDS);
   private readonly answered = new Tally(DECISIONS);
@@ -103,6 +106,7 @@ export class Metrics {
       'status',
       this.called,
     );
+    this.exposeSubscriptions();
     this.expose(
       'hookyard_waited_deletes_total',
       'Deletes whose settle time was over, or that the brake held for a person',
@@ -156,6 +160,10 @@ export class Metrics {
   retentionRound(spared: number): void {
     this.isRetentionRefused = false;
     this.retention = { at: performance.now(), spared };
+  }
+
+  subscriptionEnded(end: SubscriptionEnd): void {
+    this.subscribed.add(end, 1);
   }
 
   deletesWaited(end: (typeof WAITED_DELETES)[number], count: number): void {
@@ -323,6 +331,11 @@ export class Metrics {
       'How long ago a round of retention was whole in this process; -1: never, as in all processes but one',
       () => (this.retention ? (performance.now() - this.retention.at) / 1_000 : -1),
     );
+  }
+
+  private exposeSubscriptions(): void {
+    const help = 'Hooks registered, changed or removed at external systems, and tries that failed';
+    this.expose('hookyard_subscription_changes_total', help, 'end', this.subscribed);
   }
 
   private expose(name: string, help: string, label: string, tally: Tally<string>): void {

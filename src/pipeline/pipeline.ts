@@ -13,7 +13,7 @@ import {
 import type { Metrics, Traces } from '../observe/index.js';
 import type { ConnectionView, DirectorySource, QueueView } from '../registry/index.js';
 import type { Resolver } from '../resolve/index.js';
-import type { DueDeletes, DuePolls, EnqueueAlso, Resyncs } from '../schedule/index.js';
+import type { DueDeletes, DuePolls, DueSubscriptions, EnqueueAlso, Resyncs } from '../schedule/index.js';
 import type { OpenRequests } from '../tenancy/index.js';
 import type { Transfer } from '../transfer/index.js';
 
@@ -45,6 +45,8 @@ export interface PipelineOptions {
   readonly chores: readonly (() => Promise<boolean>)[];
   /** Analyses and imports datasets, a step at a time. */
   readonly handedIn: () => Promise<boolean>;
+  /** Keeps hooks registered at external systems. */
+  readonly subscriptions: Pick<DueSubscriptions, 'onHint' | 'run' | 'stop'>;
   /** Keeps count of the numbers a sender gives its deliveries. */
   readonly noteSequence: JudgingOptions['noteSequence'];
   readonly hub: Hub;
@@ -81,6 +83,7 @@ export class Pipeline {
   private readonly deletes: Daemon;
   private readonly handedIn: Daemon;
   private readonly dispatching: Daemon;
+  private readonly subscriptions: Daemon;
   private unlisten: () => void = () => undefined;
 
   constructor(private readonly options: PipelineOptions) {
@@ -104,6 +107,12 @@ export class Pipeline {
       turn: () => options.handedIn(),
       onError: options.onError,
     });
+    this.subscriptions = new Daemon({
+      name: 'subscriptions',
+      intervalMs: SCHEDULE_EVERY_MS,
+      turn: () => options.subscriptions.run(),
+      onError: options.onError,
+    });
     this.deletes = new Daemon({
       name: 'deletes',
       intervalMs: SCHEDULE_EVERY_MS,
@@ -125,6 +134,8 @@ export class Pipeline {
     this.schedule.start();
     this.deletes.start();
     this.handedIn.start();
+    this.options.subscriptions.onHint(() => this.subscriptions.hint());
+    this.subscriptions.start();
   }
 
   async stop(): Promise<void> {
@@ -132,6 +143,8 @@ export class Pipeline {
     await this.schedule.stop();
     await this.deletes.stop();
     await this.handedIn.stop();
+    await this.subscriptions.stop();
+    await this.options.subscriptions.stop();
     await this.resolving.stop();
     await this.dispatching.stop();
     await Promise.all(Object.values(this.running).map((running) => running.stop(this.options.stopWithinMs)));

@@ -18,7 +18,7 @@ export async function tellOfConnection(
     reason,
     more = {},
   }: {
-    readonly row: ConnectionRow;
+    readonly row: Pick<ConnectionRow, 'connector' | 'id' | 'mode' | 'name' | 'publicId' | 'tenant'>;
     readonly actor: Actor;
     readonly type: EventType;
     readonly reason?: string;

@@ -11,6 +11,7 @@ import { limitsWishOf, type LimitsWish } from './call-limits.js';
 import type { RegistryParts } from './registry-parts.js';
 import { retryPolicyOf } from './retry-policies.js';
 import { scopeWarnings } from './scope-lint.js';
+import { registrationOf, subscriptionHeads, type HookRegistration } from './subscribing/plan-statements.js';
 import { describeSecrets, type SecretInfo } from './secrets.js';
 
 /** A connection as the API shows it: no secret, no key. */
@@ -30,6 +31,8 @@ export interface ConnectionInfo {
   readonly limits: LimitsWish | null;
   readonly secrets: Readonly<Record<string, readonly SecretInfo[]>>;
   readonly keys: readonly KeyInfo[];
+  /** Who registers its hooks at its system, and whether something of it fails. */
+  readonly subscriptions: HookRegistration;
   /** What is missing for its scopes to bring anything. */
   readonly warnings: readonly string[];
   readonly createdAt: number;
@@ -45,13 +48,8 @@ export interface KeyInfo {
 
 function connectionInfo(
   rows: Omit<ConnectionRows, 'scopes' | 'collections' | 'translations'>,
-  {
-    now,
-    warnings,
-    view,
-  }: {
+  more: Pick<ConnectionInfo, 'subscriptions' | 'warnings'> & {
     readonly now: number;
-    readonly warnings: readonly string[];
     readonly view: ConnectionView | undefined;
   },
 ): ConnectionInfo {
@@ -62,7 +60,7 @@ function connectionInfo(
     connector: row.connector,
     connectorVersion: row.connectorVersion,
     mode: row.mode,
-    state: view?.state === 'unavailable' ? view.state : shownState(rows, now),
+    state: more.view?.state === 'unavailable' ? more.view.state : shownState(rows, more.now),
     account: row.account,
     settings: JSON.parse(row.settings) as JsonObject,
     ratePerSecond: row.ratePerSecond,
@@ -70,7 +68,8 @@ function connectionInfo(
     limits: limitsWishOf(row.limits),
     secrets: describeSecrets(sealedSecrets(secrets)),
     keys: keys.filter(({ removedAt }) => removedAt === null).map(keyInfo),
-    warnings,
+    subscriptions: more.subscriptions,
+    warnings: more.warnings,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
@@ -78,14 +77,19 @@ function connectionInfo(
 
 /** Reads whole connections by number, in the order asked for. */
 export async function readInfos(
-  { rows, clock, directory }: Pick<RegistryParts, 'rows' | 'clock' | 'directory'>,
+  { rows, clock, directory, read }: Pick<RegistryParts, 'rows' | 'clock' | 'directory' | 'read'>,
   numbers: readonly number[],
 ): Promise<ConnectionInfo[]> {
   const infos = new Map<number, ConnectionInfo>();
   const now = clock.now();
+  const asked = numbers.map((connection) => ({ connection }));
+  const heads = new Map((await read(subscriptionHeads, asked)).map((head) => [head.connection, head]));
   for await (const one of rows.connections(numbers)) {
-    const view = directory.current().connection(one.row.id);
-    infos.set(one.row.id, connectionInfo(one, { now, warnings: view ? warningsOf(view) : [], view }));
+    const { id } = one.row;
+    const view = directory.current().connection(id);
+    const canRegister = view?.connector.definition.webhook.subscriptions !== undefined;
+    const subscriptions = registrationOf(canRegister, heads.get(id));
+    infos.set(id, connectionInfo(one, { now, view, subscriptions, warnings: view ? warningsOf(view) : [] }));
   }
   return numbers.flatMap((number) => infos.get(number) ?? []);
 }

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 import { milliseconds } from './milliseconds.js';
 
-/** A key of a connection’s own address. Only its keyed hash is kept. */
+/** A key of a connection’s own address. Only its keyed hash is kept, but for the one the host itself registers. */
 @Entity({ name: 'connection_key' })
 @Index('connection_key_hash', ['keyHash'], { unique: true })
 @Index('connection_key_connection', ['connection'])
@@ -27,4 +27,8 @@ export class ConnectionKeyRow {
 
   @Column({ type: 'bigint', name: 'removed_at', nullable: true, transformer: milliseconds })
   removedAt!: number | null;
+
+  /** Sealed: the host registers its address at the external system, and has to know it again. */
+  @Column({ type: 'text', nullable: true })
+  cipher!: string | null;
 }

@@ -19,6 +19,7 @@ export async function addConnectionKey(
     keyHash: vault.keyedHash(key),
     keyHint: keyHint(key),
     notAfter: null,
+    cipher: null,
     createdAt: now,
     removedAt: null,
   });

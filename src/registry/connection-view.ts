@@ -42,8 +42,14 @@ export async function connectionView(rows: ConnectionRows, context: ViewContext)
     collections: collectionViews(rows, connector),
     queues: { TO: queueOf(rows, 'TO'), FROM: queueOf(rows, 'FROM') },
     configVersion,
+    ...ownKeyOf(rows),
     declaredFields: joinDeclared(context.recordTypes, rows.declaredFields),
   };
+}
+
+function ownKeyOf({ keys }: ConnectionRows): Pick<ConnectionView, 'ownKey'> {
+  const own = keys.findLast(({ cipher, notAfter }) => cipher !== null && notAfter === null);
+  return own ? { ownKey: own.id } : {};
 }
 
 /** The settings with the defaults of this version of the connector. */

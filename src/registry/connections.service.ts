@@ -29,6 +29,7 @@ import { refuseTakenAccount } from './receiver-accounts.js';
 import type { RegistryParts } from './registry-parts.js';
 import { limitsWishOf, storedLimits, type LimitsWish } from './call-limits.js';
 import { retryPolicyOf, storedRetryPolicy, type RetryPolicyWish } from './retry-policies.js';
+import { endSubscriptionPlan } from './subscribing/plan-statements.js';
 import { addDeclaredScopes, followHubScopes } from './scope.store.js';
 import type { SecretInputs } from './secrets.js';
 import {
@@ -76,6 +77,9 @@ export interface NewKey {
   readonly key: string;
   readonly hookUrl: string;
 }
+
+/** So long the host tries to remove the hooks of a connection that was removed. */
+const REMOVAL_WITHIN_MS = 24 * 60 * 60 * 1_000;
 
 /** Connections: made, changed, paused, removed. All of it is in the directory when a call answers. */
 export class Connections {
@@ -172,12 +176,17 @@ export class Connections {
     return prepared;
   }
 
-  /** Its address answers 410 from now on; its secrets are gone, its requests wait for nobody. */
+  /**
+   * Its address answers 410 from now on, its requests wait for nobody. Its secrets are gone, but where hooks of it are
+   * registered at its system: then they go when those are gone, a day from now at the latest.
+   */
   async remove(actor: Actor, id: string): Promise<void> {
-    const number = await this.parts.writer.commit(actor, async ({ manager, now, audit }) => {
+    const number = await this.parts.writer.commit(actor, async ({ manager, tx, now, audit }) => {
       const row = await takeConnection(manager, { tenant: actor.tenant, id }, now);
       await manager.update(ConnectionRow, { id: row.id }, { removedAt: now, state: 'disabled' });
-      await manager.delete(ConnectionSecretRow, { connection: row.id });
+      const endsAt = now + REMOVAL_WITHIN_MS;
+      const ending = await tx.many(endSubscriptionPlan, [{ connection: row.id, now, endsAt }]);
+      if (ending.length === 0) await manager.delete(ConnectionSecretRow, { connection: row.id });
       audit({ action: 'connection.remove', subject: id, before: audited(row) });
       return row.id;
     });

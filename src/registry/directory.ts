@@ -151,6 +151,8 @@ export interface ConnectionView {
   readonly collections: readonly CollectionView[];
   readonly queues: { readonly TO: number; readonly FROM: number };
   readonly configVersion: number;
+  /** Which of its keys is in the address that the host registers for its hooks; absent: it has none, or that one ends. */
+  readonly ownKey?: number;
 }
 
 /** An address hooks come in at: a connection's own URL, or a receiver that serves many accounts. */

@@ -29,6 +29,7 @@ import { Receivers } from './receivers.service.js';
 import { RecordTypes } from './record-types.service.js';
 import type { RegistryParts } from './registry-parts.js';
 import { Scopes } from './scopes.service.js';
+import { Subscribing } from './subscribing/subscribing.service.js';
 import { Callbacks } from './subscribers/callbacks.service.js';
 import { Endpoints } from './subscribers/endpoints.service.js';
 import { PortalLinks } from './subscribers/portal-links.service.js';
@@ -80,6 +81,8 @@ export interface Registry {
   readonly authorization: Authorization;
   /** Those that senders bring. */
   readonly broughtSecrets: BroughtSecrets;
+  /** What keeping hooks registered at external systems needs. */
+  readonly subscribing: Subscribing;
   /** Calls that are done once, however often they are sent. */
   readonly idempotency: IdempotencyKeys;
   /** For what people do that is no change of the configuration. */
@@ -119,6 +122,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     tenants: new Tenants(parts, apiKeys),
     authorization: new Authorization(parts, directory),
     broughtSecrets: new BroughtSecrets(parts),
+    subscribing: new Subscribing(parts, directory),
     audit: new AuditNotes(store, clock),
     auditTrail: new AuditTrail(store),
     idempotency,

@@ -1,12 +1,13 @@
-import { In, Like, MoreThan, Not, type DataSource, type EntityManager } from 'typeorm';
+import { And, In, IsNull, Like, MoreThan, Not, type DataSource, type EntityManager } from 'typeorm';
 
 import { ignore } from '../errors/index.js';
 import { keyIdOf, type Vault } from '../vault/index.js';
+import { ConnectionKeyRow } from './connection-key.entity.js';
 import { ConnectionSecretRow } from './connection-secret.entity.js';
 import { ConnectionRow } from './connection.entity.js';
 import { parseReceiverSecrets, writeReceiverSecrets } from './receiver-secrets.js';
 import { ReceiverRow } from './receiver.entity.js';
-import { secretContext } from './secrets.js';
+import { KEY_NAME, secretContext } from './secrets.js';
 import { SubscriberRow } from './subscribers/subscriber.entity.js';
 
 /** What a step of a rotation did. */
@@ -31,36 +32,52 @@ const STEP_ROWS = 25;
 /** A key's id stands behind `v1.`. */
 const KEY_ID = 'substr(secret.cipher, 4, 8)';
 
-const connectionSecrets: SealedPlace = {
+/** Values of connections, each in a row of its own. */
+const ofConnections = (
+  Row: typeof ConnectionSecretRow | typeof ConnectionKeyRow,
+  contextOf: (owner: string, row: ConnectionSecretRow | ConnectionKeyRow) => string,
+): SealedPlace => ({
   async count(source) {
     const rows = await source
-      .getRepository(ConnectionSecretRow)
+      .getRepository<ConnectionSecretRow | ConnectionKeyRow>(Row)
       .createQueryBuilder('secret')
       .select(KEY_ID, 'key')
       .addSelect('count(*)', 'sealed')
+      .where('secret.cipher IS NOT NULL')
       .groupBy(KEY_ID)
       .getRawMany<{ key: string; sealed: string | number }>();
     return new Map(rows.map(({ key, sealed }) => [key, Number(sealed)]));
   },
 
   async reseal(manager, vault, after) {
-    const rows = await manager.find(ConnectionSecretRow, {
-      where: { id: MoreThan(after), cipher: Not(Like(`v1.${vault.keyIds[0]}.%`)) },
+    const rows = await manager.find<ConnectionSecretRow | ConnectionKeyRow>(Row, {
+      where: {
+        id: MoreThan(after),
+        cipher: And(Not(IsNull()), Not(Like(`v1.${vault.keyIds[0]}.%`))),
+      },
       order: { id: 'ASC' },
       take: STEP_ROWS,
     });
     const owners = await ownersOf(manager, rows);
     const unreadable: string[] = [];
-    for (const { id, connection, name, cipher } of rows) {
-      const context = secretContext(owners.get(connection) ?? '', name);
+    for (const row of rows) {
+      const { id } = row;
+      const cipher = row.cipher ?? '';
+      const context = contextOf(owners.get(row.connection) ?? '', row);
       const sealed = tryReseal(vault, cipher, context);
       // Compared with what was read: a value that was replaced meanwhile is another's.
       if (sealed === null) unreadable.push(context);
-      else await manager.update(ConnectionSecretRow, { id, cipher }, { cipher: sealed });
+      else
+        await manager.update<ConnectionSecretRow | ConnectionKeyRow>(Row, { id, cipher }, { cipher: sealed });
     }
     return { after: rows.at(-1)?.id ?? null, resealed: rows.length - unreadable.length, unreadable };
   },
-};
+});
+
+const connectionSecrets = ofConnections(ConnectionSecretRow, (owner, row) =>
+  secretContext(owner, 'name' in row ? row.name : ''),
+);
+const connectionKeys = ofConnections(ConnectionKeyRow, (owner) => secretContext(owner, KEY_NAME));
 
 /** Secrets that lie in one column of what they belong to. */
 const inOneColumn = (Row: typeof ReceiverRow | typeof SubscriberRow): SealedPlace => ({
@@ -104,13 +121,14 @@ const inOneColumn = (Row: typeof ReceiverRow | typeof SubscriberRow): SealedPlac
 /** Everything that is sealed, except the keys of the hashes, which the vault keeps. */
 export const SEALED_PLACES: readonly SealedPlace[] = [
   connectionSecrets,
+  connectionKeys,
   inOneColumn(ReceiverRow),
   inOneColumn(SubscriberRow),
 ];
 
 async function ownersOf(
   manager: EntityManager,
-  secrets: readonly ConnectionSecretRow[],
+  secrets: readonly { readonly connection: number }[],
 ): Promise<ReadonlyMap<number, string>> {
   const numbers = [...new Set(secrets.map(({ connection }) => connection))];
   const rows = await manager.findBy(ConnectionRow, { id: In(numbers) });

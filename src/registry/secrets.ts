@@ -26,7 +26,7 @@ export interface SecretInfo {
 /** A value that was replaced still verifies for a day (S2.6). */
 export const OVERLAP_MS = 24 * 60 * 60 * 1_000;
 /** Live values of one name (S2.6). */
-const MAX_VALUES = 5;
+export const MAX_VALUES = 5;
 const MAX_VALUE_BYTES = 16_384;
 const MAX_NAMES = 50;
 
@@ -84,6 +84,9 @@ export function openSecrets(
   }
   return byName;
 }
+
+/** What the key of an address that the host registers is sealed as. */
+export const KEY_NAME = 'hook key';
 
 /** Binds a cipher text to the thing and the name it belongs to. */
 export function secretContext(owner: string, name: string): string {

@@ -6,6 +6,7 @@ import { CONFIG_VERSION_STATEMENTS } from './config-version.js';
 import { IDEMPOTENCY_STATEMENTS } from './idempotency.store.js';
 import { PORTAL_LINK_STATEMENTS } from './subscribers/portal-links.service.js';
 import { QUEUE_STATEMENTS } from './queues.store.js';
+import { SUBSCRIPTION_PLAN_STATEMENTS } from './subscribing/plan-statements.js';
 import { TENANT_DELETION_STATEMENTS } from './tenant-deletion-statements.js';
 import { UNTRANSLATED_STATEMENTS } from './untranslated.store.js';
 
@@ -18,6 +19,7 @@ export const REGISTRY_STATEMENTS: readonly Statement[] = [
   ...IDEMPOTENCY_STATEMENTS,
   ...PORTAL_LINK_STATEMENTS,
   ...QUEUE_STATEMENTS,
+  ...SUBSCRIPTION_PLAN_STATEMENTS,
   ...UNTRANSLATED_STATEMENTS,
   ...TENANT_DELETION_STATEMENTS,
 ];

@@ -209,6 +209,15 @@ export const TENANT_TABLES: readonly TenantTable[] = [
     { scope: 'text', hour: 'int8', policy: 'text', outcome: 'text' },
     'connection:connection scope hour policy outcome times',
   ),
+  table('subscription_plan', 'connection', 'connection', {}, PROGRESS),
+  table(
+    'subscription',
+    'connection',
+    'connection',
+    { id: 'int8' },
+    'id:- public_id connection:connection state topics:json remote_id address:- secret:- expires_at renew_at drift ' +
+      'drift_at reason attempts due_at:- failure message failed_at gave_up_at made_at created_at updated_at',
+  ),
   table('outage', 'connection', 'connection', {}, PROGRESS),
   table('first_load', 'connection', 'connection', { request: 'int8' }, PROGRESS),
   table('call_budget', 'connection', 'connection', { direction: 'text' }, PROGRESS),
@@ -273,7 +282,7 @@ export const TENANT_TABLES: readonly TenantTable[] = [
     'connection',
     'connection',
     { id: 'int8' },
-    'id:- connection:connection key_hash:- key_hint not_after created_at removed_at',
+    'id:- connection:connection key_hash:- key_hint not_after created_at removed_at cipher:-',
   ),
   table(
     'translation',

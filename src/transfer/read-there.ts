@@ -1,7 +1,6 @@
 import { failureOf, type JsonObject, type RecordType } from '@hookyard/sdk';
 
 import { HostError } from '../errors/index.js';
-import { TIERS, type ClaimedRequest } from '../flow/index.js';
 
 import type { Breaker } from './breaker.js';
 import type { Budget } from './budget/budget.js';
@@ -10,6 +9,7 @@ import { tellReached } from './failing.js';
 import { readSource } from './read-source.js';
 import { nameFailure } from './turn-failures.js';
 import { Turn, type TurnOptions } from './turn.js';
+import { withoutRequest } from './without-request.js';
 
 export interface ReadAsk {
   readonly type: RecordType;
@@ -30,7 +30,8 @@ export async function readThere(
 ): Promise<JsonObject> {
   const admission = breaker.admit(options.clock.now());
   if (!admission.isAdmitted) throw cannotRead(externalId, 'the system is down or its quota is spent');
-  const request = lookedAt(runtime, { type, externalId }, options.clock.now());
+  const of = { type, scope: 'preview', recordId: externalId };
+  const request = withoutRequest(runtime, of, options.clock.now());
   const turn = new Turn(request, runtime, new AbortController().signal, options);
   turn.spending = budget?.begin(request) ?? null;
   try {
@@ -51,31 +52,4 @@ export async function readThere(
 
 function cannotRead(subject: string, detail: string, cause?: unknown): HostError {
   return new HostError('RECORD_UNREADABLE', { subject, detail }, { cause });
-}
-
-/** What a connector's context shows of the request there is none of. */
-function lookedAt({ view }: ConnectionRuntime, { type, externalId }: ReadAsk, now: number): ClaimedRequest {
-  return {
-    seq: 0,
-    queue: view.queues.TO,
-    lane: 0,
-    claim: 0,
-    kind: 'transfer',
-    type,
-    action: 'OTHER',
-    scope: 'preview',
-    recordId: externalId,
-    hook: null,
-    element: 0,
-    root: 0,
-    parent: null,
-    depth: 0,
-    tier: TIERS.manual,
-    state: 'queued',
-    attempts: 0,
-    payload: null,
-    trail: '[]',
-    result: null,
-    createdAt: now,
-  };
 }

@@ -4,7 +4,7 @@ import type { Direction, Json, JsonObject } from '@hookyard/sdk';
 
 import type { Clock } from '../clock/index.js';
 import { HostError, ignore } from '../errors/index.js';
-import type { ClaimedRequest, OutcomeFacts, Settlement } from '../flow/index.js';
+import type { ClaimedRequest, OutcomeFacts, Settlement, SubscriptionCalls } from '../flow/index.js';
 import type { HubEffects } from '../hub/index.js';
 import type { CallTracing } from '../observe/index.js';
 import { isLater, type ConnectionView } from '../registry/index.js';
@@ -19,8 +19,9 @@ import { InFlightCreates } from './in-flight-creates.js';
 import { noteAnswer, noteFailure } from './noting-outages.js';
 import { runPostAction } from './post-action.js';
 import { prepare, type PrerequisiteParts } from './prerequisite.js';
-import { comeBack, ended, pinsOf, type StoryEnd, type StoryParts } from './story.js';
+import { comeBack, ended, type StoryEnd, type StoryParts } from './story.js';
 import { intoHub } from './to-hub.js';
+import { subscriptionCalls } from './subscription-calls.js';
 import type { TransferOptions } from './transfer-options.js';
 import { isHostTrouble } from './turn-failures.js';
 import { readThere, type ReadAsk } from './read-there.js';
@@ -28,6 +29,7 @@ import { parkedDecisions } from './deciding.js';
 import { isWalk, walkOn, type WalkParts } from './walk.js';
 import { UpdatesInFlight } from './updates-in-flight.js';
 import { Turn, type TurnOptions } from './turn.js';
+import { pinned, settled, withCalls } from './turn-ends.js';
 
 /** A queue that waits as a whole. */
 export interface HeldQueue {
@@ -50,6 +52,8 @@ export interface Transfer {
   run(request: ClaimedRequest, signal: AbortSignal, tracing?: CallTracing): Promise<Ran>;
   /** A record as its system has it; nothing is stored. Throws NOT_FOUND, RATE_LIMITED or RECORD_UNREADABLE. */
   read(connection: number, ask: ReadAsk): Promise<JsonObject>;
+  /** What keeps the hooks of a connection registered at its system. */
+  subscriptions(view: ConnectionView, signal: AbortSignal): Promise<SubscriptionCalls>;
   /** The commit of a turn has come. */
   committed(settlement: Settlement<HubEffects>): void;
   /** How many requests of a queue may start now; what a claim should ask for at most. */
@@ -183,6 +187,14 @@ class TransferRoom implements Transfer {
     } finally {
       this.reading.set(connection, (this.reading.get(connection) ?? 1) - 1);
     }
+  }
+
+  async subscriptions(view: ConnectionView, signal: AbortSignal): Promise<SubscriptionCalls> {
+    const runtime = await this.runtimes.of(view);
+    const { breaker } = this.breakerOf(view.queues.TO, view.configVersion);
+    const budget = this.budgets.of(view.queues.TO);
+    const { turnOptions: turn, failing } = this;
+    return subscriptionCalls({ runtime, breaker, budget, signal, turn, failing });
   }
 
   committed({ request, effects }: Settlement<HubEffects>): void {
@@ -371,30 +383,4 @@ function waitOf({ state }: ConnectionView): string | null {
   if (state === 'active' || state === 'failing') return null;
   if (state === 'needs_authorization') return 'needs-authorization';
   return state === 'unavailable' ? 'connector-unavailable' : state;
-}
-
-/** The record of what came of a mapping names what it was made with. */
-function pinned(turn: Turn, end: StoryEnd): StoryEnd {
-  const { outcome } = end;
-  const isOver = outcome.kind === 'done' || outcome.kind === 'ended';
-  const facts = {
-    ...(turn.collection !== undefined && 'facts' in outcome ? pinsOf(turn) : {}),
-    ...(isOver && turn.calls.count > 0 ? { calls: turn.calls.lines() } : {}),
-  };
-  if (Object.keys(facts).length === 0) return end;
-  const known = 'facts' in outcome ? outcome.facts : {};
-  return { ...end, outcome: { ...outcome, facts: { ...known, ...facts } } };
-}
-
-function settled(
-  request: ClaimedRequest,
-  { outcome, effects, requests, verdicts }: StoryEnd,
-): Settlement<HubEffects> {
-  return { request, outcome, effects, requests: requests ?? [], verdicts: verdicts ?? [] };
-}
-
-/** A turn that failed made its calls all the same. */
-function withCalls(ran: Ran, turn: Turn | undefined): Ran {
-  const calls = turn?.spending?.calls ?? 0;
-  return calls === 0 ? ran : { ...ran, settlement: { ...ran.settlement, calls } };
 }

@@ -11,6 +11,7 @@ import {
   RESYNC_STATEMENTS,
   SCHEDULE_STATEMENTS,
   SEQUENCE_STATEMENTS,
+  SUBSCRIPTION_STATEMENTS,
   SYNC_STATEMENTS,
 } from '../../src/schedule/index.js';
 import { publicIdStatements, type Statement } from '../../src/store/index.js';
@@ -50,6 +51,7 @@ export const ALL_STATEMENTS: readonly Statement[] = [
   ...RECONCILE_STATEMENTS,
   ...REPLAY_STATEMENTS,
   ...SEQUENCE_STATEMENTS,
+  ...SUBSCRIPTION_STATEMENTS,
   ...DETAIL_STATEMENTS,
   ...USAGE_STATEMENTS,
   ...TABLE_STATEMENTS,

@@ -1,6 +1,7 @@
 import { ApiProblem, HookyardClient } from '../../client/src/index.js';
 import { ApiDriver } from '../kit/driver.js';
 import { eventually } from '../kit/eventually.js';
+import { FakeShopify, SHOPIFY } from '../kit/fake-shopify.js';
 import { fakeSubscriber } from '../kit/fake-subscriber.js';
 import { aShopHook, collectionIntoHub, sendShopHook, shopConnector } from '../kit/shop.js';
 import { addShop, aYard, type Yard } from '../kit/yard.js';
@@ -75,6 +76,27 @@ describe('every operation that the description names answers as it says:', () =>
     await api.call('PATCH', `${path}/scopes/${scope.id}`, { body: { enabled: false } });
     await api.call('DELETE', `${path}/scopes/${scope.id}`);
     await api.call('DELETE', path);
+  });
+
+  it('hooks kept registered at a system', async () => {
+    await using shopify = await FakeShopify.start();
+    const made = await api.post('/v1/connections', {
+      connector: 'shopify',
+      name: 'Hooked',
+      mode: 'live',
+      settings: { shop: 'corner', address: shopify.url },
+      secrets: { accessToken: SHOPIFY.token, webhook: SHOPIFY.clientSecret },
+    });
+    const path = `/v1/connections/${made.id}/subscriptions`;
+    shopify.webhooks.push({ id: 1, topic: 'orders/edited', address: String(made['hookUrl']) });
+    await api.call('PATCH', path, { body: { isManaged: true } });
+    await api.post(`${path}/reconcile`);
+    const orphan = await eventually(async () => {
+      const { items } = (await api.get(path)) as unknown as { items: { id: string; state: string }[] };
+      return items.find(({ state }) => state === 'orphan');
+    });
+    await api.call('DELETE', `${path}/${orphan.id}`);
+    await api.call('DELETE', `/v1/connections/${made.id}`);
   });
 
   it('what brings records that nobody sent a hook for', async () => {

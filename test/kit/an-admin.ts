@@ -37,7 +37,7 @@ import { Metrics } from '../../src/observe/index.js';
 import { changeByHand, linkFactsOf, rehearseHook } from '../../src/pipeline/index.js';
 import { SenderHosts } from '../../src/receive/index.js';
 import { ownerOfConnection, type ConnectionView } from '../../src/registry/index.js';
-import { ResyncStore, Resyncs } from '../../src/schedule/index.js';
+import { ResyncStore, Resyncs, SubscriptionStore, Subscriptions } from '../../src/schedule/index.js';
 import { openPublicIds, type OpenStore, type PublicIds } from '../../src/store/index.js';
 import { Described } from './described.js';
 import { aRegistry, type TestRegistry } from './a-registry.js';
@@ -187,6 +187,15 @@ export async function anAdminYard({ callsPerSecond = 0 } = {}): Promise<AdminYar
       readThere: async (_connection, { externalId }) => ({ id: externalId, number: `#${externalId}` }),
       changeByHand: (change) => changeByHand(change, byHand),
       ...datasets.admin,
+      subscriptions: new Subscriptions({
+        store: new SubscriptionStore(store),
+        database: store,
+        subscribing: registry.subscribing,
+        publicUrl: 'https://yard.example',
+        directory: registry.directory,
+        clock,
+        hint: () => undefined,
+      }),
       budgetsOf: async () => [],
       tenancy,
       publicIds,

@@ -29,7 +29,7 @@ export interface SystemServer extends AsyncDisposable {
   readonly url: string;
   readonly calls: readonly SystemCall[];
   /** Answers every call before its routes do; undefined: they do. */
-  first(answer: ((call: SystemCall) => SystemAnswer | void) | undefined): void;
+  first(answer: ((call: SystemCall) => SystemAnswer | Promise<SystemAnswer> | void) | undefined): void;
 }
 
 const NOT_FOUND: SystemAnswer = { status: 404, json: { message: 'Not Found' } };

@@ -5,6 +5,7 @@ import type { Api } from '../api.js';
 import type { Context } from '../context.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { table } from '../output.js';
+import { addSubscriptions } from './subscriptions.js';
 
 export type Connection = components['schemas']['ConnectionBody'];
 
@@ -75,6 +76,7 @@ export function addConnections(program: Command, context: Context): void {
         const { body } = await api.call('POST', `/v1/connections/{id}/${act}`, { path: { id } });
         context.out.result(body, ({ state }) => `${name} is ${state}`);
       });
+  addSubscriptions(connections, context);
 }
 
 export function modeOf(mode: string): 'live' | 'sandbox' {

@@ -3,6 +3,7 @@ import { defineConnector, hmac, idIn, objectIn } from '@hookyard/sdk';
 import { collections } from './collections.js';
 import { presets } from './presets.js';
 import { resource } from './resource.js';
+import { subscriptions } from './subscriptions.js';
 
 /** Shopify: orders, products and customers, read and written through the Admin REST API. */
 export const connector = defineConnector({
@@ -67,6 +68,7 @@ export const connector = defineConnector({
     // One event may raise hooks of several topics under one id.
     eventId:
       '$Headers.`x-shopify-event-id` ? $Headers.`x-shopify-topic` & " " & $Headers.`x-shopify-event-id`',
+    subscriptions,
   },
   records: {
     TRANSACTION: resource({

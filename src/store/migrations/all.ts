@@ -29,6 +29,7 @@ import { listsOnPostgres, listsOnSqlite } from './0030-lists.js';
 import { eventsOnPostgres, eventsOnSqlite } from './0040-events.js';
 import { outagesOnPostgres, outagesOnSqlite } from './0041-outages.js';
 import { subscriberRatesOnPostgres, subscriberRatesOnSqlite } from './0042-subscriber-rates.js';
+import { subscriptionsOnPostgres, subscriptionsOnSqlite } from './0045-subscriptions.js';
 import { decisionsOnPostgres, decisionsOnSqlite } from './0025-decisions.js';
 import { datasetsOnPostgres, datasetsOnSqlite } from './0032-datasets.js';
 import { readableOnPostgres, readableOnSqlite } from './0031-readable.js';
@@ -97,4 +98,5 @@ export const MIGRATIONS: readonly Migration[] = [
     sqlite: imprintsOnSqlite,
     postgres: imprintsOnPostgres,
   },
+  { version: 45, name: 'subscriptions', sqlite: subscriptionsOnSqlite, postgres: subscriptionsOnPostgres },
 ];

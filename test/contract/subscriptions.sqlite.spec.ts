@@ -1,0 +1,3 @@
+import { describeSubscriptions } from './subscriptions.contract.js';
+
+describe('hooks kept registered', describeSubscriptions);
