@@ -542,6 +542,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connections/{id}/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The hooks a connection keeps registered at its system: wanted, found and failing */
+        get: operations["subscriptions.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Whether the host registers hooks, or a person does */
+        patch: operations["subscriptions.change"];
+        trace?: never;
+    };
+    "/v1/connections/{id}/subscriptions/{subscriptionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes an orphan at the system; what a scope wants goes with the scope */
+        delete: operations["subscriptions.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connections/{id}/subscriptions/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the system what is registered and mends it now, whatever failed before */
+        post: operations["subscriptions.reconcile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/connections/{id}/sync": {
         parameters: {
             query?: never;
@@ -3904,6 +3956,11 @@ export interface components {
              * @enum {string}
              */
             state: "active" | "paused" | "needs_authorization" | "failing" | "unavailable" | "disabled";
+            /**
+             * @description Who registers its hooks at its system: the connector cannot, a person does, the host does, or the host tries and something fails. `GET …/subscriptions` says more.
+             * @enum {string}
+             */
+            subscriptions: "unsupported" | "by-hand" | "managed" | "failing";
             /** Format: date-time */
             updatedAt: string;
             /** @description What is missing for its hooks and polls to bring anything: its connector, a list, a scope of what they find. */
@@ -4518,6 +4575,18 @@ export interface components {
             message: string;
             number: number;
             tookMs: number;
+        };
+        DriftBody: {
+            /**
+             * Format: date-time
+             * @description When that was found; it is mended unless a failure says otherwise.
+             */
+            at: string;
+            /**
+             * @description What was not as it is to be.
+             * @enum {string}
+             */
+            kind: "missing" | "disabled" | "topics" | "address" | "secret" | "expired";
         };
         DuplicateGroupBody: {
             /** Format: date-time */
@@ -5763,6 +5832,11 @@ export interface components {
              * @enum {string}
              */
             state: "active" | "paused" | "needs_authorization" | "failing" | "unavailable" | "disabled";
+            /**
+             * @description Who registers its hooks at its system: the connector cannot, a person does, the host does, or the host tries and something fails. `GET …/subscriptions` says more.
+             * @enum {string}
+             */
+            subscriptions: "unsupported" | "by-hand" | "managed" | "failing";
             /** Format: date-time */
             updatedAt: string;
             /** @description What is missing for its hooks and polls to bring anything: its connector, a list, a scope of what they find. */
@@ -8048,6 +8122,93 @@ export interface components {
             state: "planned" | "upgraded" | "rolled-back" | "refused";
             to: string;
         };
+        SubscriptionBody: {
+            /** @description Where its hooks go; of the key only the beginning. */
+            address: string | null;
+            /** @description Failed tries in a row. */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The last time it was not as it is to be. */
+            drift: components["schemas"]["DriftBody"] | null;
+            /**
+             * Format: date-time
+             * @description When the system ends it.
+             */
+            expiresAt: string | null;
+            failure: components["schemas"]["SubscriptionFailureBody"] | null;
+            /** @example sub_… */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it is tried again.
+             */
+            nextAt: string | null;
+            /**
+             * @description Of an orphan: why it is one.
+             * @enum {string|null}
+             */
+            reason: "unwanted" | "duplicate" | "other-address" | null;
+            /** @description What the system calls it. */
+            remoteId: string | null;
+            /** Format: date-time */
+            renewAt: string | null;
+            /**
+             * @description orphan: at an address of the connection, and no scope wants it. It is left alone until it is removed.
+             * @enum {string}
+             */
+            state: "wanted" | "present" | "removing" | "orphan";
+            topics: string[];
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        SubscriptionFailureBody: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Since when it waits for a person. It is tried all the same when the system is looked at again.
+             */
+            gaveUpAt: string | null;
+            message: string;
+            /**
+             * @description Of the failure table.
+             * @example Invalid
+             */
+            name: string;
+        };
+        SubscriptionsBody: {
+            /** @description Where hooks go; of the key only the beginning. By hand: where a person registers them. */
+            address: string | null;
+            /** @description What an operator should do. */
+            advice: string | null;
+            /** @description What keeps the whole system from being asked. */
+            failure: components["schemas"]["SubscriptionFailureBody"] | null;
+            /** @description Whether the host registers and removes hooks; false: a person does. */
+            isManaged: boolean;
+            /** @description At most as many as there are topics, and 100 orphans. */
+            items: components["schemas"]["SubscriptionBody"][];
+            /**
+             * Format: date-time
+             * @description When the system was last asked.
+             */
+            lookedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it is asked next.
+             */
+            nextAt: string | null;
+            /**
+             * @description unsupported: the connector cannot register hooks. waiting: the connection is paused or needs authorisation. failing: something is tried again, or waits for a person.
+             * @enum {string}
+             */
+            state: "unsupported" | "by-hand" | "waiting" | "working" | "failing" | "in-line";
+            wanted: components["schemas"]["WantedTopicBody"][];
+        };
+        SubscriptionsChangeBody: {
+            /** @description false: hooks are registered by hand; what the host registered stays at the system as it is. */
+            isManaged: boolean;
+        };
         SurvivorRulesBody: {
             /**
              * @description By field: one of those rules, `{"connection": "con_…"}` for what that system holds, or `{"value": …}` by hand.
@@ -8843,6 +9004,12 @@ export interface components {
             scheme: {
                 [key: string]: unknown;
             };
+        };
+        WantedTopicBody: {
+            /** @description The scopes that want it told. */
+            scopes: string[];
+            /** @description As the system calls it. */
+            topic: string;
         };
         WindowBody: {
             /** @example con_… */
@@ -10381,6 +10548,7 @@ export interface operations {
                      *               "notAfter": "2026-03-01T09:30:00.000Z"
                      *             }
                      *           ],
+                     *           "subscriptions": "unsupported",
                      *           "warnings": [
                      *             "text"
                      *           ],
@@ -10505,6 +10673,7 @@ export interface operations {
                      *           "notAfter": "2026-03-01T09:30:00.000Z"
                      *         }
                      *       ],
+                     *       "subscriptions": "unsupported",
                      *       "warnings": [
                      *         "text"
                      *       ],
@@ -10586,6 +10755,7 @@ export interface operations {
                      *           "notAfter": "2026-03-01T09:30:00.000Z"
                      *         }
                      *       ],
+                     *       "subscriptions": "unsupported",
                      *       "warnings": [
                      *         "text"
                      *       ],
@@ -10738,6 +10908,7 @@ export interface operations {
                      *           "notAfter": "2026-03-01T09:30:00.000Z"
                      *         }
                      *       ],
+                     *       "subscriptions": "unsupported",
                      *       "warnings": [
                      *         "text"
                      *       ],
@@ -11098,6 +11269,7 @@ export interface operations {
                      *           "notAfter": "2026-03-01T09:30:00.000Z"
                      *         }
                      *       ],
+                     *       "subscriptions": "unsupported",
                      *       "warnings": [
                      *         "text"
                      *       ],
@@ -11721,6 +11893,7 @@ export interface operations {
                      *           "notAfter": "2026-03-01T09:30:00.000Z"
                      *         }
                      *       ],
+                     *       "subscriptions": "unsupported",
                      *       "warnings": [
                      *         "text"
                      *       ],
@@ -11812,6 +11985,7 @@ export interface operations {
                      *           "notAfter": "2026-03-01T09:30:00.000Z"
                      *         }
                      *       ],
+                     *       "subscriptions": "unsupported",
                      *       "warnings": [
                      *         "text"
                      *       ],
@@ -12796,6 +12970,328 @@ export interface operations {
             503: components["responses"]["Problem503_1"];
         };
     };
+    "subscriptions.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match and If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "unsupported",
+                     *       "isManaged": true,
+                     *       "address": "text",
+                     *       "advice": "text",
+                     *       "wanted": [
+                     *         {
+                     *           "topic": "text",
+                     *           "scopes": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "lookedAt": "2026-03-01T09:30:00.000Z",
+                     *       "nextAt": "2026-03-01T09:30:00.000Z",
+                     *       "failure": {
+                     *         "name": "Invalid",
+                     *         "message": "text",
+                     *         "at": "2026-03-01T09:30:00.000Z",
+                     *         "gaveUpAt": "2026-03-01T09:30:00.000Z"
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": "sub_…",
+                     *           "state": "wanted",
+                     *           "topics": [
+                     *             "text"
+                     *           ],
+                     *           "remoteId": "text",
+                     *           "address": "text",
+                     *           "expiresAt": "2026-03-01T09:30:00.000Z",
+                     *           "renewAt": "2026-03-01T09:30:00.000Z",
+                     *           "drift": {
+                     *             "kind": "missing",
+                     *             "at": "2026-03-01T09:30:00.000Z"
+                     *           },
+                     *           "reason": "unwanted",
+                     *           "attempts": 1,
+                     *           "nextAt": "2026-03-01T09:30:00.000Z",
+                     *           "failure": {
+                     *             "name": "Invalid",
+                     *             "message": "text",
+                     *             "at": "2026-03-01T09:30:00.000Z",
+                     *             "gaveUpAt": "2026-03-01T09:30:00.000Z"
+                     *           },
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubscriptionsBody"];
+                };
+            };
+            /** @description Nothing changed since the tag of If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_1"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_1"];
+            404: components["responses"]["Problem404_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_1"];
+        };
+    };
+    "subscriptions.change": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "isManaged": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubscriptionsChangeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "unsupported",
+                     *       "isManaged": true,
+                     *       "address": "text",
+                     *       "advice": "text",
+                     *       "wanted": [
+                     *         {
+                     *           "topic": "text",
+                     *           "scopes": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "lookedAt": "2026-03-01T09:30:00.000Z",
+                     *       "nextAt": "2026-03-01T09:30:00.000Z",
+                     *       "failure": {
+                     *         "name": "Invalid",
+                     *         "message": "text",
+                     *         "at": "2026-03-01T09:30:00.000Z",
+                     *         "gaveUpAt": "2026-03-01T09:30:00.000Z"
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": "sub_…",
+                     *           "state": "wanted",
+                     *           "topics": [
+                     *             "text"
+                     *           ],
+                     *           "remoteId": "text",
+                     *           "address": "text",
+                     *           "expiresAt": "2026-03-01T09:30:00.000Z",
+                     *           "renewAt": "2026-03-01T09:30:00.000Z",
+                     *           "drift": {
+                     *             "kind": "missing",
+                     *             "at": "2026-03-01T09:30:00.000Z"
+                     *           },
+                     *           "reason": "unwanted",
+                     *           "attempts": 1,
+                     *           "nextAt": "2026-03-01T09:30:00.000Z",
+                     *           "failure": {
+                     *             "name": "Invalid",
+                     *             "message": "text",
+                     *             "at": "2026-03-01T09:30:00.000Z",
+                     *             "gaveUpAt": "2026-03-01T09:30:00.000Z"
+                     *           },
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubscriptionsBody"];
+                };
+            };
+            400: components["responses"]["Problem400_4"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_5"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "subscriptions.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `ETag` of what was read: the change is refused with 412 when it is another now.
+                 * @example "Zm9vYmFyYmF6cXV4"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+                /** @example text */
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400_4"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_5"];
+            412: components["responses"]["Problem412_1"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "subscriptions.reconcile": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "unsupported",
+                     *       "isManaged": true,
+                     *       "address": "text",
+                     *       "advice": "text",
+                     *       "wanted": [
+                     *         {
+                     *           "topic": "text",
+                     *           "scopes": [
+                     *             "text"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "lookedAt": "2026-03-01T09:30:00.000Z",
+                     *       "nextAt": "2026-03-01T09:30:00.000Z",
+                     *       "failure": {
+                     *         "name": "Invalid",
+                     *         "message": "text",
+                     *         "at": "2026-03-01T09:30:00.000Z",
+                     *         "gaveUpAt": "2026-03-01T09:30:00.000Z"
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": "sub_…",
+                     *           "state": "wanted",
+                     *           "topics": [
+                     *             "text"
+                     *           ],
+                     *           "remoteId": "text",
+                     *           "address": "text",
+                     *           "expiresAt": "2026-03-01T09:30:00.000Z",
+                     *           "renewAt": "2026-03-01T09:30:00.000Z",
+                     *           "drift": {
+                     *             "kind": "missing",
+                     *             "at": "2026-03-01T09:30:00.000Z"
+                     *           },
+                     *           "reason": "unwanted",
+                     *           "attempts": 1,
+                     *           "nextAt": "2026-03-01T09:30:00.000Z",
+                     *           "failure": {
+                     *             "name": "Invalid",
+                     *             "message": "text",
+                     *             "at": "2026-03-01T09:30:00.000Z",
+                     *             "gaveUpAt": "2026-03-01T09:30:00.000Z"
+                     *           },
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubscriptionsBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_4"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
     "sync.start": {
         parameters: {
             query: {
@@ -13416,6 +13912,7 @@ export interface operations {
                      *           "notAfter": "2026-03-01T09:30:00.000Z"
                      *         }
                      *       ],
+                     *       "subscriptions": "unsupported",
                      *       "warnings": [
                      *         "text"
                      *       ],
