@@ -1,7 +1,8 @@
-import { listIn, defineConnector, rsa, signatures } from '@hookyard/sdk';
+import { defineConnector, listIn, signatures } from '@hookyard/sdk';
 
 import { collections } from './collections.js';
 import { presets } from './presets.js';
+import { proof } from './proof.js';
 import { recordTypes } from './record-types.js';
 import { records } from './records.js';
 import { scopes } from './scopes.js';
@@ -17,7 +18,7 @@ export const connector = defineConnector({
   presets,
   secrets: {
     webhook: 'Id of the webhook, as the app shows it',
-    certificate: 'Certificate PayPal signs webhooks with, as PEM',
+    certificate: 'A certificate that is pinned, as PEM. Absent: the one PayPal names is fetched',
     clientSecret: 'Secret of the REST app',
   },
   auth: ({ address }) => ({
@@ -34,15 +35,7 @@ export const connector = defineConnector({
   scopes,
   webhook: {
     ...signatures.paypal,
-    // The webhook's id is part of what is signed, and is the one secret a registration brings.
-    verify: rsa({
-      header: 'paypal-transmission-sig',
-      id: { header: 'paypal-transmission-id' },
-      timestamp: { header: 'paypal-transmission-time', unit: 'rfc3339' },
-      content: '{id}|{timestamp}|{secret:webhook}|{crc32}',
-      secret: 'certificate',
-      maxAge: '4d',
-    }),
+    verify: proof,
     scope: 'event_type',
     externalId: recordId,
     eventId: 'id',
