@@ -1,4 +1,5 @@
 import {
+  idIn,
   objectIn,
   Invalid,
   restRecords,
@@ -140,7 +141,7 @@ export const comments: Handlers = {
     const answer = await http.post(`${pathOf(on)}/comments`, { json: { body: record['body'] }, headers });
     const made = objectIn(answer);
     const version = textOf(made['updated_at']);
-    return { id: idOfUrl(made['url']), record: made, ...(version === undefined ? {} : { version }) };
+    return { id: idOfUrl(idIn(made, 'url')), record: made, ...(version === undefined ? {} : { version }) };
   },
 };
 

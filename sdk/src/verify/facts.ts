@@ -89,7 +89,8 @@ function ownSecret(scheme: SignatureScheme): readonly string[] {
   return certificate.authorities === undefined ? [] : [certificate.authorities];
 }
 
-function namedInContent(scheme: SignatureScheme): readonly string[] {
+/** The secrets a content names by `{secret:name}`. */
+export function namedInContent(scheme: SignatureScheme): readonly string[] {
   return parseTemplate(templateOf(scheme, scheme.timestamp !== undefined)).flatMap((part) =>
     'variable' in part && part.variable === 'secret' && part.argument !== undefined ? [part.argument] : [],
   );

@@ -4,11 +4,18 @@ import { compileCandidates, type Presented } from './candidates.js';
 import { liveSecrets, refuse, type Check, type CheckInput } from './check.js';
 import { compileContent, templateOf, type Content } from './content.js';
 import { equalText } from './encoding.js';
+import { namedInContent } from './facts.js';
 import { compileFreshness } from './freshness.js';
 import { compilePlace, portVariants } from './place.js';
 import { proofOf, type Proof, type SignatureScheme } from './proof.js';
 import type { RefusalReason, RequestView, VerifyResult } from './request.js';
-import type { BodyHash, SignatureOptions, SigningCertificate, TimestampSource } from './scheme.js';
+import type {
+  BodyHash,
+  LiveSecrets,
+  SignatureOptions,
+  SigningCertificate,
+  TimestampSource,
+} from './scheme.js';
 import { compileCertificate } from './signing-certificate.js';
 
 /** The same scheme with the timestamp that a bare `maxAge` implies. */
@@ -29,6 +36,7 @@ export function signatureCheck(given: SignatureScheme, name?: string): Check {
     name: name ?? proof.name,
     secret: scheme.secret ?? 'webhook',
     hasPorts: scheme.ports === 'either',
+    named: namedInContent(scheme),
     proof,
     content: compileContent(templateOf(scheme, scheme.timestamp !== undefined), scheme),
   };
@@ -57,6 +65,8 @@ interface SignatureParts {
   readonly name: string;
   readonly secret: string;
   readonly hasPorts: boolean;
+  /** Secrets whose values are part of the content. */
+  readonly named: readonly string[];
   readonly proof: Proof;
   readonly content: Content;
 }
@@ -73,10 +83,13 @@ function prove(parts: SignatureParts, input: CheckInput, claim: Claim): VerifyRe
   if (live.length === 0) return refuse('no-live-secret');
   const url = input.view.request.url;
   const urls = parts.hasPorts ? portVariants(url) : [url];
+  const signedOver = combinations(input, parts.named).flatMap((secrets) =>
+    urls.map((variant) => ({ ...input, ...claim, secrets, url: variant })),
+  );
   let hasKey = false;
   for (const secret of live) {
-    for (const variant of urls) {
-      const content = parts.content({ ...input, ...claim, secret: secret.value, url: variant });
+    for (const values of signedOver) {
+      const content = parts.content({ ...values, secret: secret.value });
       if (!content) return refuse('missing-content');
       const isProven = parts.proof.proves(secret, content, claim.candidates);
       if (isProven) return { ok: true, scheme: parts.name, secretId: secret.id };
@@ -92,13 +105,28 @@ function byCertificate(options: SigningCertificate): typeof prove {
   return (parts, input, claim) => {
     const found = find(input);
     if ('refusal' in found) return found.refusal;
-    const content = parts.content({ ...input, ...claim, secret: '', url: input.view.request.url });
-    if (!content) return refuse('missing-content');
-    const isProven = parts.proof.provesBy?.(found.key, content, claim.candidates);
-    return isProven
-      ? { ok: true, scheme: `${parts.name}-certificate`, secretId: null }
-      : refuse(isProven === undefined ? 'untrusted-certificate' : 'signature-mismatch');
+    let isProven: boolean | undefined;
+    for (const secrets of combinations(input, parts.named)) {
+      const content = parts.content({ ...input, ...claim, secrets, secret: '', url: input.view.request.url });
+      if (!content) return refuse('missing-content');
+      isProven = parts.proof.provesBy?.(found.key, content, claim.candidates);
+      if (isProven) return { ok: true, scheme: `${parts.name}-certificate`, secretId: null };
+    }
+    return refuse(isProven === undefined ? 'untrusted-certificate' : 'signature-mismatch');
   };
+}
+
+/** More than two secrets are part of no content we know. */
+const MAX_COMBINATIONS = 25;
+
+/** The secrets with one live value of each that is part of the content: while it is rotated there are several. */
+function combinations({ secrets, receivedAt }: CheckInput, named: readonly string[]): readonly LiveSecrets[] {
+  let all: readonly LiveSecrets[] = [secrets];
+  for (const name of named) {
+    const live = liveSecrets(secrets, name, receivedAt);
+    if (live.length > 0) all = all.flatMap((one) => live.map((value) => ({ ...one, [name]: [value] })));
+  }
+  return all.slice(0, MAX_COMBINATIONS);
 }
 
 type TimestampReader = (

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 
-import { compileVerifier, hmac, token, unsigned, type SignedRequest, type VerifyScheme } from '@hookyard/sdk';
+import {
+  compileVerifier,
+  hmac,
+  token,
+  unsigned,
+  type LiveSecrets,
+  type SignedRequest,
+  type VerifyScheme,
+} from '@hookyard/sdk';
 import { sign, signElement } from '@hookyard/sdk/testing';
 
 import { CREDENTIALS, TIMED, TIMELESS, type SchemeCase } from './cases.js';
@@ -337,3 +345,22 @@ function flipped(bytes: Uint8Array, place: number, bit: number): Buffer {
   copy[at] = (copy[at] ?? 0) ^ (1 << bit);
   return copy;
 }
+
+it('takes an older value of a secret that is part of the content, while it is live', () => {
+  const verifier = compileVerifier(hmac({ header: 'x', content: '{secret:account}.{body}' }));
+  const request = sign(
+    hmac({ header: 'x', content: '{secret:account}.{body}' }),
+    { body: 'b' },
+    { webhook: 'k', account: 'old' },
+  );
+  const rotated = (notAfter: number): LiveSecrets => ({
+    webhook: [{ id: '1', value: 'k' }],
+    account: [
+      { id: '3', value: 'new' },
+      { id: '2', value: 'old', notAfter },
+    ],
+  });
+
+  expect(verifier.verify(request, rotated(2_000), 1_000)).toMatchObject({ ok: true, secretId: '1' });
+  expect(verifier.verify(request, rotated(500), 1_000)).toEqual({ ok: false, reason: 'signature-mismatch' });
+});

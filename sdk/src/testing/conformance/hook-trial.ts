@@ -60,12 +60,9 @@ export class HookTrial {
     return this.#withValues(() => [{ id: 'other', value: OTHER }]);
   }
 
-  /** The secrets that prove something beside newer ones, as while they are rotated; of one that is content, the newest is. */
+  /** Each secret beside a newer one, as while it is rotated. */
   rotatedSecrets(): LiveSecrets {
-    const proving = new Set(provingSecrets(this.connector.webhook.verify));
-    return this.#withValues((live, name) =>
-      proving.has(name) ? [{ id: 'newer', value: OTHER }, ...live] : live,
-    );
+    return this.#withValues((live) => [{ id: 'newer', value: OTHER }, ...live]);
   }
 
   /** Judged as a whole; where elements are signed one by one, by every one of them. */
@@ -99,9 +96,9 @@ export class HookTrial {
     return Object.fromEntries((names.length === 0 ? ['webhook'] : names).map((name) => [name, value]));
   }
 
-  #withValues(valuesOf: (live: readonly LiveSecret[], name: string) => readonly LiveSecret[]): LiveSecrets {
+  #withValues(valuesOf: (live: readonly LiveSecret[]) => readonly LiveSecret[]): LiveSecrets {
     const all = Object.entries(this.secrets());
-    return Object.fromEntries(all.map(([name, live]) => [name, valuesOf(live, name)]));
+    return Object.fromEntries(all.map(([name, live]) => [name, valuesOf(live)]));
   }
 
   async #elements(request: SignedRequest): Promise<readonly unknown[]> {
