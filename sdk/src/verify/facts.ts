@@ -18,11 +18,12 @@ export function secretsUsed(scheme: VerifyScheme): readonly string[] {
   return [...new Set(namesOf(scheme))];
 }
 
-/** The same without those that only stand in what is signed, or answer for somebody else's key. */
+/** The same without those that answer for somebody else's key. */
 export function provingSecrets(scheme: VerifyScheme): readonly string[] {
   if ('of' in scheme) return scheme.of.flatMap(provingSecrets);
   if (!isSignatureScheme(scheme)) return presented(scheme);
-  return scheme.kind === 'rsa' && scheme.certificate ? [] : [nameOf(scheme)];
+  const own = scheme.kind === 'rsa' && scheme.certificate ? [] : [nameOf(scheme)];
+  return [...own, ...namedInContent(scheme)];
 }
 
 /** Whether a scheme asks who sent a request: by address, or through which proxy. */

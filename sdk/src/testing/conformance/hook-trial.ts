@@ -60,9 +60,12 @@ export class HookTrial {
     return this.#withValues(() => [{ id: 'other', value: OTHER }]);
   }
 
-  /** Each secret beside a newer one, as while it is rotated. */
+  /** The secrets that prove something, or are part of what is signed, beside newer ones: as while they are rotated. */
   rotatedSecrets(): LiveSecrets {
-    return this.#withValues((live) => [{ id: 'newer', value: OTHER }, ...live]);
+    const proving = new Set(provingSecrets(this.connector.webhook.verify));
+    return this.#withValues((live, name) =>
+      proving.has(name) ? [{ id: 'newer', value: OTHER }, ...live] : live,
+    );
   }
 
   /** Judged as a whole; where elements are signed one by one, by every one of them. */
@@ -96,9 +99,9 @@ export class HookTrial {
     return Object.fromEntries((names.length === 0 ? ['webhook'] : names).map((name) => [name, value]));
   }
 
-  #withValues(valuesOf: (live: readonly LiveSecret[]) => readonly LiveSecret[]): LiveSecrets {
+  #withValues(valuesOf: (live: readonly LiveSecret[], name: string) => readonly LiveSecret[]): LiveSecrets {
     const all = Object.entries(this.secrets());
-    return Object.fromEntries(all.map(([name, live]) => [name, valuesOf(live)]));
+    return Object.fromEntries(all.map(([name, live]) => [name, valuesOf(live, name)]));
   }
 
   async #elements(request: SignedRequest): Promise<readonly unknown[]> {
