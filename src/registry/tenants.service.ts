@@ -7,6 +7,7 @@ import { HOST_TENANT } from './ids.js';
 import { filtered, inPage, pageOf, type Page, type PageAsk } from './page.js';
 import { quotasOf, storedQuotas, type Quotas } from './quotas.js';
 import type { RegistryParts } from './registry-parts.js';
+import { endSubscriptionPlansOf } from './subscribing/plan-statements.js';
 import { insertTenantDeletion, tenantDeletionByPublicId } from './tenant-deletion-statements.js';
 import { storedTenantRetention, tenantRetentionOf, type TenantRetention } from './tenant-retention.js';
 import { endTenant } from './tenant.store.js';
@@ -41,6 +42,9 @@ export interface TenantDeletion {
   /** Rows that went, by table. */
   readonly rows: Readonly<Record<string, number>>;
 }
+
+/** So long the hooks that a deleted tenant's connections registered are tried to be removed, before its rows go. */
+const HOOKS_GO_WITHIN_MS = 120_000;
 
 /** Tenants: changed by the host's own operator alone; each sees itself. */
 export class Tenants {
@@ -151,7 +155,10 @@ export class Tenants {
       refuseDeletion(row, name);
       await endTenant(change, row.id);
       const { tx, now, audit } = change;
-      const deletion = { tenant: row.id, publicId: id, actor: actor.id, now, due: now };
+      const endsAt = now + HOOKS_GO_WITHIN_MS;
+      const ending = await tx.many(endSubscriptionPlansOf, [{ tenant: row.id, now, endsAt }]);
+      const due = ending.length > 0 ? endsAt : now;
+      const deletion = { tenant: row.id, publicId: id, actor: actor.id, now, due };
       await tx.many(insertTenantDeletion, [deletion]);
       audit({ action: 'tenant.delete', subject: id, before: audited(row), after: { state: 'deleting' } });
     });

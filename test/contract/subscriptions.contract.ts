@@ -94,6 +94,23 @@ export function describeSubscriptions(): void {
     expect(await statesOf(made)).toEqual([`present ${UPDATED}`]);
   });
 
+  it('a connection that one process has in hand is left alone by another, whatever changes meanwhile', async () => {
+    const provider = new HookProvider();
+    const { made, process } = await connected('single', provider);
+    const other = yard.process(provider);
+
+    await process.run();
+    await yard.toggle(made, CREATED, false);
+    await yard.admin.reconcile(OPERATOR, made.id);
+    const listed = provider.calls.filter((call) => call === 'list').length;
+    await other.run();
+    await other.atRest();
+
+    expect(provider.calls.filter((call) => call === 'list')).toHaveLength(listed);
+    await settle(process, other);
+    expect(topicsAt(provider)).toEqual([UPDATED]);
+  });
+
   it('a scope switched off and on again while its hook is being removed is registered in the end', async () => {
     const provider = new HookProvider();
     const { made, process } = await connected('single', provider);
@@ -403,6 +420,25 @@ export function describeSubscriptions(): void {
       `SELECT after_value FROM audit WHERE action = 'connection.credentials-removed' ORDER BY id DESC LIMIT 1`,
     );
     expect(audit?.after_value).toContain(CREATED);
+  });
+
+  it('a deleted tenant’s hooks go before its credentials do', async () => {
+    const provider = new HookProvider();
+    const { tenants, apiKeys, connections } = yard.registry;
+    const { id, key } = await tenants.create(OPERATOR, { name: 'Going' });
+    const owner = await apiKeys.authenticate(key);
+    if (!owner) throw new Error('the new key is not known');
+    const actor = { tenant: owner.tenant, id: 'key_going' };
+    await connections.create(actor, { connector: 'single', name: 'Going', mode: 'live', secrets: {} });
+    const process = yard.process(provider);
+    await settle(process);
+    const before = provider.hooks.length;
+
+    await tenants.suspend(OPERATOR, id);
+    await tenants.remove(OPERATOR, id, 'Going');
+    await settle(process);
+
+    expect([before, provider.hooks.length]).toEqual([2, 0]);
   });
 
   it('a paused connection’s system is not asked, and is when it goes on', async () => {

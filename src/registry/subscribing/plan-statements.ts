@@ -18,6 +18,22 @@ export const endSubscriptionPlan: Statement<{ connection: number }> = {
     RETURNING p.connection`,
 };
 
+/** The same of all connections of a tenant that is deleted. Answers those that have hooks registered. */
+export const endSubscriptionPlansOf: Statement<{ connection: number }> = {
+  name: 'subscription_plan_end_of_tenant',
+  params: { tenant: 'int8', now: 'int8', endsAt: 'int8' },
+  scans: 'one row for each connection that registers hooks, once for a tenant that is deleted',
+  sqlite: `UPDATE subscription_plan SET due_at = @now, attempts = 0, failure = NULL, gave_up_at = NULL, ends_at = @endsAt
+    WHERE tenant = @tenant AND is_managed = 1 AND EXISTS (SELECT 1 FROM subscription s
+      WHERE s.connection = subscription_plan.connection AND s.state <> 'orphan')
+    RETURNING connection`,
+  postgres: `UPDATE subscription_plan p SET due_at = x.now, attempts = 0, failure = NULL, gave_up_at = NULL, ends_at = x.e
+    FROM unnest($1::int8[], $2::int8[], $3::int8[]) AS x(t, now, e)
+    WHERE p.tenant = x.t AND p.is_managed = 1
+      AND EXISTS (SELECT 1 FROM subscription s WHERE s.connection = p.connection AND s.state <> 'orphan')
+    RETURNING p.connection`,
+};
+
 /** Of those that have a plan: whether a person looks after their hooks, and whether something fails. */
 export const subscriptionHeads: Statement<SubscriptionHead> = {
   name: 'subscription_heads',
@@ -47,4 +63,8 @@ export function registrationOf(canRegister: boolean, head: SubscriptionHead | un
   return head?.isFailing === 1 ? 'failing' : 'managed';
 }
 
-export const SUBSCRIPTION_PLAN_STATEMENTS: readonly Statement[] = [endSubscriptionPlan, subscriptionHeads];
+export const SUBSCRIPTION_PLAN_STATEMENTS: readonly Statement[] = [
+  endSubscriptionPlan,
+  endSubscriptionPlansOf,
+  subscriptionHeads,
+];
