@@ -1,10 +1,12 @@
 // Writes the generated reference pages from the built host. `--check` only compares, and fails when a page is stale.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 import { apiPage } from './api-page.mjs';
 import { clientTypes } from './client-types.mjs';
 import { connectorsPage } from './connectors-page.mjs';
 import { resourcesPage } from './resources.mjs';
+import { sdkPages } from './sdk-page.mjs';
 import { signaturesPage } from './signatures-page.mjs';
 
 const { openApiDocument } = await import('../dist/admin/index.js');
@@ -30,6 +32,7 @@ const pages = {
   'docs/reference/events.md': eventsPage(),
   'docs/reference/connectors.md': await connectorsPage(),
   'docs/reference/signatures.md': signaturesPage(signatureEntries),
+  ...sdkPages(),
   '.env.example': envExample(),
 };
 
@@ -41,6 +44,7 @@ for (const [path, text] of Object.entries(pages)) {
     stale += 1;
     console.error(`${path} is stale: run npm run build && npm run docs`);
   } else {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
     console.log(`wrote ${path}`);
   }

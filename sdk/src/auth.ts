@@ -64,7 +64,15 @@ export interface OAuth2Auth<Secret extends string = string> {
   /** Between scopes. Default a space. */
   readonly scopeSeparator?: string;
   /** Where the app's client id is: a declared secret, or a setting by its name. */
-  readonly clientId: { readonly secret: Secret } | { readonly setting: string };
+  readonly clientId:
+    | {
+        /** A declared secret that holds it. */
+        readonly secret: Secret;
+      }
+    | {
+        /** A preset that holds it. */
+        readonly setting: string;
+      };
   /** The secret that holds the app's client secret. Absent: the app is a public client and proves itself by PKCE alone. */
   readonly clientSecret?: Secret;
   /** How the app proves itself to `tokenUrl`: by HTTP Basic, or with id and secret in the form. Default `basic`. */
@@ -93,5 +101,16 @@ export interface OAuth2Auth<Secret extends string = string> {
    * answers as `account`.
    */
   readonly account?:
-    { readonly token: string } | { readonly idToken: string } | { readonly callback: string };
+    | {
+        /** Dotted path in the answer of `tokenUrl`. */
+        readonly token: string;
+      }
+    | {
+        /** A claim of the answer's `id_token`. */
+        readonly idToken: string;
+      }
+    | {
+        /** A query value of the address the person is sent back to. */
+        readonly callback: string;
+      };
 }

@@ -20,7 +20,14 @@ export interface ConnectorContext<
   /** When this call must have ended, in milliseconds since the epoch. */
   readonly deadline: number;
   /** The connection served; its mode never changes. */
-  readonly connection: { readonly id: string; readonly name: string; readonly mode: Mode };
+  readonly connection: {
+    /** `con_…`. */
+    readonly id: string;
+    /** As its operator named it; it may change. */
+    readonly name: string;
+    /** `live` or `sandbox`. */
+    readonly mode: Mode;
+  };
   /** The name of the first declared scope of a type and action. Throws BadConfig naming the pair when there is none. */
   readonly scopeFor: (type: RecordType, action: ScopeAction) => string;
   /** The record type whose preset holds this prefix, by the connector's `prefixes`; undefined when none does. */

@@ -1,7 +1,7 @@
 /**
  * The closed set of ways to fail. A connector throws one of these to steer the host; anything else it throws
- * counts as a bug (three tries, then parked with the evidence). What each does is SEMANTICS S4.4's table,
- * told again in docs/guides/failures.md.
+ * counts as a bug (three tries, then parked with the evidence). What each does is told in
+ * docs/guides/writing-a-connector.md.
  *
  * The host recognises a failure by its `failure` field, never by `instanceof`: a failure may come from a worker
  * thread, or from a second copy of this package.

@@ -1,91 +1,77 @@
-import ts from 'typescript';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-const ENTRIES = ['sdk/src/index.ts', 'sdk/src/testing/index.ts'];
-/** They tell the members of a union apart: the union's own words say what each is. */
-const DISCRIMINANTS = new Set(['kind', 'op', 'ok']);
+import { sdkSurface, type SdkMember, type SdkSymbol } from '../../scripts/sdk-surface.mjs';
+
+/** They tell the members of a union apart: their value is what each is, and the union's own words say the rest. */
+const DISCRIMINANT = /^(kind|op|ok): ('[^']*'|true|false)( \| '[^']*')*$/;
+
+const REFERENCE = 'docs/reference';
 
 describe("the SDK's public names", () => {
-  const { checker, exported } = sdk();
+  let surface: readonly SdkSymbol[];
+  beforeAll(() => {
+    surface = sdkSurface();
+  });
 
   it('each say what they are for', () => {
-    const silent = exported.filter((symbol) => !isDocumented(symbol)).map(({ name }) => name);
+    const silent = surface.filter(({ doc }) => doc === '').map(({ name }) => name);
 
-    expect(exported.length).toBeGreaterThan(100);
+    expect(surface.length).toBeGreaterThan(200);
     expect(silent).toEqual([]);
   });
 
-  it('and so does each of their properties', () => {
-    const properties = exported.flatMap((symbol) =>
-      (symbol.declarations ?? []).flatMap(membersOf).map((member) => ({ member, of: symbol.name })),
+  it('and so does each of their properties, and of the objects those spell out', () => {
+    const properties = surface.flatMap(({ name, members }) => members.flat().flatMap(withInner(name)));
+
+    const silent = properties
+      .filter(({ member }) => member.doc === '' && !DISCRIMINANT.test(member.signature))
+      .map(({ path }) => path);
+
+    expect(properties.length).toBeGreaterThan(400);
+    expect(silent).toEqual([]);
+  });
+
+  it('are all found in the reference, where its links say', () => {
+    const pages = new Map(
+      ['sdk.md', ...readdirSync(join(REFERENCE, 'sdk')).map((file) => `sdk/${file}`)].map((path) => [
+        path,
+        readFileSync(join(REFERENCE, path), 'utf8'),
+      ]),
+    );
+    const headings = [...pages].flatMap(([path, text]) => anchorsOf(text).map((anchor) => path + anchor));
+
+    const links = [...pages].flatMap(([path, text]) =>
+      [...text.matchAll(/\]\(([^)#]*)(#[^)]+)\)/g)].map(([, file = '', anchor = '']) =>
+        file === '' ? path + anchor : join(path, '..', file) + anchor,
+      ),
     );
 
-    const silent = properties.flatMap(({ member, of }) => {
-      const symbol = member.name && checker.getSymbolAtLocation(member.name);
-      if (!symbol || DISCRIMINANTS.has(symbol.name) || isNever(member)) return [];
-      return isDocumented(symbol) ? [] : [`${of}.${symbol.name}`];
-    });
-
-    expect(properties.length).toBeGreaterThan(300);
-    expect(silent).toEqual([]);
+    expect(surface.filter(({ name }) => !pages.get('sdk.md')?.includes(`[\`${name}\`]`))).toEqual([]);
+    expect(links.length).toBeGreaterThan(surface.length * 2);
+    expect(links.filter((link) => !headings.includes(link))).toEqual([]);
   });
-
-  function isDocumented(symbol: ts.Symbol): boolean {
-    return symbol.getDocumentationComment(checker).length > 0;
-  }
 });
 
-type Member = ts.TypeElement | ts.ClassElement;
-
-/** Of interfaces, classes and object types, and of unions and intersections of those. */
-function membersOf(declaration: ts.Declaration): readonly Member[] {
-  if (ts.isInterfaceDeclaration(declaration)) return [...declaration.members];
-  if (ts.isTypeAliasDeclaration(declaration)) return membersIn(declaration.type);
-  if (!ts.isClassDeclaration(declaration)) return [];
-  return declaration.members.filter(
-    (member) =>
-      !ts.isConstructorDeclaration(member) &&
-      (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Private) === 0,
-  );
-}
-
-function membersIn(type: ts.TypeNode): readonly Member[] {
-  if (ts.isTypeLiteralNode(type)) return [...type.members];
-  if (ts.isParenthesizedTypeNode(type)) return membersIn(type.type);
-  if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return type.types.flatMap(membersIn);
-  return [];
-}
-
-function isNever(member: Member): boolean {
-  return ts.isPropertySignature(member) && member.type?.kind === ts.SyntaxKind.NeverKeyword;
-}
-
-/** The SDK alone: what it imports from others has no part in its words, and costs four seconds. */
-function sdk(): { readonly checker: ts.TypeChecker; readonly exported: readonly ts.Symbol[] } {
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2023,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    noLib: true,
-    types: [],
-  };
-  const host = ts.createCompilerHost(options);
-  host.resolveModuleNameLiterals = (literals, file, redirected, found) =>
-    literals.map(({ text }) =>
-      text.startsWith('.')
-        ? ts.resolveModuleName(text, file, found, host, undefined, redirected)
-        : { resolvedModule: undefined },
-    );
-  const program = ts.createProgram(ENTRIES, options, host);
-  const checker = program.getTypeChecker();
-  const exported = ENTRIES.flatMap((entry) => {
-    const file = program.getSourceFile(entry);
-    const module = file && checker.getSymbolAtLocation(file);
-    return module ? checker.getExportsOfModule(module) : [];
+/** As markdown makes them: one that is there already is numbered. */
+function anchorsOf(text: string): readonly string[] {
+  const seen = new Map<string, number>();
+  return [...text.matchAll(/^## `(\w+)`$/gm)].map(([, name = '']) => {
+    const slug = name.toLowerCase();
+    const times = seen.get(slug) ?? 0;
+    seen.set(slug, times + 1);
+    return times === 0 ? `#${slug}` : `#${slug}-${times}`;
   });
-  return {
-    checker,
-    exported: exported.map((symbol) =>
-      symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol,
-    ),
+}
+
+interface Placed {
+  readonly path: string;
+  readonly member: SdkMember;
+}
+
+function withInner(above: string): (member: SdkMember) => readonly Placed[] {
+  return (member) => {
+    const path = `${above}.${member.name}`;
+    return [{ path, member }, ...member.members.flat().flatMap(withInner(path))];
   };
 }

@@ -150,11 +150,20 @@ export interface RestResource<Settings = Readonly<Record<string, unknown>>> {
   /** Match keys with the query parameter that finds records by their exact value. */
   readonly lookup?: Readonly<Record<string, string>>;
   /** Makes a record. */
-  readonly create?: RestWrite & { readonly taken?: RestTaken<ConnectorContext<Settings>> };
+  readonly create?: RestWrite & {
+    /** Absent: a refused create is Conflict (409) or Invalid, and nothing is looked for. */
+    readonly taken?: RestTaken<ConnectorContext<Settings>>;
+  };
   /** Changes one: by default only the fields that changed are sent. */
-  readonly update?: RestWrite & { readonly send?: 'changed' | 'whole' };
+  readonly update?: RestWrite & {
+    /** `whole`: every field of the record. Default `changed`. */
+    readonly send?: 'changed' | 'whole';
+  };
   /** Removes one. */
-  readonly delete?: { readonly query?: RestQuery };
+  readonly delete?: {
+    /** Query of the call. */
+    readonly query?: RestQuery;
+  };
   /** Where writes carry `ctx.request.writeKey`, for systems that do nothing twice for one key. */
   readonly writeKey?:
     | {

@@ -7,7 +7,7 @@ import { WORKING } from './working.js';
 
 const ENTRIES = { ...CLOUDS, ...MESSAGES, ...SELLING, ...STANDARDS, ...WORKING };
 
-/** The names of the senders whose signatures are known. */
+/** The names of the senders whose signatures are known: docs/reference/signatures.md lists them. */
 export type SignatureName = keyof typeof ENTRIES;
 
 /** What is known of the senders, by name in alphabetical order. */

@@ -30,7 +30,12 @@ export interface FakeContext extends ConnectorContext<never> {
   /** The calls of `ctx.http`, in order. */
   readonly calls: readonly RecordedCall[];
   /** What `ctx.link` was told, in order. */
-  readonly links: readonly { readonly type: RecordType; readonly externalId: string }[];
+  readonly links: readonly {
+    /** The record's type. */
+    readonly type: RecordType;
+    /** Its id in the system. */
+    readonly externalId: string;
+  }[];
   /** What was logged, in order. */
   readonly lines: readonly LogLine[];
 }

@@ -11,7 +11,12 @@ export interface EchoQueryHandshake {
   /** Query values that must be there too: `{ 'hub.mode': 'subscribe' }`. */
   readonly match?: Readonly<Record<string, string>>;
   /** A query value that must equal a secret, else 401. */
-  readonly token?: { readonly query: string; readonly secret: string };
+  readonly token?: {
+    /** Name of the query value that holds it. */
+    readonly query: string;
+    /** Name of the secret it must be. */
+    readonly secret: string;
+  };
   /** Default `text`. */
   readonly as?: 'text' | 'json';
   /** The key of a JSON answer. Default the query value's name. */
@@ -49,7 +54,12 @@ export interface HmacTokenHandshake {
   /** Default `hex`. */
   readonly encoding?: 'hex' | 'base64';
   /** Keys of the JSON answer. Default `plainToken` and `encryptedToken`. */
-  readonly keys?: { readonly token: string; readonly hash: string };
+  readonly keys?: {
+    /** Holds the token as it came. */
+    readonly token: string;
+    /** Holds its keyed hash. */
+    readonly hash: string;
+  };
   /** False: the challenge comes unsigned. Default true: only a verified one is answered. */
   readonly signed?: boolean;
 }
