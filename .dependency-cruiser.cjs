@@ -1,6 +1,6 @@
 // The map of the rooms, in words a machine checks. docs/architecture.md tells the same as a table.
 const ROOMS = 'receive|resolve|transfer|deliver|datasets|schedule';
-const FLOOR = 'ledger|store|vault|egress|observe|expressions|http';
+const FLOOR = 'ledger|store|vault|egress|observe|expressions|http|workers';
 /** What opens a socket to somewhere, or asks for a name. */
 const WAYS_OUT =
   '^(node:)?(http|https|http2|net|tls|dgram|dns|dns/promises)$|' +

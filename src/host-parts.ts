@@ -21,7 +21,8 @@ import { createResolver } from './resolve/index.js';
 import { openRetention } from './host-retention.js';
 import { openTracing } from './host-traces.js';
 import { openTenancy, type Tenancy, type TenancyOptions } from './host-tenants.js';
-import { connectorSettings, keySettings, storeOptions } from './host-settings.js';
+import { showConnectorFigures } from './host-connector-figures.js';
+import { connectorSettings, keySettings, storeOptions, workerLimits } from './host-settings.js';
 import { openSubscriptions, type SubscriptionParts } from './host-subscriptions.js';
 import { openSchedule, type ScheduleParts, type SchedulePartsOptions } from './host-schedule.js';
 import { DueDeletes, ResyncStore, Resyncs } from './schedule/index.js';
@@ -251,16 +252,20 @@ async function closeInOrder({
 
 function openRegistry(
   { store, vault, ledger }: Pick<HostParts, 'store' | 'vault' | 'ledger'>,
-  { clock, publicUrl, logger }: HostPartsOptions,
+  { clock, publicUrl, logger, config, metrics }: HostPartsOptions,
 ): Registry {
-  return createRegistry({
+  const registry = createRegistry({
     store,
     vault,
     clock,
     publicUrl: publicUrl.replace(/\/$/, ''),
     holdQueue: (queue, until, code) => ledger.holdQueue(queue, until, code),
     onUnusable: (what, error) => logger.error({ what, err: error }, 'not usable'),
+    workerLimits: workerLimits(config),
+    onConnectorLine: (connector, { level, message }) => logger[level]({ connector }, message),
   });
+  showConnectorFigures(metrics, registry);
+  return registry;
 }
 
 interface PipelineParts extends Pick<HostParts, 'store' | 'registry'> {

@@ -26,6 +26,9 @@ export function connectorSettings(config: Config): Parameters<Registry['load']>[
     prefer: 'built',
     packages: packageSettings(config),
     watched: listOf(config.HOOKYARD_CONNECTORS_WATCH),
+    isolation: Object.fromEntries(
+      listOf(config.HOOKYARD_CONNECTOR_ISOLATION).map((choice) => choice.split('=') as [string, Isolation]),
+    ),
   };
 }
 
@@ -33,6 +36,14 @@ export function connectorSettings(config: Config): Parameters<Registry['load']>[
 export function packageSettings(config: Config): PackageSettings {
   const { HOOKYARD_PACKAGES_FILE: file, HOOKYARD_PACKAGES_DIR: own, HOOKYARD_DATA_DIR: dataDir } = config;
   return { file: resolve(file), directory: resolve(own ?? join(dataDir, 'packages')) };
+}
+
+type Isolation = 'inProcess' | 'worker';
+
+/** What workers of connectors may take. */
+export function workerLimits(config: Config): { processes: number; heapMb: number; memoryMb: number } {
+  const { HOOKYARD_CONNECTOR_WORKERS: processes, HOOKYARD_CONNECTOR_MEMORY_MB: memoryMb } = config;
+  return { processes, memoryMb, heapMb: Math.floor(memoryMb / 2) };
 }
 
 function listOf(text: string): string[] {

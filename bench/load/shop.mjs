@@ -2,7 +2,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
 export const SECRET = 'bench-signing-secret-0123456789';
-const FIELDS = [
+export const FIELDS = [
   'number',
   'status',
   'currency',

@@ -4014,6 +4014,11 @@ export interface components {
              * @example @acme/hookyard-connector@1.2.0
              */
             from: string;
+            /**
+             * @description Where it runs: in the process of the host, or in one of its own.
+             * @enum {string}
+             */
+            isolation: "inProcess" | "worker";
             name: string;
             /**
              * @description What it can do with records, by type.
@@ -4159,6 +4164,11 @@ export interface components {
              * @example @acme/hookyard-connector@1.2.0
              */
             from: string;
+            /**
+             * @description Where it runs: in the process of the host, or in one of its own.
+             * @enum {string}
+             */
+            isolation: "inProcess" | "worker";
             name: string;
             /**
              * @description What it can do with records, by type.
@@ -4194,6 +4204,8 @@ export interface components {
             urlPath: string | null;
             verification: components["schemas"]["VerificationBody"];
             version: string;
+            /** @description For the host's own operator, of one that runs in workers; null otherwise. */
+            workers: components["schemas"]["WorkersBody"] | null;
         };
         ContinueBody: {
             /**
@@ -9047,6 +9059,25 @@ export interface components {
             /** @description Of all windows that were asked for. */
             settling: number;
         };
+        WorkerEndBody: {
+            /** Format: date-time */
+            at: string;
+            /** @example it was silent for 5 s */
+            reason: string;
+        };
+        WorkersBody: {
+            /** @description Ends that nobody wanted, since the host started. */
+            ends: number;
+            /** @description Calls under way in them. */
+            inFlight: number;
+            lastEnd: components["schemas"]["WorkerEndBody"] | null;
+            /** @description Processes there are now. */
+            processes: number;
+            /** @description Milliseconds until another is started; 0: at once. */
+            restsMs: number;
+            /** @description Calls that wait for one. */
+            waiting: number;
+        };
     };
     responses: {
         /** @description `VALIDATION_FAILED`: The body or query has invalid values. `URL_MALFORMED`: The URL holds an invalid escape. */
@@ -10071,7 +10102,7 @@ export interface components {
                 };
             };
         };
-        /** @description `STORE_UNAVAILABLE`: The request cannot be kept right now. `STARTING`: The host is starting. `COMMIT_UNKNOWN`: The database connection was lost while committing. `EXPRESSION_UNAVAILABLE`: No worker is free to run the expression. */
+        /** @description `STORE_UNAVAILABLE`: The request cannot be kept right now. `STARTING`: The host is starting. `COMMIT_UNKNOWN`: The database connection was lost while committing. `EXPRESSION_UNAVAILABLE`: No worker is free to run the expression, or the step of a connector. */
         Problem503_3: {
             headers: {
                 /** @description Seconds. */
@@ -14230,6 +14261,7 @@ export interface operations {
                      *           "name": "text",
                      *           "version": "text",
                      *           "form": "code",
+                     *           "isolation": "inProcess",
                      *           "connections": 1,
                      *           "source": "repository",
                      *           "from": "@acme/hookyard-connector@1.2.0",
@@ -14393,6 +14425,7 @@ export interface operations {
                      *       "name": "text",
                      *       "version": "text",
                      *       "form": "code",
+                     *       "isolation": "inProcess",
                      *       "connections": 1,
                      *       "source": "repository",
                      *       "from": "@acme/hookyard-connector@1.2.0",
@@ -14479,6 +14512,7 @@ export interface operations {
                      *       "name": "text",
                      *       "version": "text",
                      *       "form": "code",
+                     *       "isolation": "inProcess",
                      *       "connections": 1,
                      *       "source": "repository",
                      *       "from": "@acme/hookyard-connector@1.2.0",
@@ -14523,6 +14557,17 @@ export interface operations {
                      *       "definition": {
                      *         "name": "acme",
                      *         "version": "1.0.0"
+                     *       },
+                     *       "workers": {
+                     *         "processes": 1,
+                     *         "inFlight": 1,
+                     *         "waiting": 1,
+                     *         "ends": 1,
+                     *         "lastEnd": {
+                     *           "at": "2026-03-01T09:30:00.000Z",
+                     *           "reason": "it was silent for 5 s"
+                     *         },
+                     *         "restsMs": 1
                      *       }
                      *     }
                      */

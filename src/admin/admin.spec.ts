@@ -89,6 +89,7 @@ describe('connectors', () => {
     expect((await yard.admin('GET', '/v1/connectors/seen')).body).toEqual({
       ...(made.body as object),
       definition: expect.objectContaining({ ...shopConnector, name: 'seen' }),
+      workers: null,
     });
   });
 

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-import type { ConnectorInfo } from '../registry/index.js';
+import type { ConnectorInfo, WorkersState } from '../registry/index.js';
 import type { Fields } from './fields.js';
+import { timeText } from './times.js';
 
 class VerificationBody {
   @ApiProperty({ example: 'hmac' })
@@ -57,6 +58,43 @@ export class RefusedConnectorBody {
   problems!: readonly string[];
 }
 
+/** The last end of a worker that nobody wanted. */
+export class WorkerEndBody {
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+
+  @ApiProperty({ example: 'it was silent for 5 s' })
+  reason!: string;
+}
+
+/** How the workers of a connector do. */
+export class WorkersBody {
+  @ApiProperty({ type: 'integer', description: 'Processes there are now.' })
+  processes!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Calls under way in them.' })
+  inFlight!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Calls that wait for one.' })
+  waiting!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Ends that nobody wanted, since the host started.' })
+  ends!: number;
+
+  @ApiProperty({ type: WorkerEndBody, nullable: true })
+  lastEnd!: WorkerEndBody | null;
+
+  @ApiProperty({ type: 'integer', description: 'Milliseconds until another is started; 0: at once.' })
+  restsMs!: number;
+}
+
+export function viewWorkers(state: WorkersState | null): WorkersBody | null {
+  if (!state) return null;
+  const { processes, inFlight, waiting, deaths: ends, lastDeath, restsMs } = state;
+  const lastEnd = lastDeath && { at: timeText(lastDeath.at), reason: lastDeath.reason };
+  return { processes, inFlight, waiting, ends, lastEnd, restsMs };
+}
+
 /** A connector: what it needs, what it can do. */
 export class ConnectorBody {
   @ApiProperty()
@@ -67,6 +105,12 @@ export class ConnectorBody {
 
   @ApiProperty({ enum: ['code', 'data'] })
   form!: 'code' | 'data';
+
+  @ApiProperty({
+    enum: ['inProcess', 'worker'],
+    description: 'Where it runs: in the process of the host, or in one of its own.',
+  })
+  isolation!: 'inProcess' | 'worker';
 
   @ApiProperty({
     type: 'integer',
@@ -136,6 +180,13 @@ export class ConnectorDetailBody extends ConnectorBody {
     example: { name: 'acme', version: '1.0.0' },
   })
   definition!: object | null;
+
+  @ApiProperty({
+    type: WorkersBody,
+    nullable: true,
+    description: "For the host's own operator, of one that runs in workers; null otherwise.",
+  })
+  workers!: WorkersBody | null;
 }
 
 export function viewConnector({ isShared, scopes, ...info }: ConnectorInfo): Fields<ConnectorBody> {

@@ -9,7 +9,13 @@ import { Fails } from './openapi/operations.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
 import { ConnectorsQuery, RefusedConnectorsQuery } from './configuration-lists.dto.js';
 import { ConnectorDataBody, ConnectorQuery, NewConnectorQuery } from './connector.dto.js';
-import { ConnectorBody, ConnectorDetailBody, RefusedConnectorBody, viewConnector } from './connector.view.js';
+import {
+  ConnectorBody,
+  ConnectorDetailBody,
+  RefusedConnectorBody,
+  viewConnector,
+  viewWorkers,
+} from './connector.view.js';
 import { given } from './fields.js';
 import { ApiPage, type PageBody } from './page.dto.js';
 import { hasInName, pageOfWhole } from './paging.js';
@@ -61,7 +67,8 @@ export class ConnectorsController {
   ): Promise<ConnectorDetailBody> {
     const { connectors } = this.registry;
     const definition = await connectors.definition(tenant, name, version);
-    return { ...viewConnector(await connectors.get(tenant, name, version)), definition };
+    const info = await connectors.get(tenant, name, version);
+    return { ...viewConnector(info), definition, workers: viewWorkers(connectors.workers(tenant, info)) };
   }
 
   @ApiOperation({ summary: 'Adds a connector in its data form' })

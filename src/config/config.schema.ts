@@ -119,6 +119,36 @@ export const configSchema = z.object({
     .describe(
       'Folders of connectors under development, separated by commas: loaded anew when a file in them changes. Not for production: each loading stays in memory until the host ends.',
     ),
+  HOOKYARD_CONNECTOR_ISOLATION: z
+    .string()
+    .regex(
+      /^([^=,]+=(inProcess|worker)(,|$))*$/,
+      'must be names with inProcess or worker: acme=worker,*=inProcess',
+    )
+    .default('')
+    .describe(
+      'Where connectors run, by the folder or package they come from (`*`: all others): `inProcess`, or `worker`, a process of their own with nothing of the host in it. Default: those of the repository and pinned packages in process, all others in workers. Example: `acme=worker,*=inProcess`.',
+    ),
+  HOOKYARD_CONNECTOR_WORKERS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(2)
+    .register(settings, { unit: 'processes' })
+    .describe(
+      'Processes of one version of a connector that runs in workers: another is started when each has 16 calls under way.',
+    ),
+  HOOKYARD_CONNECTOR_MEMORY_MB: z.coerce
+    .number()
+    .int()
+    .min(128)
+    .max(65_536)
+    .default(512)
+    .register(settings, { unit: 'MB' })
+    .describe(
+      'Memory a worker of a connector may take, what lies outside its heap included; its heap has half of it. One that takes more is ended.',
+    ),
   HOOKYARD_MAX_BODY_BYTES: z.coerce
     .number()
     .int()

@@ -334,8 +334,8 @@ export const ERROR_CODES = {
     503,
     true,
     'warn',
-    'No worker is free to run the expression',
-    'Repeat later; if it stays, the machine lacks memory or processes for the expression workers.',
+    'No worker is free to run the expression, or the step of a connector',
+    'Repeat later; if it stays, the machine lacks memory or processes for workers, or GET /v1/connectors/{name} shows that those of the connector keep ending.',
   ),
   SELECTOR_NOT_RECORDS: entry(
     422,

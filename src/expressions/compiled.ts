@@ -36,7 +36,10 @@ export interface Evaluated {
 /** `trusted`: it came with a code connector on disk. All others run where they can be killed. */
 export interface CompileOptions {
   readonly trusted: boolean;
-  /** A connector's formulas, callable as `$name(…)`: pure and synchronous, run on the loop wherever the rest runs. */
+  /**
+   * A connector's formulas, callable as `$name(…)`: pure, run on the loop wherever the rest runs. Those that are marked
+   * by `answersLater` answer with promises.
+   */
   readonly functions?: HostFunctions;
 }
 

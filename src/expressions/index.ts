@@ -4,6 +4,7 @@
  * It promises values JSON can say, errors with a code and a position, and bounds on time, memory, depth and output.
  * It refuses to parse or run anything unbounded on the loop.
  */
+export { answersLater } from './closures/scope.js';
 export { BUILTIN_NAMES } from './builtin-names.js';
 export { compile } from './compile.js';
 export type { Bindings, CompiledExpression, HostFunctions } from './compiled.js';

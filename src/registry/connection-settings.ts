@@ -2,9 +2,9 @@ import type { AnyConnector, JsonObject } from '@hookyard/sdk';
 
 import type { z } from 'zod';
 
-import { HostError } from '../errors/index.js';
+import { HostError, isHostError } from '../errors/index.js';
 import type { FieldProblem } from './connector-problems.js';
-import type { Step } from './connector-steps.js';
+import { isLater, type Step } from './connector-steps.js';
 
 const MAX_SETTINGS_BYTES = 65_536;
 
@@ -12,6 +12,15 @@ const MAX_SETTINGS_BYTES = 65_536;
 export async function checkSettings(connector: AnyConnector, settings: JsonObject): Promise<void> {
   const errors = await settingsProblems(connector, settings);
   if (errors.length > 0) throw new HostError('VALIDATION_FAILED', { errors });
+}
+
+/** The settings with the defaults of this version of the connector. */
+export async function settingsOf(
+  { presets }: AnyConnector,
+  saved: JsonObject,
+): Promise<Readonly<Record<string, unknown>>> {
+  if (!presets) return saved;
+  return (await presets.parse(saved)) as Readonly<Record<string, unknown>>;
 }
 
 /** Everything that does not fit; empty: it may be saved. */
@@ -31,10 +40,20 @@ export async function settingsProblems(
       ? `is no setting of this connector; it has ${known.join(', ')}`
       : 'is no setting: it has none',
   }));
-  const parsed = await (presets?.safeParse(settings) as Step<z.ZodSafeParseResult<unknown>> | undefined);
+  const parsed = await (asked(presets, settings) as Step<z.ZodSafeParseResult<unknown>> | undefined);
   const wrong = (parsed?.error?.issues ?? []).map(({ path, message }) => ({
     field: ['settings', ...path].map(String).join('.'),
     message,
   }));
   return [...strange, ...wrong];
+}
+
+/** A connector in a worker that ends over it is nobody's wrong setting. */
+function asked(presets: z.ZodType | undefined, settings: JsonObject): unknown {
+  const answer: unknown = presets?.safeParse(settings);
+  if (!isLater(answer)) return answer;
+  return answer.catch((cause: unknown) => {
+    if (isHostError(cause)) throw cause;
+    throw new HostError('EXPRESSION_UNAVAILABLE', { detail: String(cause) }, { cause });
+  });
 }

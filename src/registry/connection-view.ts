@@ -1,4 +1,4 @@
-import type { AnyConnector, CollectionDefinition, JsonObject } from '@hookyard/sdk';
+import type { CollectionDefinition, JsonObject } from '@hookyard/sdk';
 
 import { compile, type CompiledExpression } from '../expressions/index.js';
 import type { Vault } from '../vault/index.js';
@@ -11,6 +11,7 @@ import { isMissing } from './imprints/stand-in.js';
 import { joinDeclared, type ConnectorsType } from './record-types/declared-types.js';
 import { retryPolicyOf } from './retry-policies.js';
 import type { ScopeRow } from './scope.entity.js';
+import type { SettingsReader } from './settings-reader.js';
 import { openSecrets, type SealedSecret } from './secrets.js';
 
 export interface ViewContext {
@@ -19,6 +20,7 @@ export interface ViewContext {
   /** What the tenant's connectors declare of record types. */
   readonly recordTypes: ReadonlyMap<string, ConnectorsType>;
   readonly configVersion: number;
+  readonly settings: Pick<SettingsReader, 'read'>;
 }
 
 /** Everything about a connection, opened, checked and compiled. Throws where stored data no longer fits. */
@@ -33,7 +35,7 @@ export async function connectionView(rows: ConnectionRows, context: ViewContext)
     mode: row.mode,
     state: isMissing(connector) && row.state === 'active' ? 'unavailable' : row.state,
     connector,
-    settings: await settingsOf(connector.definition, JSON.parse(row.settings) as JsonObject),
+    settings: await context.settings.read(connector, JSON.parse(row.settings) as JsonObject),
     account: row.account,
     retryPolicy: retryPolicyOf(row.retryPolicy),
     limits: limitsOf(row.limits, connector.definition.limits),
@@ -50,15 +52,6 @@ export async function connectionView(rows: ConnectionRows, context: ViewContext)
 function ownKeyOf({ keys }: ConnectionRows): Pick<ConnectionView, 'ownKey'> {
   const own = keys.findLast(({ cipher, notAfter }) => cipher !== null && notAfter === null);
   return own ? { ownKey: own.id } : {};
-}
-
-/** The settings with the defaults of this version of the connector. */
-export async function settingsOf(
-  { presets }: AnyConnector,
-  saved: JsonObject,
-): Promise<Readonly<Record<string, unknown>>> {
-  if (!presets) return saved;
-  return (await presets.parse(saved)) as Readonly<Record<string, unknown>>;
 }
 
 /** Newest first, as they verify. */

@@ -1,7 +1,7 @@
 import { declaredSecrets, type VerifyScheme } from '@hookyard/sdk';
 
 import { declaredScopes, type DeclaredScope } from './declared-scopes.js';
-import type { LoadedConnector } from './directory.js';
+import type { Isolation, LoadedConnector } from './directory.js';
 import { abilitiesOf, settingsSchema } from './imprints/connector-facts.js';
 import type { ConnectorSource } from './loading/origin.js';
 
@@ -15,6 +15,7 @@ export interface ConnectorInfo {
   readonly source: ConnectorSource;
   /** Where it came from: its folder, or `package@version`. */
   readonly from: string;
+  readonly isolation: Isolation;
   /** Every tenant may use it. */
   readonly isShared: boolean;
   readonly description: string;
@@ -35,7 +36,7 @@ export interface ConnectorInfo {
 }
 
 export function connectorInfo(
-  { definition, form, tenant, origin }: LoadedConnector,
+  { definition, form, isolation, tenant, origin }: LoadedConnector,
   connections: number,
 ): ConnectorInfo {
   const { webhook } = definition;
@@ -47,6 +48,7 @@ export function connectorInfo(
     connections,
     source: origin.source,
     from: origin.from,
+    isolation,
     isShared: tenant === null,
     description: definition.description ?? '',
     urlPath: webhook.urlPath ?? null,

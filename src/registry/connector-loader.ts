@@ -1,13 +1,15 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { AnyConnector } from '@hookyard/sdk';
 
 import { connectorProblems } from './connector-problems.js';
 import type { ConnectorShelf } from './connector-shelf.js';
-import type { LoadedConnector } from './directory.js';
+import type { Isolation, LoadedConnector } from './directory.js';
 import { EVERY_TENANT } from './ids.js';
+import type { ConnectorWorkers } from './isolation/connector-workers.js';
+import { isolationOf, type IsolationChoices } from './isolation/isolation-of.js';
 import { importConnector } from './loading/import-connector.js';
 import { readManifest, type ConnectorManifest, type ManifestOptions } from './loading/manifest.js';
 import type { ConnectorOrigin, ConnectorSource } from './loading/origin.js';
@@ -25,6 +27,8 @@ export interface LoaderOptions {
   readonly watched?: readonly string[];
   /** How long the import of one may take. Default 10 s. */
   readonly importWithinMs?: number;
+  /** Where connectors run by the operator's choice: by folder or package, `*` for all others. */
+  readonly isolation?: IsolationChoices;
 }
 
 /** One place a connector is loaded from. */
@@ -55,10 +59,14 @@ const REPOSITORY = fileURLToPath(new URL('../../connectors', import.meta.url));
 export class ConnectorLoader {
   /** Connector names to what brought them. */
   private readonly owners: Map<string, string>;
+  /** What runs elsewhere, by where it came from. */
+  private readonly opened = new Map<string, () => void>();
 
   constructor(
     private readonly shelf: ConnectorShelf,
-    private readonly options: Pick<LoaderOptions, 'prefer' | 'importWithinMs'>,
+    private readonly options: Pick<LoaderOptions, 'prefer' | 'importWithinMs' | 'isolation'> & {
+      readonly workers: Pick<ConnectorWorkers, 'open'>;
+    },
   ) {
     this.owners = new Map(shelf.inCode().map(({ definition, origin }) => [definition.name, origin.from]));
   }
@@ -67,11 +75,16 @@ export class ConnectorLoader {
     const { source, from, isolation } = place;
     const loaded = await this.read(place);
     if (loaded.problems) return this.shelf.refuse({ from, problems: loaded.problems });
-    const { connector, entry, owner } = loaded;
+    const { connector, entry, owner, retire } = loaded;
     const problems = this.problemsWith(connector, owner ?? `the folder ${from}`);
-    if (problems.length > 0) return this.shelf.refuse({ from, problems });
+    if (problems.length > 0) {
+      retire?.();
+      return this.shelf.refuse({ from, problems });
+    }
     this.owners.set(connector.name, owner ?? `the folder ${from}`);
-    this.shelf.addCode(connector, { source, from, entry, ...(isolation ? { isolation } : {}) });
+    this.keep(from, retire);
+    const origin = { source, from, entry, ...(isolation ? { isolation } : {}) };
+    this.shelf.addCode(connector, origin, loaded.isolation);
   }
 
   /** Takes a folder as it is now in the place of what was loaded of it before, which calls under way end with. */
@@ -82,17 +95,36 @@ export class ConnectorLoader {
     const { source, from } = place;
     const loaded = await this.read(place, `reload=${loading}`);
     if (loaded.problems) return loaded;
-    const { connector, entry, owner } = loaded;
+    const { connector, entry, owner, retire, isolation } = loaded;
     const problems = this.problemsWith(connector, owner ?? `the folder ${from}`, from);
-    if (problems.length > 0) return { problems };
+    if (problems.length > 0) {
+      retire?.();
+      return { problems };
+    }
     this.owners.set(connector.name, owner ?? `the folder ${from}`);
     this.shelf.pardon(from);
-    return this.shelf.replaceCode(connector, { source, from, entry }, `reload.${loading}`);
+    const replaced = this.shelf.replaceCode(connector, {
+      source,
+      from,
+      entry,
+      isolation,
+      tag: `reload.${loading}`,
+    });
+    this.keep(from, retire);
+    return replaced;
+  }
+
+  /** What came from there before ends with its last call. */
+  private keep(from: string, retire: (() => void) | undefined): void {
+    this.opened.get(from)?.();
+    this.opened.delete(from);
+    if (retire) this.opened.set(from, retire);
   }
 
   /** Reads a folder and imports it, held to its manifest; `tag` makes its modules new to this process. */
-  private async read({ folder, source, pinned }: ConnectorPlace, tag?: string): Promise<Read> {
-    const { prefer } = this.options;
+  private async read(place: ConnectorPlace, tag?: string): Promise<Read> {
+    const { folder, source, from, pinned } = place;
+    const { prefer, isolation: choices, workers } = this.options;
     const { manifest, problems } = readManifest(folder, {
       prefer: source === 'watched' ? 'source' : prefer,
       needsField: source === 'package',
@@ -100,11 +132,14 @@ export class ConnectorLoader {
     if (problems) return { problems };
     const unlike = pinned ? unlikePin(manifest, pinned) : [];
     if (unlike.length > 0) return { problems: unlike };
+    const names = [manifest.packageName, from, basename(folder)];
+    const isolation = isolationOf({ source, names }, place.isolation, choices);
     const imported = await importConnector(manifest, {
       trial: this.trialOf(folder, source),
       ...(tag ? { tag } : {}),
+      ...(isolation === 'worker' ? { elsewhere: (entry) => workers.open(entry, from) } : {}),
     });
-    return imported.problems ? imported : { ...imported, owner: ownerOf(manifest) };
+    return imported.problems ? imported : { ...imported, isolation, owner: ownerOf(manifest) };
   }
 
   /** What speaks against a connector beside those that are there; what it takes the place of is none. */
@@ -141,6 +176,8 @@ type Read =
       readonly connector: AnyConnector;
       readonly entry: string;
       readonly owner: string | null;
+      readonly isolation: Isolation;
+      readonly retire?: () => void;
     };
 
 /** What a package says of itself that is not what was pinned, and what it lacks beside it. */

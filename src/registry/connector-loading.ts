@@ -2,11 +2,13 @@ import { realpathSync } from 'node:fs';
 
 import { ConnectorLoader, connectorPlaces, watchedPlace, type LoaderOptions } from './connector-loader.js';
 import type { ConnectorShelf } from './connector-shelf.js';
+import type { ConnectorWorkers } from './isolation/connector-workers.js';
 import { packagePlaces, type PackageSettings } from './packages/package-places.js';
 import { WatchedFolders } from './loading/watched-folders.js';
 
 export interface LoadingOptions {
   readonly shelf: ConnectorShelf;
+  readonly workers: ConnectorWorkers;
   /** A watched folder was loaded anew, under this id. */
   readonly onReloaded: (id: string) => Promise<void>;
   /** What cannot be used, and why. */
@@ -22,7 +24,7 @@ export class ConnectorLoading {
   /** Watched folders first: one that lies in the folder of connectors is theirs. */
   async load({ directory, packages, watched = [], ...how }: LoaderOptions): Promise<void> {
     const { shelf, onReloaded } = this.options;
-    const loader = new ConnectorLoader(shelf, how);
+    const loader = new ConnectorLoader(shelf, { ...how, workers: this.options.workers });
     const places = watched.map(watchedPlace);
     this.watched = new WatchedFolders({
       loader,
@@ -51,6 +53,7 @@ export class ConnectorLoading {
 
   async stop(): Promise<void> {
     await this.watched?.stop();
+    this.options.workers.end();
   }
 
   private tell(from: string, problems: readonly string[]): void {

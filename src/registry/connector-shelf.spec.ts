@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { TestWorkers } from '../../test/kit/connector-workers.js';
 import type { AnyConnector } from '@hookyard/sdk';
 
 import { ConnectorLoading } from './connector-loading.js';
@@ -17,7 +18,12 @@ function aConnector(name: string, version: string): AnyConnector {
 }
 
 function loading(shelf: ConnectorShelf): ConnectorLoading {
-  return new ConnectorLoading({ shelf, onUnusable: () => undefined, onReloaded: async () => undefined });
+  return new ConnectorLoading({
+    shelf,
+    workers: new TestWorkers(),
+    onUnusable: () => undefined,
+    onReloaded: async () => undefined,
+  });
 }
 
 describe('the shelf', () => {

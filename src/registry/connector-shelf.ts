@@ -1,6 +1,6 @@
 import type { AnyConnector } from '@hookyard/sdk';
 
-import type { LoadedConnector } from './directory.js';
+import type { Isolation, LoadedConnector } from './directory.js';
 import { EVERY_TENANT, connectorId } from './ids.js';
 import { isInPlace, type ConnectorOrigin } from './loading/origin.js';
 import { typesOf, type ConnectorsType } from './record-types/declared-types.js';
@@ -21,25 +21,28 @@ export class ConnectorShelf {
   private readonly types = new Map<number, ReadonlyMap<string, ConnectorsType>>();
   private readonly refusals = new Map<string, RefusedConnector>();
 
-  addCode(definition: AnyConnector, origin: ConnectorOrigin): void {
+  addCode(definition: AnyConnector, origin: ConnectorOrigin, isolation: Isolation = 'inProcess'): void {
     this.add({
       id: connectorId(definition.name, definition.version),
       definition,
       form: 'code',
-      isolation: 'inProcess',
+      isolation,
       tenant: null,
       origin,
     });
   }
 
   /** Takes what was loaded from a folder in the place of what was loaded from it before. */
-  replaceCode(definition: AnyConnector, origin: ConnectorOrigin, tag: string): LoadedConnector {
+  replaceCode(
+    definition: AnyConnector,
+    { tag, isolation, ...origin }: ConnectorOrigin & { readonly tag: string; readonly isolation: Isolation },
+  ): LoadedConnector {
     const id = `${connectorId(definition.name, definition.version)}+${tag}`;
     const connector: LoadedConnector = {
       id,
       definition,
       form: 'code',
-      isolation: 'inProcess',
+      isolation,
       tenant: null,
       origin,
     };

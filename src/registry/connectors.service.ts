@@ -13,6 +13,7 @@ import { standInFor } from './imprints/stand-in.js';
 import { ConnectorRow } from './connector.entity.js';
 import { readDefinition } from './connector.store.js';
 import { EVERY_TENANT, HOST_TENANT, connectorId } from './ids.js';
+import type { PoolState } from './isolation/connector-pool.js';
 import { ReceiverRow } from './receiver.entity.js';
 import { newReceiverRow } from './receiver.store.js';
 import type { RegistryParts } from './registry-parts.js';
@@ -49,6 +50,13 @@ export class Connectors {
     const found = wanted === undefined ? named[0] : named.find((one) => one.version === wanted);
     if (!found) throw new HostError('CONNECTOR_UNKNOWN', { subject: name });
     return found;
+  }
+
+  /** How its workers do, for the host's own operator; null: it has none, or the caller is somebody else. */
+  workers(tenant: number, { name, version }: Pick<ConnectorInfo, 'name' | 'version'>): PoolState | null {
+    if (tenant !== HOST_TENANT) return null;
+    const id = connectorId(name, version);
+    return this.parts.workers.states().find((state) => state.id === id) ?? null;
   }
 
   /** Of a connector in its data form; null: it is in code, or not there. */

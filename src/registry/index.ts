@@ -23,6 +23,8 @@ export type { CallLimits } from './call-limits.js';
 export { compileReceiver } from './compile-receiver.js';
 export { declaredScopes, hubScopes } from './declared-scopes.js';
 export type { DeclaredScope } from './declared-scopes.js';
+export type { PoolState as WorkersState } from './isolation/connector-pool.js';
+export { WorkerEnded } from './isolation/worker-ended.js';
 export { parentRuleOf } from './parent-rule.js';
 export type { ParentRule } from './parent-rule.js';
 export {

@@ -23,6 +23,7 @@ import { isMissing, missingText, standInFor } from './imprints/stand-in.js';
 import type { ReceiverRow } from './receiver.entity.js';
 import { parseReceiverSecrets } from './receiver-secrets.js';
 import { openSecrets } from './secrets.js';
+import { SettingsReader } from './settings-reader.js';
 import { handlerView, subscriberView } from './subscribers/compile-subscriber.js';
 import type { HandlerView } from './subscribers/handler-view.js';
 import type { SubscriberView } from './subscribers/subscriber-view.js';
@@ -80,6 +81,12 @@ export class LiveDirectory implements DirectorySource {
   private readonly rows: ConfigurationRows;
   private turn: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
+  /** Settings are to be read again. */
+  private isUnread = false;
+  private readonly settings = new SettingsReader(() => {
+    this.isUnread = true;
+    this.refreshLater();
+  });
   private unlisten: () => void = () => undefined;
 
   constructor(private readonly options: LiveDirectoryOptions) {
@@ -114,6 +121,7 @@ export class LiveDirectory implements DirectorySource {
 
   async stop(): Promise<void> {
     clearInterval(this.timer);
+    this.settings.stop();
     this.unlisten();
     await this.turn;
   }
@@ -142,8 +150,9 @@ export class LiveDirectory implements DirectorySource {
 
   private async load(): Promise<void> {
     const version = await readConfigVersion(this.options.store);
-    if (version === this.snapshot.version && version > 0) return;
-    const isShelfNew = this.isShelfNew;
+    if (version === this.snapshot.version && version > 0 && !this.isUnread) return;
+    const isShelfNew = this.isShelfNew || this.isUnread;
+    this.isUnread = false;
     this.isShelfNew = false;
     const hasNewTypes = (await this.loadConnectors()) || isShelfNew;
     const heads = await this.rows.heads();
@@ -215,7 +224,8 @@ export class LiveDirectory implements DirectorySource {
         this.options.onUnusable(`connection ${row.publicId}`, missingText(connector.id));
       const { vault, shelf } = this.options;
       const recordTypes = shelf.recordTypes(row.tenant);
-      const view = await connectionView(rows, { connector, vault, configVersion, recordTypes });
+      const { settings } = this;
+      const view = await connectionView(rows, { connector, vault, configVersion, recordTypes, settings });
       const live = keys.filter(({ removedAt }) => removedAt === null);
       const { ratePerSecond } = row;
       const listed = { view, receiver: this.receiverOf(connector), ratePerSecond, keys: live, queues };

@@ -6,6 +6,7 @@ import type { Vault } from '../vault/index.js';
 import type { ConfigurationRows } from './configuration-rows.store.js';
 import type { ConfigurationWriter } from './configuration-writer.js';
 import type { DirectorySource } from './directory.js';
+import type { ConnectorWorkers } from './isolation/connector-workers.js';
 import type { ConnectorShelf } from './connector-shelf.js';
 
 /** What the services of the registry share. */
@@ -17,6 +18,7 @@ export interface RegistryParts {
   readonly shelf: ConnectorShelf;
   readonly directory: DirectorySource;
   readonly vault: Vault;
+  readonly workers: Pick<ConnectorWorkers, 'states'>;
   readonly clock: Clock;
   /** Where senders call, without a slash at the end. */
   readonly publicUrl: string;

@@ -20,6 +20,9 @@ import { datasetConnector } from './datasets/dataset-connector.js';
 import { Connections } from './connections.service.js';
 import { Connectors, connectorOfText } from './connectors.service.js';
 import type { DirectorySource } from './directory.js';
+import type { ConnectorLine } from './isolation/connector-process.js';
+import type { PoolLimits, PoolState } from './isolation/connector-pool.js';
+import { ConnectorWorkers } from './isolation/connector-workers.js';
 import { IdempotencyKeys } from './idempotency.service.js';
 import { keepImprints } from './imprints/imprint.store.js';
 import { LiveDirectory } from './live-directory.js';
@@ -49,6 +52,10 @@ export interface RegistryOptions {
   readonly publicUrl: string;
   /** `ledger.holdQueue`. */
   readonly holdQueue: (queue: number, until: number, code: string | null) => Promise<void>;
+  /** What the workers of connectors may take. Default: as the settings have it. */
+  readonly workerLimits?: Partial<PoolLimits>;
+  /** What a connector in a worker says that is of no request: its console, rejections nobody handles. */
+  readonly onConnectorLine?: (connector: string, line: ConnectorLine) => void;
   /** A connector, connection or receiver that cannot be used, and why. */
   readonly onUnusable: (what: string, error: unknown) => void;
 }
@@ -93,6 +100,8 @@ export interface Registry {
   /** Reads everything and follows changes. Throws MASTER_KEY_WRONG. Answers a new first admin key to show, or null. */
   start(firstAdminKey?: string): Promise<string | null>;
   stop(): Promise<void>;
+  /** How the workers of connectors do, one for each version that runs in any. */
+  workerStates(): readonly PoolState[];
   /** Of everything committed before the call, which the directory shows when this answers. */
   version(): Promise<number>;
 }
@@ -102,12 +111,9 @@ export function createRegistry(options: RegistryOptions): Registry {
   const shelf = new ConnectorShelf();
   shelf.addCode(datasetConnector, { source: 'repository', from: 'the host' });
   const directory = new LiveDirectory({ ...options, shelf, connectorOf: connectorOfText });
-  const parts = partsOf(options, directory, shelf);
-  const loading = new ConnectorLoading({
-    shelf,
-    onUnusable,
-    onReloaded: (id) => takeReloaded(parts, directory, id),
-  });
+  const workers = new ConnectorWorkers(workerOptions(options));
+  const parts = partsOf(options, { directory, shelf, workers });
+  const loading = loadingOf(options, parts, { directory, workers });
   const apiKeys = new ApiKeys(parts, store, clock);
   const masterKeys = new MasterKeys(parts, store, (error) => onUnusable('master key', error));
   const idempotency = new IdempotencyKeys(store, { clock, vault });
@@ -126,6 +132,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     audit: new AuditNotes(store, clock),
     auditTrail: new AuditTrail(store),
     idempotency,
+    workerStates: () => workers.states(),
     version: () => directory.version(),
     async load(loader) {
       await loading.load(loader);
@@ -169,13 +176,51 @@ function servicesOf(parts: RegistryParts) {
   };
 }
 
+interface OwnParts {
+  readonly directory: LiveDirectory;
+  readonly shelf: ConnectorShelf;
+  readonly workers: ConnectorWorkers;
+}
+
+function loadingOf(
+  options: RegistryOptions,
+  parts: RegistryParts,
+  { directory, workers }: Pick<OwnParts, 'directory' | 'workers'>,
+): ConnectorLoading {
+  return new ConnectorLoading({
+    shelf: parts.shelf,
+    workers,
+    onUnusable: options.onUnusable,
+    onReloaded: (id) => takeReloaded(parts, directory, id),
+  });
+}
+
+const WORKER_LIMITS: PoolLimits = {
+  processes: 2,
+  heapMb: 256,
+  memoryMb: 512,
+  silentMs: 5_000,
+  idleMs: 60_000,
+  callMs: 30_000,
+};
+
+function workerOptions(options: RegistryOptions): ConstructorParameters<typeof ConnectorWorkers>[0] {
+  const { clock, workerLimits, onUnusable, onConnectorLine } = options;
+  return {
+    limits: { ...WORKER_LIMITS, ...workerLimits },
+    now: () => clock.now(),
+    onDeath: (id, reason) => onUnusable(`a worker of connector ${id}`, `it ended: ${reason}`),
+    onLine: (id, line) => onConnectorLine?.(id, line),
+  };
+}
+
 /** Connections run on it from their next request on; what waited for a change of their configuration is tried again. */
 async function takeReloaded({ writer }: RegistryParts, directory: LiveDirectory, id: string): Promise<void> {
   directory.shelfChanged();
   await writer.commit(HOST_ACTOR, async ({ audit }) => audit({ action: 'connector.reload', subject: id }));
 }
 
-function partsOf(options: RegistryOptions, directory: LiveDirectory, shelf: ConnectorShelf): RegistryParts {
+function partsOf(options: RegistryOptions, { directory, shelf, workers }: OwnParts): RegistryParts {
   const { store, vault, clock, publicUrl } = options;
   return {
     writer: new ConfigurationWriter(store, clock, directory),
@@ -184,6 +229,7 @@ function partsOf(options: RegistryOptions, directory: LiveDirectory, shelf: Conn
     read: (statement, rows) => store.read(statement, rows),
     directory,
     shelf,
+    workers,
     vault,
     clock,
     publicUrl,

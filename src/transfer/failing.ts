@@ -60,6 +60,8 @@ const TELLS: Readonly<Record<FailureName, 'down' | 'limited' | 'denied' | 'perha
   NotSupported: 'answers',
   Skip: 'answers',
   Bug: 'answers',
+  WorkerEnded: 'answers',
+  WorkerLost: 'answers',
 };
 
 /** Until the connection's state is written, which holds its queues; should that fail, the credentials are tried again. */

@@ -8,8 +8,11 @@ import { BUG, COLLISION, SEARCH, retryAt } from './retry-plan.js';
 export type Phase =
   'prerequisite' | 'read' | 'map' | 'lookup' | 'create' | 'update' | 'delete' | 'post-action';
 
-/** The failures a connector names, and what the host adds: a bug, and a call that never ended. */
-export type FailureName = FailureKind | 'Bug' | 'TimedOut';
+/**
+ * The failures a connector names, and what the host adds: a bug, a call that never ended, a call that ended the
+ * connector's worker, and one that ran in a worker that ended.
+ */
+export type FailureName = FailureKind | 'Bug' | 'TimedOut' | 'WorkerEnded' | 'WorkerLost';
 
 /** What a failure does, as data (S4.4). */
 type Rule =
@@ -53,6 +56,8 @@ export const FAILURE_RULES: Rules = {
   NotSupported: { otherwise: { does: 'hold', code: 'not-supported' } },
   Skip: { otherwise: { does: 'skip' } },
   Bug: { otherwise: A_BUG },
+  WorkerEnded: { otherwise: A_BUG },
+  WorkerLost: { otherwise: TRY_AGAIN },
 };
 
 export interface FailureFacts {

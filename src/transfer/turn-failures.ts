@@ -1,6 +1,7 @@
 import { failureOf, type Failure, type Json } from '@hookyard/sdk';
 
 import { isHostError } from '../errors/index.js';
+import { WorkerEnded } from '../registry/index.js';
 import type { FailureName } from './failure-table.js';
 
 /** A connector's function that never ended. */
@@ -29,7 +30,7 @@ export function isHostTrouble(thrown: unknown): boolean {
   return isHostError(thrown) && HOST_TROUBLE.has(thrown.code);
 }
 
-/** The database is away, or no worker is free to run a formula. */
+/** The database is away, or no worker is free to run a formula or a connector's pure step. */
 const HOST_TROUBLE: ReadonlySet<string> = new Set([
   'STORE_UNAVAILABLE',
   'COMMIT_UNKNOWN',
@@ -40,6 +41,8 @@ export function nameFailure(thrown: unknown): NamedFailure {
   const failure = failureOf(thrown);
   if (failure) return { name: failure.failure, failure: checked(failure) };
   if (thrown instanceof CallTimedOut) return { name: 'TimedOut', failure: thrown };
+  if (thrown instanceof WorkerEnded)
+    return { name: thrown.during.isAlone ? 'WorkerEnded' : 'WorkerLost', failure: thrown };
   // A mapping that fails on a record fails again: it waits for a person.
   if (isHostError(thrown) && thrown.code.startsWith('EXPRESSION_'))
     return { name: 'Invalid', failure: { message: thrown.message } };

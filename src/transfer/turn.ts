@@ -9,7 +9,7 @@ import {
 
 import type { Clock } from '../clock/index.js';
 import { isWatchedRoot, type ClaimedRequest } from '../flow/index.js';
-import type { ConnectionView } from '../registry/index.js';
+import { WorkerEnded, type ConnectionView } from '../registry/index.js';
 
 import type { Spending } from './budget/budget.js';
 import { CallRecorder } from './call-recorder.js';
@@ -184,6 +184,9 @@ export class Turn implements CallScope {
       const answer = await Promise.race([ended.promise, run(context)]);
       if (phase !== 'prerequisite') this.hasReached = true;
       return answer;
+    } catch (thrown) {
+      this.noteLostWorker(thrown);
+      throw thrown;
     } finally {
       clearTimeout(timer);
       this.signal.removeEventListener('abort', onAbort);
@@ -200,6 +203,12 @@ export class Turn implements CallScope {
       message: mask(String(message)).slice(0, MOST_LOG_CHARS),
       ...(details === undefined ? {} : { details: mask(textOf(details)).slice(0, MOST_LOG_CHARS) }),
     });
+  }
+
+  /** The connector can no longer say what its write came to. */
+  private noteLostWorker(thrown: unknown): void {
+    if (thrown instanceof WorkerEnded && thrown.during.hasWritten)
+      this.calls.unanswered({ isWrite: true, isLost: true, now: this.now() });
   }
 
   private publicIds(): { request: string; tracking: string } {
@@ -291,6 +300,12 @@ class TurnHints implements RequestHints {
 
   get trackingId(): string {
     return this.turn.trackingId;
+  }
+
+  /** For a connector that runs elsewhere: what is an accessor would be left out. */
+  toJSON(): RequestHints {
+    const { turn: _, ...said } = this as unknown as RequestHints & { readonly turn: Turn };
+    return { ...said, id: this.id, trackingId: this.trackingId };
   }
 }
 

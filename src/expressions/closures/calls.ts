@@ -3,7 +3,7 @@ import type { Builtin } from './builtin.js';
 import { BUILTINS } from './builtins.js';
 import { charge, GIVE_UP, isPlainObject, type Closure, type Frame } from './closure.js';
 import { collects, compileHigherOrder, isHigherOrder } from './higher-order.js';
-import { slotOf, type CompileScope } from './scope.js';
+import { isLater, slotOf, type CompileScope } from './scope.js';
 
 /** `$name(…)` and `value ~> $name(…)`: a builtin or one of the connector's functions, called by name. */
 export function compileCall(node: AstNode, scope: CompileScope): Closure | undefined {
@@ -12,6 +12,7 @@ export function compileCall(node: AstNode, scope: CompileScope): Closure | undef
   // Brackets behind a call see its sequence before it is settled.
   if (node.predicate && makesSequence(call.name, scope)) return undefined;
   const isHostCall = Object.hasOwn(scope.functions, call.name);
+  if (isHostCall && isLater(scope.functions[call.name])) return undefined;
   if (!isHostCall && isHigherOrder(call.name)) {
     return compileHigherOrder(call.name, call.arguments, scope);
   }

@@ -4,6 +4,17 @@ import type { Closure } from './closure.js';
 /** A connector's own formulas, by name: pure and synchronous. */
 export type HostFunctions = Readonly<Record<string, (...args: never[]) => unknown>>;
 
+const later = new WeakSet<object>();
+
+/** Marks a function that answers with a promise: only the interpreter can wait for it. */
+export function answersLater(implementation: HostFunctions[string]): void {
+  later.add(implementation);
+}
+
+export function isLater(implementation: HostFunctions[string] | undefined): boolean {
+  return implementation !== undefined && later.has(implementation);
+}
+
 /** What is known while one expression is compiled. */
 export interface CompileScope {
   /** One node, or undefined when it is not among those compiled. */

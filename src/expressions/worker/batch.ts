@@ -1,10 +1,10 @@
 import { isHostError } from '../../errors/index.js';
+import { Watchdog, linesOf, type Frame } from '../../workers/index.js';
+import { isLater } from '../closures/scope.js';
 import type { Evaluated, HostFunctions } from '../compiled.js';
-import { linesOf, type Frame } from './frames.js';
+import type { ExpressionProcess } from './expression-process.js';
 import type { FromWorker, RunHeader } from './messages.js';
 import { errorLine, readResultLine, valueLine } from './result-line.js';
-import { Watchdog } from './watchdog.js';
-import type { WorkerProcess } from './worker-process.js';
 
 /** One evaluation on its way to a worker. */
 export interface Item {
@@ -30,7 +30,7 @@ const GRACE = 1.5;
 
 /** Sends the items to a worker and settles them as their results come in. */
 export function runBatch(
-  worker: WorkerProcess,
+  worker: ExpressionProcess,
   items: readonly Item[],
   timeoutMs: number,
 ): Promise<BatchEnd> {
@@ -46,7 +46,7 @@ export function runBatch(
       onGone: () => finish(watchdog.hasKilled ? 'timeout' : 'died'),
       onFrame: (header, frame) => {
         watchdog.progress();
-        if (header.kind === 'call') answer(worker, items, header, frame);
+        if (header.kind === 'call') void answer(worker, items, header, frame);
         if (header.kind !== 'results') return;
         for (const line of linesOf(frame)) {
           items[settled]?.settle(readResultLine(line));
@@ -84,13 +84,19 @@ function packed(items: readonly Item[], timeoutMs: number): { header: RunHeader;
 type CallHeader = Extract<FromWorker, { kind: 'call' }>;
 
 /** Runs a connector's function for a worker. */
-function answer(worker: WorkerProcess, items: readonly Item[], header: CallHeader, frame: Frame): void {
+async function answer(
+  worker: ExpressionProcess,
+  items: readonly Item[],
+  header: CallHeader,
+  frame: Frame,
+): Promise<void> {
   const functions = items[header.item]?.functions ?? {};
   const implementation = Object.hasOwn(functions, header.name) ? functions[header.name] : undefined;
   let line: string;
   try {
     const args = JSON.parse(linesOf(frame)[0] ?? '[]') as unknown[];
-    line = valueLine((implementation as ((...values: unknown[]) => unknown) | undefined)?.(...args));
+    const value = (implementation as ((...values: unknown[]) => unknown) | undefined)?.(...args);
+    line = valueLine(implementation && isLater(implementation) ? await value : value);
   } catch (error) {
     line = errorLine(calledBy(header.name, error));
   }

@@ -1,7 +1,5 @@
-import { Worker } from 'node:worker_threads';
-
+import { FrameReader, dieWithTheHost, encodeFrame, linesOf, type Frame } from '../../workers/index.js';
 import { runItems, type Host } from './run-items.js';
-import { FrameReader, encodeFrame, linesOf, type Frame } from './frames.js';
 import type { FromWorker, ToWorker } from './messages.js';
 import { errorLine, readResultLine } from './result-line.js';
 import { selectRecords, type Selected } from './select-records.js';
@@ -74,13 +72,4 @@ function nextSlice(): void {
 /** A pipe is written synchronously, so that a result is out before the next item can hold this process. */
 function write(header: FromWorker, lines: readonly string[] = []): void {
   process.stdout.write(encodeFrame(header, lines));
-}
-
-/** A process stuck in one expression would outlive a killed host: a thread of its own watches the parent. */
-function dieWithTheHost(): void {
-  const watch = `
-    const { workerData } = require('node:worker_threads');
-    setInterval(() => { if (process.ppid !== workerData) process.kill(process.pid, 'SIGKILL'); }, 500);
-  `;
-  new Worker(watch, { eval: true, workerData: process.ppid }).unref();
 }

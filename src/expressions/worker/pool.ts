@@ -4,7 +4,7 @@ import { toHostError } from '../jsonata-error.js';
 import { LIMITS, timeoutFor } from '../limits.js';
 import { runBatch, type Item } from './batch.js';
 import { heapForInput } from './heap.js';
-import { WorkerProcess } from './worker-process.js';
+import { startProcess, type ExpressionProcess } from './expression-process.js';
 
 /** One input with its bindings. */
 export interface WorkerJob {
@@ -20,8 +20,8 @@ export interface WorkerJob {
  */
 export class WorkerPool {
   private readonly queue: Item[] = [];
-  private readonly idle: { readonly worker: WorkerProcess; readonly timer: NodeJS.Timeout }[] = [];
-  private readonly busy = new Set<WorkerProcess>();
+  private readonly idle: { readonly worker: ExpressionProcess; readonly timer: NodeJS.Timeout }[] = [];
+  private readonly busy = new Set<ExpressionProcess>();
   private isScheduled = false;
 
   /** Processes there are now. */
@@ -86,14 +86,14 @@ export class WorkerPool {
       const items = this.nextBatch();
       const chars = items.reduce((sum, item) => Math.max(sum, charsOf(item)), 0);
       const heapMb = heapForInput(chars);
-      const worker = heapMb > LIMITS.heapMb ? new WorkerProcess(heapMb) : this.ready();
+      const worker = heapMb > LIMITS.heapMb ? startProcess(heapMb) : this.ready();
       this.busy.add(worker);
       worker.hold(true);
       void this.run(worker, items, heapMb === LIMITS.heapMb);
     }
   }
 
-  private async run(worker: WorkerProcess, items: readonly Item[], isKept: boolean): Promise<void> {
+  private async run(worker: ExpressionProcess, items: readonly Item[], isKept: boolean): Promise<void> {
     const timeoutMs = timeoutFor(items.reduce((most, item) => Math.max(most, charsOf(item)), 0));
     const { settled, end } = await runBatch(worker, items, timeoutMs);
     const wasEnded = !this.busy.delete(worker);
@@ -130,15 +130,15 @@ export class WorkerPool {
     return this.queue.splice(0, count);
   }
 
-  private ready(): WorkerProcess {
+  private ready(): ExpressionProcess {
     for (let kept = this.idle.pop(); kept; kept = this.idle.pop()) {
       clearTimeout(kept.timer);
       if (kept.worker.isAlive) return kept.worker;
     }
-    return new WorkerProcess(LIMITS.heapMb);
+    return startProcess(LIMITS.heapMb);
   }
 
-  private rest(worker: WorkerProcess): void {
+  private rest(worker: ExpressionProcess): void {
     worker.hold(false);
     const timer = setTimeout(() => {
       this.idle.splice(

@@ -1,11 +1,10 @@
 import { HostError } from '../../errors/index.js';
+import { Watchdog, linesOf, type Frame } from '../../workers/index.js';
 import { LIMITS } from '../limits.js';
-import { linesOf, type Frame } from './frames.js';
+import { startProcess, type ExpressionProcess } from './expression-process.js';
 import { heapForInput } from './heap.js';
 import type { FromWorker, ToWorker } from './messages.js';
 import { readResultLine } from './result-line.js';
-import { Watchdog } from './watchdog.js';
-import { WorkerProcess } from './worker-process.js';
 
 /** Selections side by side: each may take twelve times its body in memory. */
 const MAX_RUNNING = 2;
@@ -74,7 +73,7 @@ interface Answer {
 }
 
 class RunningSelection implements Selection {
-  private worker: WorkerProcess | undefined;
+  private worker: ExpressionProcess | undefined;
   private started: Promise<string> | undefined;
   /** Nobody asked for the next slice: the process does not wait for ever. */
   private unread: NodeJS.Timeout | undefined;
@@ -104,7 +103,7 @@ class RunningSelection implements Selection {
 
   private async start(): Promise<string> {
     await takeSlot();
-    this.worker = new WorkerProcess(heapForInput(this.body.length));
+    this.worker = startProcess(heapForInput(this.body.length));
     try {
       const { lines } = await this.ask(this.request, this.body);
       return lines[0] ?? '{}';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { AnyConnector } from '@hookyard/sdk';
 
+import { TestWorkers } from '../../../test/kit/connector-workers.js';
 import { ConnectorLoader } from '../connector-loader.js';
 import { ConnectorShelf } from '../connector-shelf.js';
 
@@ -46,7 +47,11 @@ describe('a folder that holds a connector', () => {
     shelf = new ConnectorShelf(),
     importWithinMs = 5_000,
   ): Promise<string> {
-    const loader = new ConnectorLoader(shelf, { prefer: 'built', importWithinMs });
+    const loader = new ConnectorLoader(shelf, {
+      workers: new TestWorkers(),
+      prefer: 'built',
+      importWithinMs,
+    });
     await loader.load({ folder: path, source: 'package', from: path });
     return shelf.refused.flatMap(({ problems }) => problems).join(' ');
   }
@@ -116,7 +121,7 @@ describe('a folder that holds a connector', () => {
 
   it('stands beside other versions of its package, each with its own code', async () => {
     const shelf = new ConnectorShelf();
-    const loader = new ConnectorLoader(shelf, { prefer: 'built' });
+    const loader = new ConnectorLoader(shelf, { workers: new TestWorkers(), prefer: 'built' });
     for (const version of ['1.0.0', '1.1.0', '2.0.0-beta.2', '2.0.0-beta.10']) {
       const code = `import { said } from './said.mjs';\nexport const connector = { ...${JSON.stringify({ ...CONNECTOR, version })}, description: said };`;
       const path = folder(version, declared({ version }), code);
@@ -152,7 +157,7 @@ describe('a folder that holds a connector', () => {
 
   it('cannot take the name of another package, nor its version twice', async () => {
     const shelf = new ConnectorShelf();
-    const loader = new ConnectorLoader(shelf, { prefer: 'built' });
+    const loader = new ConnectorLoader(shelf, { workers: new TestWorkers(), prefer: 'built' });
     await loader.load({
       folder: folder('first', declared()),
       source: 'package',

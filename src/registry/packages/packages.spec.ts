@@ -9,6 +9,7 @@ import {
   type FakeRegistry,
   type Packed,
 } from '../../../test/kit/npm-packages.js';
+import { TestWorkers } from '../../../test/kit/connector-workers.js';
 import { createEgress } from '../../egress/index.js';
 import { ConnectorLoading } from '../connector-loading.js';
 import { ConnectorShelf } from '../connector-shelf.js';
@@ -73,6 +74,7 @@ describe('packages of connectors', () => {
     const shelf = new ConnectorShelf();
     const loading = new ConnectorLoading({
       shelf,
+      workers: new TestWorkers(),
       onUnusable: () => undefined,
       onReloaded: async () => undefined,
     });

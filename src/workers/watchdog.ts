@@ -1,11 +1,16 @@
-import type { WorkerProcess } from './worker-process.js';
-
 /** A worker is looked at this often within its time. */
 const LOOKS = 4;
 /** Killed for the clock alone only after this many times its time: a starved machine is not the expression's fault. */
 const PATIENCE = 10;
 /** Processor time that a worker must have used of its time to be killed for it. */
 const BUSY_SHARE = 0.5;
+
+/** What is watched. */
+export interface WatchedWorker {
+  isReady(): boolean;
+  cpuMs(): number | null;
+  kill(): void;
+}
 
 /** Kills a worker that shows no progress for the time it has. */
 export class Watchdog {
@@ -17,8 +22,9 @@ export class Watchdog {
   hasKilled = false;
 
   constructor(
-    private readonly worker: WorkerProcess,
+    private readonly worker: WatchedWorker,
     private readonly timeMs: number,
+    private readonly patience = PATIENCE,
   ) {
     this.look();
   }
@@ -34,17 +40,17 @@ export class Watchdog {
   }
 
   private look(): void {
-    this.timer = setTimeout(() => this.judge(), Math.ceil(this.timeMs / LOOKS));
+    this.timer = setTimeout(() => this.judge(), Math.ceil(this.timeMs / LOOKS)).unref();
   }
 
   /** Two looks at least: a host that was busy itself must first read what the worker has long said. */
   private judge(): void {
-    if (!this.worker.isReady) this.progressAt = performance.now();
+    if (!this.worker.isReady()) this.progressAt = performance.now();
     const silentMs = performance.now() - this.progressAt;
     if (!this.hasLooked) {
       this.hasLooked = true;
       this.cpuAtLook = this.worker.cpuMs();
-    } else if (silentMs >= this.timeMs && (this.wasBusy() || silentMs >= this.timeMs * PATIENCE)) {
+    } else if (silentMs >= this.timeMs && (this.wasBusy() || silentMs >= this.timeMs * this.patience)) {
       this.hasKilled = true;
       this.worker.kill();
       return;

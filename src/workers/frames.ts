@@ -5,6 +5,7 @@ export interface Frame {
 }
 
 const PREFIX_BYTES = 4;
+/** Default of the longest frame taken. */
 const MAX_FRAME_BYTES = 268_435_456;
 
 /**
@@ -28,6 +29,8 @@ export class FrameReader {
   private chunks: Buffer[] = [];
   private size = 0;
 
+  constructor(private readonly maxBytes = MAX_FRAME_BYTES) {}
+
   push(chunk: Buffer): Frame[] {
     this.chunks.push(chunk);
     this.size += chunk.length;
@@ -39,8 +42,7 @@ export class FrameReader {
   private take(): Frame | undefined {
     if (this.size < PREFIX_BYTES) return undefined;
     const length = PREFIX_BYTES + this.gathered(PREFIX_BYTES).readUInt32LE(0);
-    if (length > MAX_FRAME_BYTES)
-      throw new RangeError(`a frame of ${length} bytes is larger than any of ours`);
+    if (length > this.maxBytes) throw new RangeError(`a frame of ${length} bytes is larger than any of ours`);
     if (this.size < length) return undefined;
     const all = this.gathered(length);
     this.chunks = all.length > length ? [all.subarray(length)] : [];
