@@ -4,6 +4,7 @@ import { compile, type CompiledExpression } from '../expressions/index.js';
 import type { Vault } from '../vault/index.js';
 import type { ConnectionRows } from './configuration-rows.store.js';
 import type { ConnectionSecretRow } from './connection-secret.entity.js';
+import { settingsOf } from './connection-settings.js';
 import { declaredScopes } from './declared-scopes.js';
 import type { CollectionView, ConnectionView, LoadedConnector, ScopeView } from './directory.js';
 import { limitsOf } from './call-limits.js';
@@ -20,7 +21,8 @@ export interface ViewContext {
   /** What the tenant's connectors declare of record types. */
   readonly recordTypes: ReadonlyMap<string, ConnectorsType>;
   readonly configVersion: number;
-  readonly settings: Pick<SettingsReader, 'read'>;
+  /** Absent: a connector that runs elsewhere is waited for. */
+  readonly settings?: Pick<SettingsReader, 'read'>;
 }
 
 /** Everything about a connection, opened, checked and compiled. Throws where stored data no longer fits. */
@@ -35,7 +37,7 @@ export async function connectionView(rows: ConnectionRows, context: ViewContext)
     mode: row.mode,
     state: isMissing(connector) && row.state === 'active' ? 'unavailable' : row.state,
     connector,
-    settings: await context.settings.read(connector, JSON.parse(row.settings) as JsonObject),
+    settings: await settingsIn(context, JSON.parse(row.settings) as JsonObject),
     account: row.account,
     retryPolicy: retryPolicyOf(row.retryPolicy),
     limits: limitsOf(row.limits, connector.definition.limits),
@@ -47,6 +49,13 @@ export async function connectionView(rows: ConnectionRows, context: ViewContext)
     ...ownKeyOf(rows),
     declaredFields: joinDeclared(context.recordTypes, rows.declaredFields),
   };
+}
+
+function settingsIn(
+  { connector, settings }: ViewContext,
+  saved: JsonObject,
+): Promise<ConnectionView['settings']> {
+  return settings?.read(connector, saved) ?? settingsOf(connector.definition, saved);
 }
 
 function ownKeyOf({ keys }: ConnectionRows): Pick<ConnectionView, 'ownKey'> {
