@@ -2,7 +2,7 @@ import type { Metrics } from './observe/index.js';
 import type { Registry } from './registry/index.js';
 
 /** How the workers of connectors do. The label has as many values as connectors run in workers. */
-export function showConnectorFigures(metrics: Metrics, registry: Pick<Registry, 'workerStates'>): void {
+export function showConnectorFigures(metrics: Metrics, registry: Registry): Registry {
   const read = (value: 'processes' | 'deaths' | 'inFlight') => async () =>
     Object.fromEntries(registry.workerStates().map((state) => [state.id, state[value]]));
   const label = 'connector';
@@ -19,4 +19,5 @@ export function showConnectorFigures(metrics: Metrics, registry: Pick<Registry, 
     'Ends of the workers of connectors that nobody wanted, since the start',
     { label, read: read('deaths') },
   );
+  return registry;
 }

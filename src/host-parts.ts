@@ -254,7 +254,7 @@ function openRegistry(
   { store, vault, ledger }: Pick<HostParts, 'store' | 'vault' | 'ledger'>,
   { clock, publicUrl, logger, config, metrics }: HostPartsOptions,
 ): Registry {
-  const registry = createRegistry({
+  const made = createRegistry({
     store,
     vault,
     clock,
@@ -264,8 +264,7 @@ function openRegistry(
     workerLimits: workerLimits(config),
     onConnectorLine: (connector, { level, message }) => logger[level]({ connector }, message),
   });
-  showConnectorFigures(metrics, registry);
-  return registry;
+  return showConnectorFigures(metrics, made);
 }
 
 interface PipelineParts extends Pick<HostParts, 'store' | 'registry'> {
