@@ -170,6 +170,8 @@ export type { SignatureEntry, SignaturePreset } from './signatures/preset.js';
 export { signatureEntries, signatures } from './signatures/signatures.js';
 export type { SignatureName } from './signatures/signatures.js';
 export { defineConnector } from './define.js';
+export { anyEvents } from './any-events.js';
+export type { AnyEvents, AnyEventsOptions, AnyEventsSettings } from './any-events.js';
 export { codeRecordTypes } from './code-record-types.js';
 export { copiedFields } from './copied-fields.js';
 export { formFields } from './rest/form-fields.js';
