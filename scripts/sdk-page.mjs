@@ -7,7 +7,7 @@ const AREAS = [
     id: 'connector',
     title: 'The connector',
     about: 'what it declares',
-    files: ['define', 'connector', 'receiver', 'answer', 'limits'],
+    files: ['define', 'connector', 'receiver', 'answer', 'limits', 'any-events'],
   },
   { id: 'context', title: 'The context', about: 'what the host lends for one call', files: ['context'] },
   {
