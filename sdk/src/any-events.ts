@@ -61,10 +61,10 @@ export interface AnyEventsSettings {
 
 /** What `anyEvents` gives a connector: parts of its definition. */
 export interface AnyEvents {
-  /** Settings that say what an event is about; more may be beside them. */
-  readonly presets: z.ZodType<AnyEventsSettings> & { readonly shape: Readonly<Record<string, z.ZodType>> };
+  /** Settings that say what an event is about. */
+  readonly presets: z.ZodType<AnyEventsSettings>;
   /** The type `x:EVENT`, for events that are about no record of the hub. */
-  readonly recordTypes: { readonly 'x:EVENT': RecordTypeDeclaration };
+  readonly recordTypes: Readonly<Record<'x:EVENT', RecordTypeDeclaration>>;
   /** `event`, and one scope for each type and action: `customer/updated`. */
   readonly scopes: Readonly<Record<string, ScopeDefinition<KnownRecordType | 'x:EVENT'>>>;
   /** Mappings that take the hub's fields under their own names. */
