@@ -88,7 +88,8 @@ function contents(placed) {
   });
   return `# The SDK
 
-Generated from the exports of \`@hookyard/sdk\` and \`@hookyard/sdk/testing\` and their docstrings.
+Generated from the exports of \`@hookyard/sdk\` and \`@hookyard/sdk/testing\` and their docstrings. How they are used:
+[writing a connector](../guides/writing-a-connector.md).
 
 ${AREAS.map(({ id, title, about }) => `- [${title}](sdk/${id}.md): ${about}`).join('\n')}
 
