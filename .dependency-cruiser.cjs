@@ -5,7 +5,7 @@ const FLOOR = 'ledger|store|vault|egress|observe|expressions|http|workers';
 const WAYS_OUT =
   '^(node:)?(http|https|http2|net|tls|dgram|dns|dns/promises)$|' +
   '(^|node_modules/)(undici|axios|got|node-fetch|ws|superagent|needle|follow-redirects|nodemailer)(/|$)';
-const SHELVES = 'gate|events|hub|mapping|registry|tenancy';
+const SHELVES = 'gate|events|hub|mapping|registry|oauth|tenancy';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

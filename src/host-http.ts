@@ -54,6 +54,7 @@ export async function openHttp({ config, parts, metrics, logger, early }: HttpPa
     }),
     fastify: server,
     version: '1.0.0',
+    authorizing: parts.admin.authorizing,
     onUnexpected: onError,
   });
   await server.ready();

@@ -4,7 +4,6 @@ import type { Config } from './config/index.js';
 import type { DeliverRoom } from './deliver/index.js';
 import { createEgress, type Egress } from './egress/index.js';
 import { isHostError } from './errors/index.js';
-import { endWorkers } from './expressions/index.js';
 import type { Draft } from './flow/index.js';
 import { judge } from './gate/index.js';
 import { createHub, createLinkReads, Merging, type Hub } from './hub/index.js';
@@ -24,6 +23,8 @@ import { openTenancy, type Tenancy, type TenancyOptions } from './host-tenants.j
 import { showConnectorFigures } from './host-connector-figures.js';
 import { connectorSettings, keySettings, storeOptions, workerLimits } from './host-settings.js';
 import { openSubscriptions, type SubscriptionParts } from './host-subscriptions.js';
+import { closeInOrder } from './host-closing.js';
+import { openOAuth, type OAuthParts } from './host-oauth.js';
 import { openSchedule, type ScheduleParts, type SchedulePartsOptions } from './host-schedule.js';
 import { DueDeletes, ResyncStore, Resyncs } from './schedule/index.js';
 import { openPublicIds, openStore, type OpenStore } from './store/index.js';
@@ -76,18 +77,18 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const registry: Registry = openRegistry({ store, vault, ledger }, options);
   await registry.load(connectorSettings(config));
   const madeAdminKey = await registry.start(config.HOOKYARD_ADMIN_KEY);
-  const { egress, senders } = openWaysOut(options);
+  const outside = openWaysOut(registry, options);
   const resyncs = openResyncs({ store, registry }, clock);
   const tracing = await openTracing({ ledger, publicIds }, options);
   const floor = { store, clock, ledger, registry, hub, publicIds };
   const tenancy = await openTenancy(floor, saidOfTenants(options));
   const intake = intakeOf(() => pipeline);
-  const deliver = openDeliver({ ...floor, ...intake, egress, config, metrics });
+  const deliver = openDeliver({ ...floor, ...intake, ...outside, config, metrics });
   const forgetting = { ...deliver.untelling, ...openRowErasing(floor) };
   const schedule = openSchedule({ ...floor, ...intake, ...forgetting, ...saidBySchedule(logger) });
   const datasets = openDatasets({ ...floor, ...intake, tenancy, metrics, settings: config });
   const told = { tracing, subscriptions: openSubscriptions({ ...floor, ...options }) };
-  const rooms = { ...floor, duplicates, tenancy, schedule, datasets, resyncs, egress, deliver, ...told };
+  const rooms = { ...floor, ...outside, duplicates, tenancy, schedule, datasets, resyncs, deliver, ...told };
   const pipeline: Pipeline = openPipeline({ ...rooms, onError: tellingOf(logger) }, options);
   return {
     clock,
@@ -101,7 +102,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
     madeAdminKey,
     pipeline,
     traces: tracing.traces,
-    senders,
+    senders: outside.senders,
     admin: {
       registry,
       ...schedule.admin,
@@ -113,14 +114,15 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
       ...datasets.admin,
       resyncs,
       ...deliver.admin,
+      authorizing: outside.oauth.authorizing,
       ...pipelineForAdmin(pipeline),
       publicIds,
-      rehearse: rehearseWith({ clock, hub, vault, senders }),
+      rehearse: rehearseWith({ clock, hub, vault, ...outside }),
       keyRates: new KeyRates(config.HOOKYARD_API_CALLS_PER_SECOND, clock),
     },
     health: { whyNotReady: () => whyNotReady(store, registry), metrics: () => metrics.text() },
     keepRejection: keepingRejections(ledger, tellingOf(logger)),
-    close: () => closeInOrder({ registry, ledger, duplicates, tenancy, egress, tracing, store }),
+    close: () => closeInOrder({ registry, ledger, duplicates, tenancy, ...outside, tracing, store }),
   };
 }
 
@@ -212,42 +214,15 @@ function openResyncs({ store, registry }: Pick<HostParts, 'store' | 'registry'>,
   return new Resyncs({ store: new ResyncStore(store), directory, links: createLinkReads(store), clock });
 }
 
-function openWaysOut({ config, clock, egress: given }: HostPartsOptions): {
-  readonly egress: Egress;
-  readonly senders: SenderHosts;
-} {
-  const { HOOKYARD_EGRESS_ALLOW: allow, HOOKYARD_CALL_TIMEOUT_MS: callTimeoutMs } = config;
-  const egress = given ?? createEgress({ allow, callTimeoutMs });
-  return { egress, senders: new SenderHosts({ egress, clock }) };
-}
-
-interface Closing {
-  readonly tenancy: Tenancy;
-  readonly duplicates: DuplicateParts;
-  readonly registry: Registry;
-  readonly ledger: OpenLedger;
-  readonly egress: Egress;
-  readonly tracing: OpenTraces;
-  readonly store: OpenStore;
-}
-
-async function closeInOrder({
-  registry,
-  ledger,
-  duplicates,
-  tenancy,
-  egress,
-  tracing,
-  store,
-}: Closing): Promise<void> {
-  await tenancy.usage.stop();
-  duplicates.matchRules.stop();
-  await registry.stop();
-  await ledger.stop();
-  await egress.close();
-  await tracing.close();
-  endWorkers();
-  await store.close();
+/** What calls others. */
+function openWaysOut(
+  registry: Registry,
+  options: HostPartsOptions,
+): Pick<PipelineParts, 'egress' | 'oauth'> & { readonly senders: SenderHosts } {
+  const { HOOKYARD_EGRESS_ALLOW: allow, HOOKYARD_CALL_TIMEOUT_MS: callTimeoutMs } = options.config;
+  const egress = options.egress ?? createEgress({ allow, callTimeoutMs });
+  const oauth = openOAuth({ ...options, registry, egress });
+  return { egress, oauth, senders: new SenderHosts({ egress, clock: options.clock }) };
 }
 
 function openRegistry(
@@ -277,6 +252,7 @@ interface PipelineParts extends Pick<HostParts, 'store' | 'registry'> {
   readonly resyncs: Resyncs;
   readonly tenancy: Tenancy;
   readonly egress: Egress;
+  readonly oauth: OAuthParts;
   readonly publicIds: Awaited<ReturnType<typeof openPublicIds>>;
   readonly tracing: OpenTraces;
   readonly deliver: DeliverRoom;
@@ -304,6 +280,7 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
       () => duplicates.finding.run(),
       () => registry.idempotency.forgetOld(),
       () => registry.portalLinks.forgetOld(),
+      () => registry.authorizations.forgetOld(),
       ...tenancy.chores,
       () => outages.run(),
       () => retention.run(),
@@ -353,6 +330,7 @@ function openTransfer(
     clock,
     directory,
     callTimeoutMs: config.HOOKYARD_CALL_TIMEOUT_MS,
+    tokens: parts.oauth.tokens,
     linkWaitMs: config.HOOKYARD_LINK_WAIT_MS,
     judge: (drafts, ancestors) =>
       judge(drafts, {

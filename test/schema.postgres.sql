@@ -98,11 +98,29 @@ CREATE TABLE connection (
   created_at bigint NOT NULL,
   updated_at bigint NOT NULL,
   removed_at bigint,
-  limits text
+  limits text,
+  state_reason text
 );
 CREATE UNIQUE INDEX connection_pkey ON public.connection USING btree (id);
 CREATE UNIQUE INDEX connection_public_id ON public.connection USING btree (public_id);
 CREATE INDEX connection_tenant ON public.connection USING btree (tenant, id);
+
+CREATE TABLE connection_grant (
+  connection integer NOT NULL,
+  version integer NOT NULL,
+  app text NOT NULL,
+  cipher text,
+  account text,
+  scopes text,
+  obtained_at bigint,
+  expires_at bigint,
+  granted_at bigint,
+  ended text,
+  holder text,
+  held_until bigint NOT NULL,
+  unanswered integer NOT NULL
+);
+CREATE UNIQUE INDEX connection_grant_pkey ON public.connection_grant USING btree (connection);
 
 CREATE TABLE connection_key (
   id integer NOT NULL DEFAULT nextval('connection_key_id_seq'::regclass),
@@ -553,6 +571,23 @@ CREATE TABLE outage (
   reason text NOT NULL
 );
 CREATE UNIQUE INDEX outage_pkey ON public.outage USING btree (connection);
+
+CREATE TABLE pending_authorization (
+  id integer NOT NULL DEFAULT nextval('pending_authorization_id_seq'::regclass),
+  hash text NOT NULL,
+  tenant integer NOT NULL,
+  connection integer NOT NULL,
+  app text NOT NULL,
+  cipher text NOT NULL,
+  changes_account boolean NOT NULL,
+  actor text NOT NULL,
+  created_at bigint NOT NULL,
+  expires_at bigint NOT NULL
+);
+CREATE INDEX pending_authorization_connection ON public.pending_authorization USING btree (connection, id);
+CREATE INDEX pending_authorization_expires ON public.pending_authorization USING btree (expires_at);
+CREATE UNIQUE INDEX pending_authorization_hash ON public.pending_authorization USING btree (hash);
+CREATE UNIQUE INDEX pending_authorization_pkey ON public.pending_authorization USING btree (id);
 
 CREATE TABLE poll_schedule (
   id integer NOT NULL DEFAULT nextval('poll_schedule_id_seq'::regclass),

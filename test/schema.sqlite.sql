@@ -57,11 +57,17 @@ CREATE TABLE connection (
   name text NOT NULL, mode text NOT NULL, state text NOT NULL, account text, settings text NOT NULL,
   rate_per_second integer NOT NULL, retry_policy text, created_at bigint NOT NULL, updated_at bigint NOT NULL,
   removed_at bigint
-, limits text);
+, limits text, state_reason text);
 
 CREATE UNIQUE INDEX connection_public_id ON connection (public_id);
 
 CREATE INDEX connection_tenant ON connection (tenant, id);
+
+CREATE TABLE connection_grant (
+  connection integer PRIMARY KEY NOT NULL, version integer NOT NULL, app text NOT NULL, cipher text, account text,
+  scopes text, obtained_at bigint, expires_at bigint, granted_at bigint, ended text, holder text,
+  held_until bigint NOT NULL, unanswered integer NOT NULL
+);
 
 CREATE TABLE connection_key (
   "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, connection integer NOT NULL, key_hash text NOT NULL, key_hint text NOT NULL, not_after bigint,
@@ -327,6 +333,17 @@ CREATE TABLE open_hook (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE outage (since INTEGER NOT NULL, connection INTEGER PRIMARY KEY NOT NULL, reason TEXT NOT NULL) STRICT;
+
+CREATE TABLE pending_authorization (
+  "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, hash text NOT NULL, tenant integer NOT NULL, connection integer NOT NULL, app text NOT NULL, cipher text NOT NULL,
+  changes_account boolean NOT NULL, actor text NOT NULL, created_at bigint NOT NULL, expires_at bigint NOT NULL
+);
+
+CREATE INDEX pending_authorization_connection ON pending_authorization (connection, id);
+
+CREATE INDEX pending_authorization_expires ON pending_authorization (expires_at);
+
+CREATE UNIQUE INDEX pending_authorization_hash ON pending_authorization (hash);
 
 CREATE TABLE poll_schedule (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, public_id text NOT NULL, 
   tenant integer NOT NULL, connection integer NOT NULL, type text NOT NULL, scope text NOT NULL,

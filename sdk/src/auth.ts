@@ -84,9 +84,9 @@ export interface OAuth2Auth<Secret extends string = string> {
   /** Added to every form sent to `tokenUrl`: `{ audience: '…' }`. */
   readonly tokenParameters?: Readonly<Record<string, string>>;
   /**
-   * Each refresh brings a new refresh token and ends the old one. Then an answer that is lost cannot be asked for again:
-   * the connection needs authorisation. Wrongly left out, such a system is asked with a used token, and many end the
-   * whole grant for that. Default false.
+   * Each refresh brings a new refresh token and ends the old one. Where the answer to a refresh is lost, and the system
+   * refuses the old token afterwards, the connection needs authorization with the reason `refresh-lost`; wrongly left
+   * out, the reason is `refresh-refused`, as if access had been taken away. Default false.
    */
   readonly rotating?: boolean;
   /** Seconds an access token lives, where the system's answer has no `expires_in`. Default: until a call is answered 401. */

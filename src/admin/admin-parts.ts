@@ -2,6 +2,7 @@ import type { DatasetRows, Datasets, Imports } from '../datasets/index.js';
 import type { Decisions, Deliveries, Hearings, MergeDecisions, TriggerTests } from '../deliver/index.js';
 import type { Duplicates, Erasures, HandChange, Hub, LinkReads, MatchRules, Merging } from '../hub/index.js';
 import type { ChildWindows, LedgerReads, LedgerTail, OpenLedger, WaitingDeletes } from '../ledger/index.js';
+import type { Authorizing } from '../oauth/index.js';
 import type { Recovered, TriedRequest } from '../receive/index.js';
 import type { Registry, Trial } from '../registry/index.js';
 import type {
@@ -110,6 +111,8 @@ export interface AdminParts {
   readonly changeByHand: (change: HandChange) => Promise<boolean>;
   /** What a connection may call, and has. */
   readonly budgetsOf: Transfer['budgetsOf'];
+  /** Sends people to a system for its access, and takes them back. */
+  readonly authorizing: Authorizing;
   readonly publicIds: PublicIds;
   /** Runs requests again, puts them aside or ends them. */
   readonly requests: Pick<OpenLedger, 'commandRequests'>;

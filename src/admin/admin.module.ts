@@ -126,6 +126,7 @@ import { TransferCommands } from './transfer-commands.service.js';
 import { TransferReading } from './transfer-reading.service.js';
 import { TransfersController } from './transfers.controller.js';
 import { TranslationsController } from './translations.controller.js';
+import { AUTHORIZING, AuthorizationController } from './oauth/authorization.controller.js';
 import { AuditController } from './audit.controller.js';
 import { VerdictsController } from './verdicts.controller.js';
 import { Visibility } from './visibility.service.js';
@@ -136,6 +137,7 @@ const CONTROLLERS = [
   UpgradesController,
   ReceiversController,
   ConnectionsController,
+  AuthorizationController,
   BudgetsController,
   ChildPolicyController,
   ScopesController,
@@ -221,6 +223,7 @@ export class AdminModule {
         ...subscriberParts(parts),
         { provide: READ_THERE, useValue: parts.readThere },
         { provide: CHANGE_BY_HAND, useValue: parts.changeByHand },
+        { provide: AUTHORIZING, useValue: parts.authorizing },
         { provide: BUDGETS, useValue: parts.budgetsOf },
         { provide: PUBLIC_IDS, useValue: parts.publicIds },
         { provide: REQUESTS, useValue: parts.requests },

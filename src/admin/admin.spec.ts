@@ -459,6 +459,7 @@ describe('boot', () => {
       module: { module: PlantedModule },
       fastify: fastify(),
       version: '1.0.0',
+      authorizing: { finish: () => Promise.reject(new Error('nobody comes back')) },
       onUnexpected: () => undefined,
     });
 

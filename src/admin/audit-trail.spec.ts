@@ -1,6 +1,7 @@
 import { aParkedDecision } from '../../test/kit/furnished.js';
 import { aRecordOf, aResolvedHook, anAdminYard, type AdminYard } from '../../test/kit/an-admin.js';
 import { connectorsFolder, depotSource } from '../../test/kit/depot.js';
+import { APP, grantedConnector } from '../../test/kit/granted.js';
 import { rowsOf } from '../../test/kit/ledgers.js';
 import { operationsOf } from '../../test/kit/operations.js';
 import { SHOP_SECRET, collectionIntoHub, shopConnector } from '../../test/kit/shop.js';
@@ -34,13 +35,16 @@ beforeAll(async () => {
     handlers: LISTED,
     more: POLLED + HOOKS,
   });
-  const folder = cleanUp.use(connectorsFolder({ depot }));
+  const folder = cleanUp.use(connectorsFolder({ depot, granted: grantedConnector('http://127.0.0.1:1') }));
   await yard.registry.load({ directory: folder.path, prefer: 'built' });
   const { items } = (await yard.admin('GET', '/v1/keys')).body;
   const body = { connector: 'depot', name: 'Depot', mode: 'live', defaults: true };
   const depotMade = await yard.admin('POST', '/v1/connections', body);
   expect(depotMade).toMatchObject({ status: 201 });
-  made = { admin: items[0].id, depot: depotMade.body.id };
+  const granted = { connector: 'granted', name: 'Granted', mode: 'live', secrets: APP };
+  const grantedMade = await yard.admin('POST', '/v1/connections', granted);
+  secrets.push(APP.clientSecret);
+  made = { admin: items[0].id, depot: depotMade.body.id, granted: grantedMade.body.id };
 });
 
 afterAll(() => cleanUp.disposeAsync());
@@ -168,6 +172,10 @@ describe('every change leaves a line in the audit trail, with who, before and af
     });
     await drive('PATCH /v1/connections/{id}', ONE, ['connection.change', 'changed'], {
       body: { name: 'n', secrets: { webhook: 'another-secret-0123456789' } },
+    });
+    const toGrant = '/v1/connections/{granted}/authorize';
+    await drive('POST /v1/connections/{id}/authorize', toGrant, ['connection.authorize', 'made'], {
+      body: {},
     });
     await drive('POST /v1/connections/{id}/rotate-key', `${ONE}/rotate-key`, [
       'connection.rotate-key',

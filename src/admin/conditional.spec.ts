@@ -23,7 +23,7 @@ describe('a GET', () => {
     const path = `/v1/connections/${connection}`;
     const tag = await tagOf(path);
 
-    expect(tag).toMatch(/^"[\w-]{16}"$/);
+    expect(tag).toMatch(/^"[\w-]{16}\.[\w-]{16}"$/);
     for (const known of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
       const again = await withHeaders(yard.admin, { 'if-none-match': known })('GET', path);
       expect(again).toMatchObject({ status: 304, text: '' });

@@ -1,6 +1,6 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
-import { HOOK_REGISTRATIONS, type ConnectionInfo } from '../registry/index.js';
+import { HOOK_REGISTRATIONS, STATE_REASONS, type ConnectionInfo, type GrantInfo } from '../registry/index.js';
 import type { Fields } from './fields.js';
 import { SecretBody, viewSecrets, type SecretBodies } from './secret.view.js';
 import { CallLimitsBody } from './call-limit.dto.js';
@@ -28,6 +28,45 @@ class RetryPolicyBody {
   waits!: readonly number[];
 }
 
+/** Why a connection needs authorization. */
+class StateReasonBody {
+  @ApiProperty({ enum: Object.keys(STATE_REASONS) })
+  code!: string;
+
+  @ApiProperty()
+  message!: string;
+}
+
+/** What the system granted: never a token. */
+class GrantBody {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The external account, where the system says it.',
+  })
+  account!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'As the system answered them.' })
+  scopes!: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When a person granted it; null: the app has it itself.',
+  })
+  grantedAt!: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description:
+      'The end of the present access token, which is renewed before; null: the system does not say.',
+  })
+  expiresAt!: string | null;
+}
+
 /** A configured instance of a connector: no secret, no key. */
 @ApiExtraModels(SecretBody)
 export class ConnectionBody {
@@ -51,6 +90,9 @@ export class ConnectionBody {
     description: 'unavailable: its connector is not loaded; hooks are kept, and wait.',
   })
   state!: string;
+
+  @ApiProperty({ type: StateReasonBody, nullable: true, description: 'Only where it needs authorization.' })
+  reason!: StateReasonBody | null;
 
   @ApiProperty({ type: String, nullable: true })
   account!: string | null;
@@ -77,6 +119,13 @@ export class ConnectionBody {
     description: 'Which values there are, by name; never the values.',
   })
   secrets!: SecretBodies;
+
+  @ApiProperty({
+    type: GrantBody,
+    nullable: true,
+    description: 'The access it was granted by OAuth 2.0; null: none.',
+  })
+  authorization!: GrantBody | null;
 
   @ApiProperty({ type: [KeyBody] })
   keys!: readonly KeyBody[];
@@ -146,6 +195,8 @@ export function viewConnection(info: ConnectionInfo): Fields<ConnectionBody> {
     ratePerSecond,
     limits,
     retryPolicy: { name: retryPolicy.name, waits: retryPolicy.waits.map((wait) => wait / 1_000) },
+    reason: info.stateReason && { code: info.stateReason, message: STATE_REASONS[info.stateReason] },
+    authorization: info.grant && viewGrant(info.grant),
     secrets: viewSecrets(info.secrets),
     keys: info.keys.map(({ hint, createdAt, notAfter }) => ({
       hint,
@@ -157,4 +208,8 @@ export function viewConnection(info: ConnectionInfo): Fields<ConnectionBody> {
     createdAt: timeText(info.createdAt),
     updatedAt: timeText(info.updatedAt),
   };
+}
+
+function viewGrant({ account, scopes, grantedAt, expiresAt }: GrantInfo): Fields<GrantBody> {
+  return { account, scopes, grantedAt: timeText(grantedAt), expiresAt: timeText(expiresAt) };
 }

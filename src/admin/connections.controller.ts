@@ -6,7 +6,7 @@ import { actorOf } from './actor.js';
 import { REGISTRY, type AdminRegistry } from './admin-parts.js';
 import { ApiSection } from './api-section.js';
 import { Fails } from './openapi/operations.js';
-import { ChangesParent } from './conditional.interceptor.js';
+import { ChangesParent, Moving } from './conditional.interceptor.js';
 import { CalledBy, Needs, type Caller } from './api-key.guard.js';
 import { ConnectionsQuery } from './configuration-lists.dto.js';
 import { ConnectionChangeBody, NewConnectionBody } from './connection.dto.js';
@@ -33,6 +33,7 @@ export class ConnectionsController {
 
   @ApiOperation({ summary: 'One connection' })
   @ApiOkResponse({ type: ConnectionBody })
+  @Moving('authorization')
   @Get(':id')
   async get(@CalledBy() caller: Caller, @Param('id') id: string): Promise<ConnectionBody> {
     return viewConnection(await this.registry.connections.get(caller.tenant, id));

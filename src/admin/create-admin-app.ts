@@ -11,6 +11,8 @@ import { streamBodies } from './body-stream.js';
 import { refuseOddBodies } from './odd-bodies.js';
 import { keepAnswers } from './kept-answers.js';
 import { describeApi } from './openapi/describe-api.js';
+import type { Authorizing } from '../oauth/index.js';
+import { serveOAuthCallback } from './oauth/oauth-callback.js';
 import { servePortal } from './portal/portal-page.js';
 import { ProblemFilter } from './problem.filter.js';
 import { createValidationPipe, unvalidatedParameters } from './validation.js';
@@ -20,6 +22,7 @@ export interface AdminAppOptions {
   /** The server that takes hooks too; not yet listening through Fastify. */
   readonly fastify: FastifyInstance;
   readonly version: string;
+  readonly authorizing: Pick<Authorizing, 'finish'>;
   onUnexpected(error: unknown, requestId: string): void;
 }
 
@@ -43,6 +46,7 @@ export async function createAdminApp(options: AdminAppOptions): Promise<NestFast
   const document = describeApi(app, options.version);
   options.fastify.get('/openapi.json', () => document);
   servePortal(options.fastify);
+  serveOAuthCallback(options.fastify, options);
   await app.init();
   return app;
 }

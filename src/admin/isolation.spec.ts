@@ -119,6 +119,7 @@ const TRIALS: readonly Trial[] = [
   ...['rotate-key', 'pause', 'resume', 'rejections/recover'].map((act) =>
     at(`POST /v1/connections/{id}/${act}`, `${CONNECTION}/${act}`),
   ),
+  at('POST /v1/connections/{id}/authorize', `${CONNECTION}/authorize`, () => ({})),
   ...[
     'budgets',
     'subscriptions',

@@ -28,6 +28,7 @@ describe('a call', () => {
     });
 
     const answer = await open().request({
+      caller: 'con_1',
       method: 'POST',
       url: `${url}/orders?x=1`,
       headers: { 'x-a': 'b' },
@@ -48,7 +49,7 @@ describe('a call', () => {
         response.writeHead(status, { location: `${url}/elsewhere` }).end();
       });
 
-      const answer = await open().request({ method: 'GET', url });
+      const answer = await open().request({ caller: 'con_1', method: 'GET', url });
 
       expect(answer).toMatchObject({ status, headers: { location: `${url}/elsewhere` } });
       expect(calls).toBe(1);
@@ -68,7 +69,10 @@ describe('a call', () => {
       response.end();
     });
 
-    await expect(open().request({ method, url })).rejects.toMatchObject({ kind, wasSent: false });
+    await expect(open().request({ caller: 'con_1', method, url })).rejects.toMatchObject({
+      kind,
+      wasSent: false,
+    });
     expect(calls).toBe(0);
   });
 
@@ -81,7 +85,9 @@ describe('a call', () => {
     const egress = open();
 
     await Promise.all(
-      Array.from({ length: 50 }, () => egress.request({ method: 'GET', url, connections: 3 })),
+      Array.from({ length: 50 }, () =>
+        egress.request({ caller: 'con_1', method: 'GET', url, connections: 3 }),
+      ),
     );
 
     expect(sockets.size).toBeLessThanOrEqual(3);
@@ -92,7 +98,7 @@ describe('a call', () => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('hello'));
     });
 
-    expect((await open().request({ method: 'GET', url })).body.toString()).toBe('hello');
+    expect((await open().request({ caller: 'con_1', method: 'GET', url })).body.toString()).toBe('hello');
   });
 });
 
@@ -105,7 +111,9 @@ describe('an answer is bounded', () => {
       (_request, response) => void response.writeHead(200, headers).end('x'.repeat(2_000)),
     );
 
-    await expect(open({ maxAnswerBytes: 1_000 }).request({ method: 'GET', url })).rejects.toMatchObject({
+    await expect(
+      open({ maxAnswerBytes: 1_000 }).request({ caller: 'con_1', method: 'GET', url }),
+    ).rejects.toMatchObject({
       kind: 'too-large',
       wasSent: true,
     });
@@ -117,7 +125,9 @@ describe('an answer is bounded', () => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
     });
 
-    await expect(open({ maxAnswerBytes: 10_000 }).request({ method: 'GET', url })).rejects.toMatchObject({
+    await expect(
+      open({ maxAnswerBytes: 10_000 }).request({ caller: 'con_1', method: 'GET', url }),
+    ).rejects.toMatchObject({
       kind: 'too-large',
     });
   });
@@ -128,7 +138,7 @@ describe('a failure says whether the request may have arrived', () => {
     const url = await serve(() => undefined);
     await closers.pop()?.();
 
-    await expect(open().request({ method: 'GET', url })).rejects.toMatchObject({
+    await expect(open().request({ caller: 'con_1', method: 'GET', url })).rejects.toMatchObject({
       kind: 'refused',
       wasSent: false,
     });
@@ -138,7 +148,7 @@ describe('a failure says whether the request may have arrived', () => {
     const resolver: Resolver = () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOTFOUND' }));
 
     await expect(
-      open({ resolver }).request({ method: 'GET', url: 'http://nowhere.example/' }),
+      open({ resolver }).request({ caller: 'con_1', method: 'GET', url: 'http://nowhere.example/' }),
     ).rejects.toMatchObject({
       kind: 'dns',
       wasSent: false,
@@ -151,7 +161,9 @@ describe('a failure says whether the request may have arrived', () => {
       closed = new Promise((resolve) => request.socket.once('close', () => resolve()));
     });
 
-    await expect(open({ callTimeoutMs: 100 }).request({ method: 'GET', url })).rejects.toMatchObject({
+    await expect(
+      open({ callTimeoutMs: 100 }).request({ caller: 'con_1', method: 'GET', url }),
+    ).rejects.toMatchObject({
       kind: 'timeout',
       wasSent: true,
     });
@@ -182,15 +194,15 @@ describe('a failure says whether the request may have arrived', () => {
       release = () => void response.end();
     });
     const egress = open();
-    const first = egress.request({ method: 'GET', url: `${url}/first`, connections: 1 });
+    const first = egress.request({ caller: 'con_1', method: 'GET', url: `${url}/first`, connections: 1 });
     await eventually(() => arrived.length === 1);
 
     await expect(
-      egress.request({ method: 'GET', url: `${url}/second`, connections: 1, timeoutMs: 50 }),
+      egress.request({ caller: 'con_1', method: 'GET', url: `${url}/second`, connections: 1, timeoutMs: 50 }),
     ).rejects.toMatchObject({ kind: 'timeout', wasSent: false });
     release();
     await first;
-    const last = egress.request({ method: 'GET', url: `${url}/third`, connections: 1 });
+    const last = egress.request({ caller: 'con_1', method: 'GET', url: `${url}/third`, connections: 1 });
     await eventually(() => arrived.length === 2);
     release();
     await last;
@@ -201,7 +213,7 @@ describe('a failure says whether the request may have arrived', () => {
   it('cut off before the answer: reset, sent', async () => {
     const url = await serve((request) => void request.socket.destroy());
 
-    await expect(open().request({ method: 'POST', url, body: 'x' })).rejects.toMatchObject({
+    await expect(open().request({ caller: 'con_1', method: 'POST', url, body: 'x' })).rejects.toMatchObject({
       kind: 'reset',
       wasSent: true,
     });
@@ -210,7 +222,7 @@ describe('a failure says whether the request may have arrived', () => {
   it('given up by the caller: aborted', async () => {
     const url = await serve(() => undefined);
     const stop = new AbortController();
-    const call = open().request({ method: 'GET', url, signal: stop.signal });
+    const call = open().request({ caller: 'con_1', method: 'GET', url, signal: stop.signal });
 
     stop.abort();
 
@@ -221,7 +233,9 @@ describe('a failure says whether the request may have arrived', () => {
     const server = createTcpServer((socket) => socket.end('hello, this is no TLS\n'));
     const port = await listen(server);
 
-    await expect(open().request({ method: 'GET', url: `https://127.0.0.1:${port}/` })).rejects.toMatchObject({
+    await expect(
+      open().request({ caller: 'con_1', method: 'GET', url: `https://127.0.0.1:${port}/` }),
+    ).rejects.toMatchObject({
       kind: 'tls',
       wasSent: false,
     });
@@ -233,7 +247,9 @@ describe('a failure says whether the request may have arrived', () => {
     );
     const port = await listen(server);
 
-    await expect(open().request({ method: 'GET', url: `http://127.0.0.1:${port}/` })).rejects.toMatchObject({
+    await expect(
+      open().request({ caller: 'con_1', method: 'GET', url: `http://127.0.0.1:${port}/` }),
+    ).rejects.toMatchObject({
       kind: 'bad-answer',
       wasSent: true,
     });
@@ -243,7 +259,7 @@ describe('a failure says whether the request may have arrived', () => {
     const url = await serve(() => undefined);
 
     await expect(
-      open().request({ method: 'GET', url, headers: { 'x-a': 'b\r\nx-injected: c' } }),
+      open().request({ caller: 'con_1', method: 'GET', url, headers: { 'x-a': 'b\r\nx-injected: c' } }),
     ).rejects.toMatchObject({ kind: 'malformed', wasSent: false });
   });
 
@@ -264,7 +280,12 @@ describe('a name that changes its answer', () => {
       return [{ address: answers.shift() ?? '169.254.169.254', family: 4 }];
     };
     const egress = open({ allow: '127.0.0.0/8', resolver });
-    const request = { method: 'GET', url: `http://rebind.example:${url.port}/`, connections: 1 };
+    const request = {
+      caller: 'con_1',
+      method: 'GET',
+      url: `http://rebind.example:${url.port}/`,
+      connections: 1,
+    };
 
     const bodies = [await egress.request(request), await egress.request(request)].map(({ body }) =>
       body.toString(),
@@ -281,7 +302,7 @@ describe('a name that changes its answer', () => {
     const answers = ['127.0.0.1', '10.0.0.1', '169.254.169.254'];
     const resolver: Resolver = async () => [{ address: answers.shift() ?? '127.0.0.1', family: 4 }];
     const egress = open({ allow: '127.0.0.1/32', resolver });
-    const request = { method: 'GET', url: `http://rebind.example:${url.port}/` };
+    const request = { caller: 'con_1', method: 'GET', url: `http://rebind.example:${url.port}/` };
 
     expect((await egress.request(request)).body.toString()).toBe('ok');
     await expect(egress.request(request)).rejects.toMatchObject({ kind: 'forbidden', wasSent: false });
@@ -293,21 +314,21 @@ describe('a name that changes its answer', () => {
 describe('pools', () => {
   it('are bounded, and the longest unused makes room', () => {
     const pools = poolsOf({ maxPools: 2 });
-    const first = pools.use(new URL('http://a.example/'), 1);
-    const second = pools.use(new URL('http://b.example/'), 1);
+    const first = pools.use(new URL('http://a.example/'), 1, 'con_1');
+    const second = pools.use(new URL('http://b.example/'), 1, 'con_1');
 
-    expect(pools.use(new URL('http://c.example/'), 1)).toBeNull();
+    expect(pools.use(new URL('http://c.example/'), 1, 'con_1')).toBeNull();
     first?.release();
-    expect(pools.use(new URL('http://c.example/'), 1)).not.toBeNull();
-    expect(pools.use(new URL('http://b.example/'), 1)?.pool).toBe(second?.pool);
+    expect(pools.use(new URL('http://c.example/'), 1, 'con_1')).not.toBeNull();
+    expect(pools.use(new URL('http://b.example/'), 1, 'con_1')?.pool).toBe(second?.pool);
     expect(pools.size).toBe(2);
   });
 
   it('are closed when idle', () => {
     let now = 0;
     const pools = poolsOf({ now: () => now });
-    pools.use(new URL('http://a.example/'), 1)?.release();
-    pools.use(new URL('http://b.example/'), 1);
+    pools.use(new URL('http://a.example/'), 1, 'con_1')?.release();
+    pools.use(new URL('http://b.example/'), 1, 'con_1');
 
     now = 60_001;
     pools.sweep();

@@ -21,8 +21,8 @@ export interface EgressRequest {
   readonly keepBytes?: number;
   /** Sockets to this origin; default 32. */
   readonly connections?: number;
-  /** Whose sockets these are: nobody else waits for a slow answer on one of them. Absent: everybody's. */
-  readonly caller?: string;
+  /** Whose sockets these are: nobody else waits for a slow answer on one of them. */
+  readonly caller: string;
 }
 
 /** What came back, whatever its status: redirects are answers. */

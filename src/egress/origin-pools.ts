@@ -40,7 +40,7 @@ export class OriginPools {
   }
 
   /** Null when every pool is busy and there is room for no other. */
-  use(origin: URL, connections: number, caller = ''): PoolUse | null {
+  use(origin: URL, connections: number, caller: string): PoolUse | null {
     const key = `${origin.origin} ${connections} ${caller}`;
     const entry = this.entries.get(key) ?? this.open(key, origin, connections);
     if (!entry) return null;

@@ -2,6 +2,41 @@ import { entry, type ErrorEntry } from './error-entry.js';
 
 /** What the management API refuses a call for, whatever the call is about. */
 export const API_CODES = {
+  AUTHORIZATION_NOT_OFFERED: entry(
+    409,
+    false,
+    'info',
+    'Nobody has to grant access to this connection',
+    'Give it the secrets of its connector: GET /v1/connectors/{name} lists them. Only OAuth 2.0 with flow `code` asks a person.',
+  ),
+  AUTHORIZATION_UNKNOWN: entry(
+    400,
+    false,
+    'info',
+    'This authorization is not under way: its link was used, is older than 15 minutes or never was one',
+    'Begin again with POST /v1/connections/{id}/authorize.',
+  ),
+  AUTHORIZATION_REFUSED: entry(
+    400,
+    false,
+    'info',
+    'The system did not grant access',
+    'The detail has its own words; begin again with POST /v1/connections/{id}/authorize.',
+  ),
+  AUTHORIZATION_FAILED: entry(
+    502,
+    true,
+    'warn',
+    'The system did not answer as it should when the access was fetched',
+    'Begin again with POST /v1/connections/{id}/authorize; the detail says what came back.',
+  ),
+  ACCOUNT_CHANGED: entry(
+    409,
+    false,
+    'info',
+    'Access was granted to another account than before',
+    'Sign in to the system with the account named and begin again. Another account is another connection; where this one is really to change, begin with `changeAccount: true`.',
+  ),
   DATASET_OFFSET: entry(
     409,
     false,

@@ -155,7 +155,7 @@ export const EVENTS = {
     example: { ...transferExample, reason: 'invalid' },
   }),
   'connection.authorized': event(
-    'A connection was given credentials: it is new, or they were refused before',
+    'A connection was given credentials: it is new, they were refused before, or a person granted access',
     {
       subject: CONNECTED,
       data: ofConnection,
@@ -171,11 +171,14 @@ export const EVENTS = {
     }),
     example: { ...connectionExample, from: '1.2.0', to: '1.3.0', isRollBack: false },
   }),
-  'connection.needs_authorization': event('The credentials of a connection are refused; its work waits', {
-    subject: CONNECTED,
-    data: ofConnection,
-    example: { ...connectionExample, reason: 'the credentials are refused' },
-  }),
+  'connection.needs_authorization': event(
+    'The credentials of a connection are refused, or a person has to grant access; its work waits',
+    {
+      subject: CONNECTED,
+      data: ofConnection,
+      example: { ...connectionExample, reason: 'the credentials are refused' },
+    },
+  ),
   'connection.failing': event('The system of a connection does not answer; its work waits', {
     subject: CONNECTED,
     data: ofConnection,

@@ -37,8 +37,8 @@ const SECRET_NAMES = [
   'HOOKYARD_MASTER_KEY',
 ];
 
-/** Connection keys and API keys anywhere in a text: they are recognised by their prefix. */
-const KEYS_IN_TEXT = /\b(hk|hya)_[0-9A-Za-z]{6,}/g;
+/** Keys of connections and of the API, and states of authorizations, anywhere in a text: they are recognised by their prefix. */
+const KEYS_IN_TEXT = /\b(hk|hya|hys)_[0-9A-Za-z]{6,}/g;
 /** A password in an address. */
 const PASSWORD_IN_URL = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:)[^\s@/]+@/gi;
 

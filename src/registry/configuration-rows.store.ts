@@ -6,6 +6,7 @@ import { ConnectionKeyRow } from './connection-key.entity.js';
 import { ConnectionSecretRow } from './connection-secret.entity.js';
 import { ConnectionRow } from './connection.entity.js';
 import { ConnectorRow } from './connector.entity.js';
+import { GrantRow } from './grants/grant.entity.js';
 import { MappingCollectionRow } from './mapping-collection.entity.js';
 import { quotasOf, type Quotas } from './quotas.js';
 import { queuesOf, type QueueRow } from './queues.store.js';
@@ -23,6 +24,8 @@ export interface ConnectionRows {
   readonly row: ConnectionRow;
   readonly secrets: readonly ConnectionSecretRow[];
   readonly keys: readonly ConnectionKeyRow[];
+  /** Null: nobody granted anything. */
+  readonly grant: GrantRow | null;
   readonly scopes: readonly ScopeRow[];
   readonly collections: readonly MappingCollectionRow[];
   readonly queues: readonly QueueRow[];
@@ -108,6 +111,8 @@ export class ConfigurationRows {
       .find({ where: { id: In([...ids]) }, order: { id: 'ASC' } });
     const secrets = groupByConnection(await this.source.getRepository(ConnectionSecretRow).find(of));
     const keys = groupByConnection(await this.source.getRepository(ConnectionKeyRow).find(of));
+    const granted = await this.source.getRepository(GrantRow).findBy({ connection: In([...ids]) });
+    const grants = new Map(granted.map((grant) => [grant.connection, grant]));
     const scopes = groupByConnection(await this.source.getRepository(ScopeRow).find(of));
     const allCollections = await this.source.getRepository(MappingCollectionRow).find(of);
     const collections = groupByConnection(allCollections);
@@ -120,6 +125,7 @@ export class ConfigurationRows {
       row,
       secrets: secrets.get(row.id) ?? [],
       keys: keys.get(row.id) ?? [],
+      grant: grants.get(row.id) ?? null,
       scopes: scopes.get(row.id) ?? [],
       collections: collections.get(row.id) ?? [],
       queues: queues.get(row.id) ?? [],

@@ -6,6 +6,7 @@ import { HOST_ACTOR } from './api-keys.service.js';
 import type { Actor } from './configuration-writer.js';
 import type { ConnectionRow } from './connection.entity.js';
 import type { RegistryParts } from './registry-parts.js';
+import { STATE_REASONS } from './state-reasons.js';
 
 /** In the commit of the change, where anybody listens. */
 export async function tellOfConnection(
@@ -37,4 +38,16 @@ export async function tellOfConnection(
       data: { connection: publicId, connector, name, ...(reason === undefined ? {} : { reason }), ...more },
     },
   ]);
+}
+
+/** What its state, as just written, means to whoever listens. */
+export function tellOfState(
+  tx: Tx,
+  parts: Pick<RegistryParts, 'clock' | 'directory'>,
+  of: { readonly row: ConnectionRow; readonly actor: Actor },
+): Promise<void> {
+  const { stateReason } = of.row;
+  if (stateReason === null) return tellOfConnection(tx, parts, { ...of, type: 'connection.authorized' });
+  const reason = STATE_REASONS[stateReason];
+  return tellOfConnection(tx, parts, { ...of, type: 'connection.needs_authorization', reason });
 }

@@ -7,11 +7,14 @@ import { sealedSecrets } from './connection-view.js';
 import type { ConnectionRows } from './configuration-rows.store.js';
 import type { ConnectionState, ConnectionView } from './directory.js';
 import { isMissing, missingText } from './imprints/stand-in.js';
+import type { GrantRow } from './grants/grant.entity.js';
+import type { GrantInfo } from './grants/grant.js';
 import { limitsWishOf, type LimitsWish } from './call-limits.js';
 import type { RegistryParts } from './registry-parts.js';
 import { retryPolicyOf } from './retry-policies.js';
 import { scopeWarnings } from './scope-lint.js';
 import { registrationOf, subscriptionHeads, type HookRegistration } from './subscribing/plan-statements.js';
+import type { StateReason } from './state-reasons.js';
 import { describeSecrets, type SecretInfo } from './secrets.js';
 
 /** A connection as the API shows it: no secret, no key. */
@@ -22,6 +25,8 @@ export interface ConnectionInfo {
   readonly connectorVersion: string;
   readonly mode: Mode;
   readonly state: ConnectionState;
+  /** Why it needs authorisation; null in every other state. */
+  readonly stateReason: StateReason | null;
   readonly account: string | null;
   readonly settings: JsonObject;
   /** Hooks a second at its own address; 0: no limit. */
@@ -30,6 +35,8 @@ export interface ConnectionInfo {
   /** What an operator set; null: what the connector declares. */
   readonly limits: LimitsWish | null;
   readonly secrets: Readonly<Record<string, readonly SecretInfo[]>>;
+  /** What it was granted by OAuth 2.0; null: nothing. */
+  readonly grant: GrantInfo | null;
   readonly keys: readonly KeyInfo[];
   /** Who registers its hooks at its system, and whether something of it fails. */
   readonly subscriptions: HookRegistration;
@@ -61,12 +68,14 @@ function connectionInfo(
     connectorVersion: row.connectorVersion,
     mode: row.mode,
     state: more.view?.state === 'unavailable' ? more.view.state : shownState(rows, more.now),
+    stateReason: row.stateReason,
     account: row.account,
     settings: JSON.parse(row.settings) as JsonObject,
     ratePerSecond: row.ratePerSecond,
     retryPolicy: retryPolicyOf(row.retryPolicy),
     limits: limitsWishOf(row.limits),
     secrets: describeSecrets(sealedSecrets(secrets)),
+    grant: grantInfo(rows.grant),
     keys: keys.filter(({ removedAt }) => removedAt === null).map(keyInfo),
     subscriptions: more.subscriptions,
     warnings: more.warnings,
@@ -102,6 +111,12 @@ function warningsOf(view: ConnectionView): readonly string[] {
 function shownState({ row, queues }: Pick<ConnectionRows, 'row' | 'queues'>, now: number): ConnectionState {
   const isDown = queues.some(({ heldUntil, heldCode }) => heldCode === 'unavailable' && heldUntil > now);
   return row.state === 'active' && isDown ? 'failing' : row.state;
+}
+
+function grantInfo(row: GrantRow | null): GrantInfo | null {
+  if (!row || row.cipher === null) return null;
+  const { account, scopes, expiresAt, grantedAt } = row;
+  return { account, scopes, expiresAt, grantedAt };
 }
 
 function keyInfo({ keyHint, createdAt, notAfter }: ConnectionKeyRow): KeyInfo {

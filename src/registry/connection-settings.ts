@@ -1,17 +1,28 @@
-import type { AnyConnector, JsonObject } from '@hookyard/sdk';
+import { failureOf, type AnyConnector, type AuthData, type JsonObject } from '@hookyard/sdk';
 
 import type { z } from 'zod';
 
 import { HostError, isHostError } from '../errors/index.js';
 import type { FieldProblem } from './connector-problems.js';
-import { isLater, type Step } from './connector-steps.js';
+import { authIn, isLater, type Step } from './connector-steps.js';
 
 const MAX_SETTINGS_BYTES = 65_536;
 
-/** Refuses settings the connector does not know or that do not fit; what is saved is what was given. */
-export async function checkSettings(connector: AnyConnector, settings: JsonObject): Promise<void> {
+/**
+ * Refuses settings the connector does not know or that do not fit; what is saved is what was given. Answers how calls are
+ * authenticated with them.
+ */
+export async function checkSettings(connector: AnyConnector, settings: JsonObject): Promise<AuthData> {
   const errors = await settingsProblems(connector, settings);
   if (errors.length > 0) throw new HostError('VALIDATION_FAILED', { errors });
+  try {
+    return await authIn(connector, await settingsOf(connector, settings));
+  } catch (error) {
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    const wrong = [{ field: 'settings', message: failure.message }];
+    throw new HostError('VALIDATION_FAILED', { errors: wrong }, { cause: error });
+  }
 }
 
 /** The settings with the defaults of this version of the connector. */

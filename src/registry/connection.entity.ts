@@ -4,6 +4,7 @@ import type { Mode } from '@hookyard/sdk';
 
 import type { ConnectionState } from './directory.js';
 import { milliseconds } from './milliseconds.js';
+import type { StateReason } from './state-reasons.js';
 
 /** A configured instance of a connector. `id` is the number hot rows carry; a removed one stays, for its 410. */
 @Entity({ name: 'connection' })
@@ -33,6 +34,10 @@ export class ConnectionRow {
 
   @Column({ type: 'text' })
   state!: ConnectionState;
+
+  /** Why it needs authorisation; null in every other state. */
+  @Column({ type: 'text', name: 'state_reason', nullable: true })
+  stateReason!: StateReason | null;
 
   @Column({ type: 'text', nullable: true })
   account!: string | null;

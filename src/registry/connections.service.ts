@@ -1,13 +1,16 @@
-import { declaredSecrets, type JsonObject, type Mode } from '@hookyard/sdk';
+import { declaredSecrets, type AuthData, type JsonObject, type Mode } from '@hookyard/sdk';
+import type { EntityManager } from 'typeorm';
 
-import { HostError } from '../errors/index.js';
-import type { Tx } from '../store/index.js';
+import { HostError, ignore } from '../errors/index.js';
 import { newKey } from '../vault/index.js';
-import { tellOfConnection } from './connection-events.js';
+import { tellOfState } from './connection-events.js';
 import { readInfos, type ConnectionInfo } from './connection-info.js';
 import { addConnectionKey, keyHint, retireConnectionKeys } from './connection-key.store.js';
 import { changeConnectionSecrets } from './connection-secret.store.js';
 import { checkSettings } from './connection-settings.js';
+import { GRANTED, UNGRANTED, restingState, type RestingState } from './connection-states.js';
+import { settingsOf } from './connection-view.js';
+import { authIn, isPersons } from './connector-steps.js';
 import {
   connectionNumber,
   connectionPlaces,
@@ -22,6 +25,7 @@ import type { ConnectionState, LoadedConnector } from './directory.js';
 import { hookUrl } from './directory-snapshot.js';
 import { missingPins } from './connector-pins.js';
 import { DATASETS } from './datasets/dataset-connector.js';
+import { forgetGrant } from './grants/forget-grant.js';
 import { addDefaultCollections } from './mapping-collection.store.js';
 import { pageOf, type Page, type PageAsk } from './page.js';
 import { insertQueues } from './queues.store.js';
@@ -106,10 +110,11 @@ export class Connections {
     if (input.connector === DATASETS) throw new HostError('CONNECTOR_UNKNOWN', { subject: DATASETS });
     const connector = this.connector(actor.tenant, input.connector, input.connectorVersion);
     const settings = input.settings ?? {};
-    await checkSettings(connector.definition, settings);
+    const auth = await checkSettings(connector.definition, settings);
+    const resting = isPersons(auth) ? UNGRANTED : GRANTED;
     const made = await this.parts.writer.commit(actor, async (change) => {
       await refuseConnectionTooMany(change.manager, actor.tenant);
-      const row = await this.insert(actor, change, { connector, input, settings });
+      const row = await this.insert(actor, change, { connector, input, settings, resting });
       await this.equip(change, row, { connector, input });
       const key = await addConnectionKey(change.manager, row.id, {
         vault: this.parts.vault,
@@ -120,36 +125,39 @@ export class Connections {
         subject: row.publicId,
         after: audited(row, input.secrets),
       });
-      if (Object.keys(input.secrets ?? {}).length > 0) await this.tellAuthorized(change.tx, actor, row);
-      return { id: row.publicId, key };
+      const hasSecrets = Object.keys(input.secrets ?? {}).length > 0;
+      if (row.state === 'needs_authorization' || hasSecrets)
+        await tellOfState(change.tx, this.parts, { row, actor });
+      return { id: row.publicId, number: row.id, state: row.state, key };
     });
-    return { ...made, hookUrl: hookUrl(this.parts.publicUrl, made.key) };
+    if (made.state !== 'active') await this.followState(made.number, made.state);
+    return { id: made.id, key: made.key, hookUrl: hookUrl(this.parts.publicUrl, made.key) };
   }
 
   async change(actor: Actor, id: string, patch: ConnectionPatch): Promise<ConnectionInfo> {
-    const asked = await this.checked(actor.tenant, id, patch);
-    const mended = await this.parts.writer.commit(actor, async (change) => {
+    const { connector, settings, pinned, auth, upgrade } = await this.checked(actor.tenant, id, patch);
+    const changed = await this.parts.writer.commit(actor, async (change) => {
       const row = await takeConnection(change.manager, { tenant: actor.tenant, id }, change.now);
       const before = audited(row);
-      const isMended = row.state === 'needs_authorization' && mayMend(patch);
-      const { connector, settings, pinned } = asked;
       if (pinnedTo(row, patch) !== pinned)
         throw new HostError('CONFLICT', { subject: id, detail: 'it was changed at the same time' });
-      if (asked.upgrade) await applyUpgrade(this.parts, { change, actor }, row, asked.upgrade);
+      if (upgrade) await applyUpgrade(this.parts, { change, actor }, row, upgrade);
       Object.assign(row, {
         ...plainChanges(row, patch),
-        ...(patch.settings && !asked.upgrade ? { settings: JSON.stringify(settings) } : {}),
+        ...(patch.settings && !upgrade ? { settings: JSON.stringify(settings) } : {}),
         connectorVersion: connector.definition.version,
-        state: isMended ? 'active' : row.state,
       });
+      const resting = await restingState(change.manager, row, isPersons(auth));
+      const isMoved = movesOn(row, resting, mayMend(patch));
+      if (isMoved) Object.assign(row, resting);
       await refuseTakenAccount(change.manager, row);
       await change.manager.save(ConnectionRow, row);
-      if (patch.secrets && !asked.upgrade) await this.changeSecrets(change, row, connector, patch.secrets);
+      if (patch.secrets && !upgrade) await this.changeSecrets(change, row, connector, patch.secrets);
       change.audit({ action: 'connection.change', subject: id, before, after: audited(row, patch.secrets) });
-      if (isMended) await this.tellAuthorized(change.tx, actor, row);
-      return isMended ? row.id : null;
+      if (isMoved) await tellOfState(change.tx, this.parts, { row, actor });
+      return isMoved ? row : null;
     });
-    if (mended !== null) await this.parts.freeQueues(mended);
+    if (changed) await this.followState(changed.id, changed.state);
     return this.get(actor.tenant, id);
   }
 
@@ -159,8 +167,8 @@ export class Connections {
     const connector = this.pinned(row, patch.connectorVersion);
     const settings = patch.settings ?? (JSON.parse(row.settings) as JsonObject);
     const upgrade = await this.upgrade(row, connector, patch);
-    if (!upgrade) await checkSettings(connector.definition, settings);
-    return { connector, settings, pinned: pinnedTo(row, patch), upgrade };
+    const auth = await checkSettings(connector.definition, upgrade?.settingsAfter ?? settings);
+    return { connector, settings, auth, pinned: pinnedTo(row, patch), upgrade };
   }
 
   /** Of a change that names another version, which is meant then, whatever lies between. */
@@ -186,7 +194,10 @@ export class Connections {
       await manager.update(ConnectionRow, { id: row.id }, { removedAt: now, state: 'disabled' });
       const endsAt = now + REMOVAL_WITHIN_MS;
       const ending = await tx.many(endSubscriptionPlan, [{ connection: row.id, now, endsAt }]);
-      if (ending.length === 0) await manager.delete(ConnectionSecretRow, { connection: row.id });
+      if (ending.length === 0) {
+        await manager.delete(ConnectionSecretRow, { connection: row.id });
+        await forgetGrant(manager, row.id);
+      }
       audit({ action: 'connection.remove', subject: id, before: audited(row) });
       return row.id;
     });
@@ -207,35 +218,57 @@ export class Connections {
 
   /** Hooks are still accepted and resolved; their requests wait, in order. */
   async pause(actor: Actor, id: string): Promise<ConnectionInfo> {
-    const number = await this.setState(actor, id, 'paused');
+    const paused = { state: 'paused', stateReason: null } as const;
+    const number = await this.setState(actor, id, { action: 'connection.pause', next: async () => paused });
     await this.parts.holdQueues(number, 'paused');
     return this.get(actor.tenant, id);
   }
 
+  /** One that nobody authorized goes on waiting for that. */
   async resume(actor: Actor, id: string): Promise<ConnectionInfo> {
-    const number = await this.setState(actor, id, 'active');
-    await this.parts.freeQueues(number);
-    return this.get(actor.tenant, id);
+    const isGranted = await this.isGrantedByPerson(actor.tenant, id);
+    const next: NextState = (manager, row) => restingState(manager, row, isGranted);
+    const number = await this.setState(actor, id, { action: 'connection.resume', next });
+    const info = await this.get(actor.tenant, id);
+    await this.followState(number, info.state);
+    return info;
   }
 
-  private setState(actor: Actor, id: string, state: ConnectionState): Promise<number> {
+  /** False, too, where its connector cannot say now: its requests tell what is wrong. */
+  private async isGrantedByPerson(tenant: number, id: string): Promise<boolean> {
+    const row = await storedConnection(this.parts.readSource, tenant, id);
+    try {
+      const { definition } = this.pinned(row, undefined);
+      const settings = await settingsOf(definition, JSON.parse(row.settings) as JsonObject);
+      return isPersons(await authIn(definition, settings));
+    } catch (error) {
+      ignore(error, 'what a connector cannot say keeps nobody from resuming its connection');
+      return false;
+    }
+  }
+
+  private setState(
+    actor: Actor,
+    id: string,
+    { action, next }: { readonly action: string; readonly next: NextState },
+  ): Promise<number> {
     return this.parts.writer.commit(actor, async ({ manager, tx, now, audit }) => {
       const row = await takeConnection(manager, { tenant: actor.tenant, id }, now);
-      await manager.update(ConnectionRow, { id: row.id }, { state });
-      const isMended = row.state === 'needs_authorization' && state === 'active';
-      if (isMended) await this.tellAuthorized(tx, actor, row);
-      audit({
-        action: `connection.${state === 'paused' ? 'pause' : 'resume'}`,
-        subject: id,
-        before: { state: row.state },
-        after: { state },
-      });
+      const before = row.state;
+      const after = await next(manager, row);
+      await manager.update(ConnectionRow, { id: row.id }, after);
+      Object.assign(row, after);
+      const isAuthorized = before === 'needs_authorization' && row.state === 'active';
+      if (isAuthorized) await tellOfState(tx, this.parts, { row, actor });
+      audit({ action, subject: id, before: { state: before }, after: { state: row.state } });
       return row.id;
     });
   }
 
-  private tellAuthorized(tx: Tx, actor: Actor, row: ConnectionRow): Promise<void> {
-    return tellOfConnection(tx, this.parts, { row, actor, type: 'connection.authorized' });
+  /** Its queues do what its state says. */
+  private async followState(number: number, state: ConnectionState): Promise<void> {
+    if (state === 'needs_authorization') await this.parts.holdQueues(number, 'needs-authorization');
+    else if (state !== 'paused') await this.parts.freeQueues(number);
   }
 
   private async insert(
@@ -245,6 +278,7 @@ export class Connections {
       readonly connector: LoadedConnector;
       readonly input: ConnectionInput;
       readonly settings: JsonObject;
+      readonly resting: RestingState;
     },
   ): Promise<ConnectionRow> {
     const { name, version } = of.connector.definition;
@@ -255,7 +289,7 @@ export class Connections {
       connectorVersion: version,
       name: of.input.name,
       mode: of.input.mode,
-      state: 'active',
+      ...of.resting,
       account: of.input.account ?? null,
       settings: JSON.stringify(of.settings),
       ratePerSecond: of.input.ratePerSecond ?? 0,
@@ -317,12 +351,25 @@ export class Connections {
 interface Checked {
   readonly connector: LoadedConnector;
   readonly settings: JsonObject;
+  /** How calls are authenticated with them. */
+  readonly auth: AuthData;
   readonly pinned: string;
   readonly upgrade: PreparedUpgrade | null;
 }
 
 function pinnedTo({ connector, connectorVersion, settings }: ConnectionRow, patch: ConnectionPatch): string {
   return `${connector}@${connectorVersion} ${patch.settings ? '' : settings}`;
+}
+
+type NextState = (
+  manager: EntityManager,
+  row: ConnectionRow,
+) => Promise<Pick<ConnectionRow, 'state' | 'stateReason'>>;
+
+/** Whether a change takes a connection out of its state: into one that waits for a person, or out of it. */
+function movesOn({ state }: ConnectionRow, resting: RestingState, isMended: boolean): boolean {
+  if (state === 'active') return resting.state !== 'active';
+  return state === 'needs_authorization' && resting.state === 'active' && isMended;
 }
 
 function plainChanges(row: ConnectionRow, patch: ConnectionPatch): Partial<ConnectionRow> {

@@ -1,4 +1,14 @@
-import type { AnyConnector, ElementView, Json, JsonObject, RecordHandlers, RecordType } from '@hookyard/sdk';
+import {
+  authDataSchema,
+  BadConfig,
+  type AnyConnector,
+  type AuthData,
+  type ElementView,
+  type Json,
+  type JsonObject,
+  type RecordHandlers,
+  type RecordType,
+} from '@hookyard/sdk';
 
 import { canonicalId, type CanonicalId, type Normalize } from '../flow/index.js';
 import type { LoadedConnector } from './directory.js';
@@ -19,10 +29,8 @@ export interface RecordIssue {
 /** Where calls of a connection start, and how they are authenticated. */
 export interface CallFacts {
   readonly baseUrl: string | undefined;
-  readonly auth: AuthFacts;
+  readonly auth: AuthData;
 }
-
-export type AuthFacts = Exclude<NonNullable<AnyConnector['auth']>, (...args: never[]) => unknown>;
 
 export function isLater<T>(value: Step<T>): value is Promise<T> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
@@ -91,11 +99,44 @@ export function callFactsIn(
   { definition }: LoadedConnector,
   settings: Readonly<Record<string, unknown>>,
 ): Step<CallFacts> {
-  const { baseUrl: base, auth = { kind: 'none' } } = definition;
+  const { baseUrl: base } = definition;
   const baseUrl = (typeof base === 'function' ? base(settings) : base) as Step<string | undefined>;
-  const made = (typeof auth === 'function' ? auth(settings) : auth) as Step<AuthFacts>;
+  const made = authIn(definition, settings);
   if (!isLater(baseUrl) && !isLater(made)) return { baseUrl: textOf(baseUrl), auth: made };
   return Promise.all([baseUrl, made]).then(([url, facts]) => ({ baseUrl: textOf(url), auth: facts }));
+}
+
+/** How calls are authenticated. Throws, or rejects with, BadConfig where the settings lead to no authentication. */
+export function authIn(
+  { auth = { kind: 'none' } }: Pick<AnyConnector, 'auth'>,
+  settings: Readonly<Record<string, unknown>>,
+): Step<AuthData> {
+  if (typeof auth !== 'function') return auth;
+  const wrong = (error: unknown): never => {
+    throw Object.assign(new BadConfig(`auth fails with these settings: ${String(error)}`, 'auth'), {
+      cause: error,
+    });
+  };
+  let made: Step<AuthData>;
+  try {
+    made = auth(settings) as Step<AuthData>;
+  } catch (error) {
+    return wrong(error);
+  }
+  return isLater(made) ? made.then(checkedAuth, wrong) : checkedAuth(made);
+}
+
+function checkedAuth(made: unknown): AuthData {
+  const parsed = authDataSchema.safeParse(made);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place = ['auth', ...(issue?.path ?? [])].map(String).join('.');
+  throw new BadConfig(`${place} ${issue?.message ?? 'is invalid'} with these settings`, 'auth');
+}
+
+/** Whether a person has to grant access before anything can be called. */
+export function isPersons(auth: AuthData): boolean {
+  return auth.kind === 'oauth2' && auth.flow === 'code';
 }
 
 function textOf(value: string | undefined): string | undefined {

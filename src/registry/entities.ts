@@ -5,6 +5,8 @@ import { ConnectionSecretRow } from './connection-secret.entity.js';
 import { ConnectionRow } from './connection.entity.js';
 import { ConnectorRow } from './connector.entity.js';
 import { ConnectorImprintRow } from './imprints/connector-imprint.entity.js';
+import { GrantRow } from './grants/grant.entity.js';
+import { PendingAuthorizationRow } from './grants/pending-authorization.entity.js';
 import { MappingCollectionVersionRow } from './mapping-collection-version.entity.js';
 import { MappingCollectionRow } from './mapping-collection.entity.js';
 import { ReceiverRow } from './receiver.entity.js';
@@ -25,6 +27,8 @@ export const CONFIGURATION_ENTITIES = [
   ConnectionSecretRow,
   ConnectionKeyRow,
   ConnectionUpgradeRow,
+  GrantRow,
+  PendingAuthorizationRow,
   ReceiverRow,
   SubscriberRow,
   PortalLinkRow,

@@ -38,7 +38,7 @@ export {
   resolvedIn,
   withCustomFieldsIn,
 } from './connector-steps.js';
-export type { AuthFacts, CallFacts, Step } from './connector-steps.js';
+export type { CallFacts, Step } from './connector-steps.js';
 export { HOST_TENANT, ownerOfConnection, ownerOfReceiver } from './ids.js';
 export { CONFIGURATION_ENTITIES } from './entities.js';
 export { REGISTRY_STATEMENTS } from './statements.js';
@@ -46,6 +46,12 @@ export { ROLES, mayCall } from './roles.js';
 export type { Role } from './roles.js';
 export { createRegistry } from './registry.js';
 export type { Registry } from './registry.js';
+export { secretReader } from './secret-reader.js';
+export { STATE_REASONS } from './state-reasons.js';
+export type { StateReason } from './state-reasons.js';
+export type { Authorizations, TakenAuthorization } from './grants/authorizations.service.js';
+export type { FreshTokens, Grant, GrantEnd, GrantInfo } from './grants/grant.js';
+export type { Grants } from './grants/grants.store.js';
 export type { Actor, AuditEntry } from './configuration-writer.js';
 export { installPackages } from './packages/install-packages.js';
 export type { Installed, PackageAsk } from './packages/install-packages.js';

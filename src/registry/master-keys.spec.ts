@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { aRegistry, type TestRegistry } from '../../test/kit/a-registry.js';
 import { eventually } from '../../test/kit/eventually.js';
+import { APP as GRANTED_APP, grantedFolder } from '../../test/kit/granted.js';
 import { shopConnector } from '../../test/kit/shop.js';
 import { HOST_ACTOR } from './api-keys.service.js';
 import type { MasterKeysInfo } from './master-keys.service.js';
@@ -55,6 +56,33 @@ describe('a rotation of the master key', () => {
     expect(half.rotation.left).toBeLessThan(32);
     expect(whole.rotation).toMatchObject({ resealed: half.rotation.left, left: 0 });
     expect(yard.unusable).toEqual([]);
+  });
+
+  it('seals the tokens of connections anew, and what people on their way to grant access are proved by', async () => {
+    using folder = grantedFolder('http://127.0.0.1:1');
+    await using yard = await aRegistry({ connectors: folder.path });
+    const by = { tenant: 1, id: 'key_operator' };
+    const { connections, authorizations, grants, directory } = yard.registry;
+    const input = { connector: 'granted', name: 'Granted', mode: 'live', secrets: GRANTED_APP } as const;
+    const { id } = await connections.create(by, input);
+    const connection = directory.current().connectionById(id);
+    if (!connection) throw new Error('it is not there');
+    const ask = { connection, app: 'app', verifier: 'a verifier', changesAccount: false };
+    const taken = await authorizations.take((await authorizations.begin(by, ask)).state);
+    const tokens = { access: 'at', refresh: 'rt', scopes: null, expiresAt: null };
+    if (taken) await authorizations.complete(taken, connection, { tokens, account: null });
+    const { state } = await authorizations.begin(by, ask);
+    const fresh = newFirstKey(yard);
+
+    await yard.registry.masterKeys.rotate(HOST_ACTOR);
+    const after = await done(yard.registry);
+
+    expect(after.keys.at(-1)).toMatchObject({ sealed: 0 });
+    expect(after.rotation).toMatchObject({ left: 0, unreadable: [] });
+    const alone = await yard.another({ masterKey: fresh });
+    expect((await alone.grants.read(connection))?.tokens).toEqual({ access: 'at', refresh: 'rt' });
+    expect(await alone.authorizations.take(state)).toMatchObject({ verifier: 'a verifier' });
+    expect((await grants.read(connection))?.tokens?.access).toBe('at');
   });
 
   it('names a value that does not open, and goes on with the others', async () => {

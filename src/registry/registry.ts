@@ -23,6 +23,8 @@ import type { DirectorySource } from './directory.js';
 import type { ConnectorLine } from './isolation/connector-process.js';
 import type { PoolLimits, PoolState } from './isolation/connector-pool.js';
 import { ConnectorWorkers } from './isolation/connector-workers.js';
+import { Authorizations } from './grants/authorizations.service.js';
+import { Grants } from './grants/grants.store.js';
 import { IdempotencyKeys } from './idempotency.service.js';
 import { keepImprints } from './imprints/imprint.store.js';
 import { LiveDirectory } from './live-directory.js';
@@ -90,6 +92,9 @@ export interface Registry {
   readonly broughtSecrets: BroughtSecrets;
   /** What keeping hooks registered at external systems needs. */
   readonly subscribing: Subscribing;
+  /** People who are on their way to grant access, and back. */
+  readonly authorizations: Authorizations;
+  readonly grants: Grants;
   /** Calls that are done once, however often they are sent. */
   readonly idempotency: IdempotencyKeys;
   /** For what people do that is no change of the configuration. */
@@ -129,6 +134,8 @@ export function createRegistry(options: RegistryOptions): Registry {
     authorization: new Authorization(parts, directory),
     broughtSecrets: new BroughtSecrets(parts),
     subscribing: new Subscribing(parts, directory),
+    authorizations: new Authorizations(parts, store),
+    grants: new Grants(store, vault),
     audit: new AuditNotes(store, clock),
     auditTrail: new AuditTrail(store),
     idempotency,

@@ -5,6 +5,9 @@ import { keyIdOf, type Vault } from '../vault/index.js';
 import { ConnectionKeyRow } from './connection-key.entity.js';
 import { ConnectionSecretRow } from './connection-secret.entity.js';
 import { ConnectionRow } from './connection.entity.js';
+import { GrantRow } from './grants/grant.entity.js';
+import { PendingAuthorizationRow } from './grants/pending-authorization.entity.js';
+import { grantContext, verifierContext } from './grants/sealed-grants.js';
 import { parseReceiverSecrets, writeReceiverSecrets } from './receiver-secrets.js';
 import { ReceiverRow } from './receiver.entity.js';
 import { KEY_NAME, secretContext } from './secrets.js';
@@ -37,17 +40,7 @@ const ofConnections = (
   Row: typeof ConnectionSecretRow | typeof ConnectionKeyRow,
   contextOf: (owner: string, row: ConnectionSecretRow | ConnectionKeyRow) => string,
 ): SealedPlace => ({
-  async count(source) {
-    const rows = await source
-      .getRepository<ConnectionSecretRow | ConnectionKeyRow>(Row)
-      .createQueryBuilder('secret')
-      .select(KEY_ID, 'key')
-      .addSelect('count(*)', 'sealed')
-      .where('secret.cipher IS NOT NULL')
-      .groupBy(KEY_ID)
-      .getRawMany<{ key: string; sealed: string | number }>();
-    return new Map(rows.map(({ key, sealed }) => [key, Number(sealed)]));
-  },
+  count: (source) => countedByKey(source, Row),
 
   async reseal(manager, vault, after) {
     const rows = await manager.find<ConnectionSecretRow | ConnectionKeyRow>(Row, {
@@ -118,13 +111,72 @@ const inOneColumn = (Row: typeof ReceiverRow | typeof SubscriberRow): SealedPlac
   },
 });
 
+const grantedTokens: SealedPlace = {
+  count: (source) => countedByKey(source, GrantRow),
+
+  async reseal(manager, vault, after) {
+    const rows = await manager.find(GrantRow, {
+      where: { connection: MoreThan(after), cipher: Not(Like(`v1.${vault.keyIds[0]}.%`)) },
+      order: { connection: 'ASC' },
+      take: STEP_ROWS,
+    });
+    const owners = await ownersOf(manager, rows);
+    const unreadable: string[] = [];
+    for (const { connection, cipher } of rows) {
+      const context = grantContext(owners.get(connection) ?? '');
+      const sealed = tryReseal(vault, cipher ?? '', context);
+      if (sealed === null) unreadable.push(context);
+      else await manager.update(GrantRow, { connection, cipher }, { cipher: sealed });
+    }
+    return { after: rows.at(-1)?.connection ?? null, resealed: rows.length - unreadable.length, unreadable };
+  },
+};
+
+const verifiers: SealedPlace = {
+  count: (source) => countedByKey(source, PendingAuthorizationRow),
+
+  async reseal(manager, vault, after) {
+    const rows = await manager.find(PendingAuthorizationRow, {
+      where: { id: MoreThan(after), cipher: Not(Like(`v1.${vault.keyIds[0]}.%`)) },
+      order: { id: 'ASC' },
+      take: STEP_ROWS,
+    });
+    const unreadable: string[] = [];
+    for (const { id, connection, cipher } of rows) {
+      const context = verifierContext(connection);
+      const sealed = tryReseal(vault, cipher, context);
+      if (sealed === null) unreadable.push(context);
+      else await manager.update(PendingAuthorizationRow, { id, cipher }, { cipher: sealed });
+    }
+    return { after: rows.at(-1)?.id ?? null, resealed: rows.length - unreadable.length, unreadable };
+  },
+};
+
 /** Everything that is sealed, except the keys of the hashes, which the vault keeps. */
 export const SEALED_PLACES: readonly SealedPlace[] = [
   connectionSecrets,
   connectionKeys,
+  grantedTokens,
+  verifiers,
   inOneColumn(ReceiverRow),
   inOneColumn(SubscriberRow),
 ];
+
+async function countedByKey(
+  source: DataSource,
+  Row:
+    typeof ConnectionSecretRow | typeof ConnectionKeyRow | typeof GrantRow | typeof PendingAuthorizationRow,
+): Promise<Map<string, number>> {
+  const rows = await source
+    .getRepository<ConnectionSecretRow | ConnectionKeyRow | GrantRow | PendingAuthorizationRow>(Row)
+    .createQueryBuilder('secret')
+    .select(KEY_ID, 'key')
+    .addSelect('count(*)', 'sealed')
+    .where('secret.cipher IS NOT NULL')
+    .groupBy(KEY_ID)
+    .getRawMany<{ key: string; sealed: string | number }>();
+  return new Map(rows.map(({ key, sealed }) => [key, Number(sealed)]));
+}
 
 async function ownersOf(
   manager: EntityManager,

@@ -3,6 +3,8 @@ import { AUDIT_FORGETTING_STATEMENTS } from './audit-forgetting.js';
 import { AUDIT_STATEMENTS } from './audit.store.js';
 import { AUDIT_TRAIL_STATEMENTS } from './audit-trail.js';
 import { CONFIG_VERSION_STATEMENTS } from './config-version.js';
+import { AUTHORIZATION_STATEMENTS } from './grants/authorizations.service.js';
+import { GRANT_STATEMENTS } from './grants/grant-statements.js';
 import { IDEMPOTENCY_STATEMENTS } from './idempotency.store.js';
 import { PORTAL_LINK_STATEMENTS } from './subscribers/portal-links.service.js';
 import { QUEUE_STATEMENTS } from './queues.store.js';
@@ -15,7 +17,9 @@ export const REGISTRY_STATEMENTS: readonly Statement[] = [
   ...AUDIT_FORGETTING_STATEMENTS,
   ...AUDIT_STATEMENTS,
   ...AUDIT_TRAIL_STATEMENTS,
+  ...AUTHORIZATION_STATEMENTS,
   ...CONFIG_VERSION_STATEMENTS,
+  ...GRANT_STATEMENTS,
   ...IDEMPOTENCY_STATEMENTS,
   ...PORTAL_LINK_STATEMENTS,
   ...QUEUE_STATEMENTS,

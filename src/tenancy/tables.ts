@@ -278,6 +278,15 @@ export const TENANT_TABLES: readonly TenantTable[] = [
     'id:- connection:connection name cipher:- not_after created_at',
   ),
   table(
+    'connection_grant',
+    'connection',
+    'connection',
+    {},
+    'connection:connection version:- app:- cipher:- account scopes obtained_at expires_at granted_at ended holder:- ' +
+      'held_until:- unanswered:-',
+  ),
+  table('pending_authorization', 'connection', 'connection', { id: 'int8' }, PROGRESS),
+  table(
     'connection_key',
     'connection',
     'connection',
@@ -360,7 +369,7 @@ export const TENANT_TABLES: readonly TenantTable[] = [
     'tenant',
     { id: 'int8' },
     'id:- public_id tenant:- connector connector_version name mode state account settings:json rate_per_second ' +
-      'retry_policy created_at updated_at removed_at limits:json',
+      'retry_policy created_at updated_at removed_at limits:json state_reason',
   ),
   table(
     'tenant_usage',

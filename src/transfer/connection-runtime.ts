@@ -16,6 +16,7 @@ import {
   fieldCheckOf,
   fieldsInHub,
   isLater,
+  secretReader,
   type CallFacts,
   type CollectionView,
   type ConnectionView,
@@ -24,7 +25,7 @@ import {
 } from '../registry/index.js';
 import type { Store } from '../store/index.js';
 
-import { connectionAuth, secretReader } from './connection-auth.js';
+import { connectionAuth, type AuthParts } from './connection-auth.js';
 import type { ConnectionHttpOptions } from './connector-http.js';
 import { connectionState } from './connection-state.store.js';
 import { maskOf, type Mask } from './masking.js';
@@ -60,6 +61,8 @@ export interface RuntimeOptions {
   readonly egress: Egress;
   readonly clock: Clock;
   readonly callTimeoutMs: number;
+  /** Access tokens of connections by OAuth 2.0. */
+  readonly tokens: AuthParts['tokens'];
   /** Counts a value that a collection has no row for; absent: nobody does. */
   readonly onUntranslated?: (of: MissedValue) => void;
 }
@@ -96,17 +99,18 @@ export class ConnectionRuntimes {
 
 function runtimeOf(
   view: ConnectionView,
-  { baseUrl, auth }: CallFacts,
-  { store, egress, clock, callTimeoutMs, onUntranslated }: RuntimeOptions,
+  { baseUrl, auth: data }: CallFacts,
+  { store, egress, clock, callTimeoutMs, onUntranslated, tokens }: RuntimeOptions,
 ): ConnectionRuntime {
-  const mask = maskOf(view.secrets);
   const secret = secretReader(view, () => clock.now());
+  const auth = connectionAuth(view, data, { baseUrl, secret, tokens });
+  const mask = maskOf(view.secrets, () => auth.secrets());
   return {
     view,
     mask,
     secret,
     state: connectionState(store, clock, view.number),
-    http: { egress, baseUrl, mask, callTimeoutMs, auth: connectionAuth(auth, baseUrl, secret) },
+    http: { egress, caller: view.id, baseUrl, mask, callTimeoutMs, auth },
     connection: { id: view.id, name: view.name, mode: view.mode },
     scopeFor: scopeFinder(view),
     typeForPrefix: prefixFinder(view),

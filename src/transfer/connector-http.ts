@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import {
   RetryLater,
   type ConnectorHttp,
@@ -10,7 +12,7 @@ import { isEgressError, type Egress, type EgressAnswer, type EgressRequest } fro
 import { parseJson } from '../expressions/index.js';
 import type { Spending } from './budget/budget.js';
 import type { CallRecorder } from './call-recorder.js';
-import type { ConnectionAuth } from './connection-auth.js';
+import type { Applied, ConnectionAuth } from './connection-auth.js';
 import { failureOfEgress, failureOfRedirect, failureOfStatus, isLost } from './http-failure.js';
 import type { Mask } from './masking.js';
 
@@ -30,10 +32,24 @@ export interface CallScope {
 
 export interface ConnectionHttpOptions {
   readonly egress: Egress;
+  /** Whose sockets its calls take: the connection's own. */
+  readonly caller: string;
   readonly auth: ConnectionAuth;
   readonly baseUrl: string | undefined;
   readonly mask: Mask;
   readonly callTimeoutMs: number;
+}
+
+interface Prepared {
+  readonly call: EgressRequest & { readonly url: URL };
+  /** The token that went with it, where one that can be renewed did. */
+  readonly token: Applied;
+}
+
+interface Called {
+  readonly prepared: Prepared;
+  readonly answer: EgressAnswer;
+  readonly startedAt: number;
 }
 
 type BodyOptions = Omit<HttpRequest, 'method' | 'url'>;
@@ -62,21 +78,59 @@ export class TurnHttp implements ConnectorHttp {
     this.request({ ...options, method: 'DELETE', url });
 
   readonly request = async (request: HttpRequest): Promise<HttpResponse> => {
+    const first = await this.call(request);
+    const isOver = first.answer.status === 401 && first.prepared.token !== null;
+    const { answer, prepared, startedAt } = isOver ? await this.again(request, first) : first;
+    if (!isFailure(answer.status) || request.accept?.includes(answer.status)) {
+      this.keep(prepared.call, startedAt, { status: answer.status });
+      return new Answer(answer);
+    }
+    throw this.refused(prepared.call, answer, startedAt);
+  };
+
+  private async call(request: HttpRequest): Promise<Called> {
     const { scope } = this;
     if (!scope.isRunning) throw new RetryLater('the call came after its time');
     await scope.spending?.call(scope.deadline);
-    const call = this.prepare(request);
+    const prepared = await this.prepare(request);
     const startedAt = scope.now();
-    const answer = await this.send(call, startedAt);
+    const answer = await this.send(prepared.call, startedAt);
     scope.calls.answered(answer.status);
-    scope.calls.detail?.called(call, scope.now() - startedAt, { answer });
+    scope.calls.detail?.called(prepared.call, scope.now() - startedAt, { answer });
     scope.spending?.answered(answer.headers);
-    if (!isFailure(answer.status) || request.accept?.includes(answer.status)) {
-      this.keep(call, startedAt, { status: answer.status });
-      return new Answer(answer);
+    return { prepared, answer, startedAt };
+  }
+
+  /** Once, with a token that was not refused yet: a 401 took no effect, so a write is repeated, too. */
+  private async again(request: HttpRequest, first: Called): Promise<Called> {
+    const { token, call } = first.prepared;
+    const { auth } = this.options;
+    if (token === null || !(await this.inTime(auth.renew(token)))) return first;
+    this.keep(call, first.startedAt, { status: first.answer.status });
+    return this.call(request);
+  }
+
+  /** What others wait for as well is not ended for one of them: this one leaves. */
+  private async inTime<T>(work: T | Promise<T>): Promise<T> {
+    if (!(work instanceof Promise)) return work;
+    const { signal, deadline } = this.scope;
+    const left = Math.max(0, deadline - this.scope.now());
+    const leaving = new AbortController();
+    const late = setTimeout(left, undefined, { signal: AbortSignal.any([leaving.signal, signal]) }).then(
+      () => {
+        throw new RetryLater('no access token was had in time');
+      },
+      () => {
+        throw new RetryLater('the call was given up while it waited for an access token');
+      },
+    );
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      leaving.abort();
+      late.catch(() => undefined);
     }
-    throw this.refused(call, answer, startedAt);
-  };
+  }
 
   private async send(
     prepared: EgressRequest & { readonly url: URL },
@@ -96,7 +150,7 @@ export class TurnHttp implements ConnectorHttp {
     }
   }
 
-  private prepare(request: HttpRequest): EgressRequest & { readonly url: URL } {
+  private async prepare(request: HttpRequest): Promise<Prepared> {
     const { options, scope } = this;
     const url = urlOf(request, options.baseUrl);
     const { body, contentType } = bodyOf(request);
@@ -105,18 +159,20 @@ export class TurnHttp implements ConnectorHttp {
     headers['hookyard-tracking-id'] = scope.trackingId;
     for (const name of Object.keys(request.headers ?? {}))
       headers[name.toLowerCase()] = request.headers?.[name] ?? '';
-    options.auth.apply(url, headers);
-    return {
+    const token = await this.inTime(options.auth.apply(url, headers));
+    const call = {
       method: request.method ?? (body === undefined ? 'GET' : 'POST'),
       url,
       headers,
       body,
+      caller: options.caller,
       signal: scope.signal,
       timeoutMs: Math.max(
         1,
         Math.min(request.timeoutMs ?? options.callTimeoutMs, scope.deadline - scope.now()),
       ),
     };
+    return { call, token };
   }
 
   private unanswered(call: EgressRequest, error: unknown, startedAt: number): unknown {

@@ -122,11 +122,20 @@ describe('a create whose answer the host never heard', () => {
   });
 
   it('of a batch leaves a trace for each item, and all are found again', async () => {
+    const bothCame = Promise.withResolvers<void>();
+    let came = 0;
     const many: AnyConnector = {
       ...keyless,
       records: {
         PRODUCT: {
           ...keyless.records?.PRODUCT,
+          async lookup(keys, ctx) {
+            const found = await keyless.records?.PRODUCT?.lookup?.(keys, ctx);
+            // Each on a socket of its own, which opens when it opens: they go on in one turn of the loop.
+            if (++came === 2) bothCame.resolve();
+            await bothCame.promise;
+            return found ?? [];
+          },
           async writeMany(items, ctx) {
             for (const item of items)
               if (item.op === 'create') room.partner.put('things', `m-${item.key}`, item.record);

@@ -9,19 +9,35 @@ export type Mask = (text: string) => string;
 const SHORTEST_SECRET = 6;
 const QUERY_CREDENTIALS = /([?&][^=&#]*(?:key|token|secret|signature|password|auth)[^=&#]*=)[^&#\s"]*/gi;
 
-/** Masks every live secret of a connection, as it is and as code may have encoded it, and whatever looks like one in a query. */
-export function maskOf(secrets: Readonly<Record<string, readonly LiveSecret[]>>): Mask {
+/**
+ * Masks every live secret of a connection, as it is and as code may have encoded it, and whatever looks like one in a
+ * query. `others`: what comes and goes beside them; the same list while it is the same.
+ */
+export function maskOf(
+  secrets: Readonly<Record<string, readonly LiveSecret[]>>,
+  others: () => readonly string[] = () => NONE,
+): Mask {
   const values = Object.values(secrets)
     .flat()
-    .map(({ value }) => value)
-    .filter((value) => value.length >= SHORTEST_SECRET);
-  let forms: readonly string[] | undefined;
+    .map(({ value }) => value);
+  let known: readonly string[] | undefined;
+  let forms: readonly string[] = [];
   return (text) => {
     let masked = text;
-    forms ??= [...new Set(values.flatMap(formsOf))].toSorted((a, b) => b.length - a.length);
+    const now = others();
+    if (known !== now) forms = allForms([...values, ...now]);
+    known = now;
     for (const form of forms) masked = masked.replaceAll(form, '[secret]');
     return masked.includes('=') ? masked.replace(QUERY_CREDENTIALS, '$1[secret]') : masked;
   };
+}
+
+const NONE: readonly string[] = [];
+
+/** The longest first: one may be a part of another. */
+function allForms(values: readonly string[]): readonly string[] {
+  const forms = values.filter((value) => value.length >= SHORTEST_SECRET).flatMap(formsOf);
+  return [...new Set(forms)].toSorted((a, b) => b.length - a.length);
 }
 
 /** In a URL, in JSON, in hex, and in base64 behind anything: a user name and a colon shift its characters. */

@@ -20,6 +20,7 @@ export interface TransferOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly callTimeoutMs: number;
+  readonly tokens: RuntimeOptions['tokens'];
   /** The gate: the only way from drafts to requests. */
   readonly judge: JudgeDrafts;
   readonly ledger: {

@@ -42,7 +42,12 @@ export const TEST_PUBLIC_URL = 'https://yard.example';
 
 /** A registry on a throw-away database, started. */
 export async function aRegistry(
-  options: { readonly clock?: Clock; readonly database?: TestDatabase } = {},
+  options: {
+    readonly clock?: Clock;
+    readonly database?: TestDatabase;
+    /** Folder of connectors in code; default: none. */
+    readonly connectors?: string;
+  } = {},
 ): Promise<TestRegistry> {
   const database = options.database ?? (await aStore({ entities: CONFIGURATION_ENTITIES }));
   const dataDir = mkdtempSync(join(tmpdir(), 'hookyard-registry-'));
@@ -62,7 +67,11 @@ export async function aRegistry(
     registries.push(registry);
     return registry;
   };
+  const load = async (into: Registry): Promise<void> => {
+    if (options.connectors) await into.load({ directory: options.connectors, prefer: 'built' });
+  };
   const registry = open(options.clock ?? new SystemClock(), database.store);
+  await load(registry);
   const firstKey = await registry.start();
   return {
     registry,
@@ -77,6 +86,7 @@ export async function aRegistry(
       const own = masterKey === undefined ? vault : await openVault({ dataDir: '/', masterKey }, store);
       const other = open(more.clock ?? new SystemClock(), store, own);
       if (more.load) await other.load(more.load);
+      else await load(other);
       await other.start();
       return other;
     },

@@ -16,6 +16,7 @@ import {
 import { createDeliver } from '../../src/deliver/index.js';
 import { createEgress } from '../../src/egress/index.js';
 import { openDatasets } from '../../src/host-datasets.js';
+import { openOAuth } from '../../src/host-oauth.js';
 import { openSchedule } from '../../src/host-schedule.js';
 import { openTenancy } from '../../src/host-tenants.js';
 import {
@@ -33,14 +34,14 @@ import {
 } from '../../src/hub/index.js';
 import { createHttpServerOptions } from '../../src/http/index.js';
 import { createLedger, type OpenLedger } from '../../src/ledger/index.js';
-import { Metrics } from '../../src/observe/index.js';
+import { createLogger, Metrics } from '../../src/observe/index.js';
 import { changeByHand, linkFactsOf, rehearseHook } from '../../src/pipeline/index.js';
 import { SenderHosts } from '../../src/receive/index.js';
 import { ownerOfConnection, type ConnectionView } from '../../src/registry/index.js';
 import { ResyncStore, Resyncs, SubscriptionStore, Subscriptions } from '../../src/schedule/index.js';
 import { openPublicIds, type OpenStore, type PublicIds } from '../../src/store/index.js';
 import { Described } from './described.js';
-import { aRegistry, type TestRegistry } from './a-registry.js';
+import { aRegistry, TEST_PUBLIC_URL, type TestRegistry } from './a-registry.js';
 import { SHOP_SECRET, shopConnector } from './shop.js';
 
 export interface Answer {
@@ -162,6 +163,14 @@ export async function anAdminYard({ callsPerSecond = 0 } = {}): Promise<AdminYar
     disable: async () => undefined,
     slots: 100,
   });
+  const oauth = openOAuth({
+    registry,
+    egress,
+    clock,
+    config: configSchema.parse({}),
+    logger: createLogger({ level: 'silent' }),
+    publicUrl: TEST_PUBLIC_URL,
+  });
   const server = fastify(createHttpServerOptions({ maxBodyBytes: 1_000_000 }));
   const routes: string[] = [];
   server.addHook('onRoute', ({ method, url }) => void routes.push(`${String(method)} ${url}`));
@@ -196,6 +205,7 @@ export async function anAdminYard({ callsPerSecond = 0 } = {}): Promise<AdminYar
         clock,
         hint: () => undefined,
       }),
+      authorizing: oauth.authorizing,
       budgetsOf: async () => [],
       tenancy,
       publicIds,
@@ -215,6 +225,7 @@ export async function anAdminYard({ callsPerSecond = 0 } = {}): Promise<AdminYar
     }),
     fastify: server,
     version: '1.0.0',
+    authorizing: oauth.authorizing,
     onUnexpected: (error) => {
       throw error;
     },

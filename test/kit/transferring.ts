@@ -96,6 +96,12 @@ export class TransferringRoom implements AsyncDisposable {
   transfer!: Transfer;
   private specs: { shop?: Partial<ConnectionSpec>; warehouse?: Partial<ConnectionSpec> } = {};
   private directory!: TestDirectory;
+  /** Access tokens of connections by OAuth 2.0; a test that has such a one sets what is given out. */
+  tokens: Parameters<typeof createTransfer>[0]['tokens'] = {
+    atHand: () => null,
+    get: () => Promise.reject(new Error('no connection has tokens')),
+    secretsOf: () => [],
+  };
   /** What the ledger says of the outbound queue. */
   heldElsewhere: { readonly until: number; readonly code: string } | null = null;
   /** What the ledger says of every lane. */
@@ -137,6 +143,7 @@ export class TransferringRoom implements AsyncDisposable {
       clock: this.clock,
       store: this.database.store,
       callTimeoutMs: CALL_TIMEOUT_MS,
+      tokens: this.tokens,
       random: () => 0.5,
       queueHold: (queue) => (queue === this.outbound ? this.heldElsewhere : null),
       judge: (drafts, ancestors) => judge(drafts, { directory: this.directory, now: this.now, ancestors }),

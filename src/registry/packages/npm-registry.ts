@@ -79,7 +79,12 @@ export class NpmRegistry {
     let at = new URL(url);
     for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
       const headers = { accept, 'user-agent': 'hookyard', ...this.credentials(at) };
-      const answer = await this.options.egress.request({ method: 'GET', url: at, headers });
+      const answer = await this.options.egress.request({
+        caller: 'packages',
+        method: 'GET',
+        url: at,
+        headers,
+      });
       const location = REDIRECTS.has(answer.status) ? answer.headers['location'] : undefined;
       if (typeof location !== 'string') return this.checked(answer, at);
       at = new URL(location, at);

@@ -8,6 +8,7 @@ import { tellOfConnection } from '../connection-events.js';
 import { ConnectionKeyRow } from '../connection-key.entity.js';
 import { addConnectionKey, keyHint } from '../connection-key.store.js';
 import { ConnectionSecretRow } from '../connection-secret.entity.js';
+import { forgetGrant } from '../grants/forget-grant.js';
 import { connectionView } from '../connection-view.js';
 import { takeConnection } from '../connection.store.js';
 import type { ConnectionRows } from '../configuration-rows.store.js';
@@ -170,6 +171,7 @@ export class Subscribing {
     const { tenant, publicId: subject } = rows.row;
     await this.parts.writer.commit({ ...HOST_ACTOR, tenant }, async ({ manager, tx, audit }) => {
       await manager.delete(ConnectionSecretRow, { connection });
+      await forgetGrant(manager, connection);
       await manager.update(ConnectionKeyRow, { connection }, { cipher: null });
       await also(tx);
       const leftBehind = left.map(({ remoteId, topics, address }) => ({ remoteId, topics, address }));

@@ -30,6 +30,7 @@ import { eventsOnPostgres, eventsOnSqlite } from './0040-events.js';
 import { outagesOnPostgres, outagesOnSqlite } from './0041-outages.js';
 import { subscriberRatesOnPostgres, subscriberRatesOnSqlite } from './0042-subscriber-rates.js';
 import { subscriptionsOnPostgres, subscriptionsOnSqlite } from './0045-subscriptions.js';
+import { grantsOnPostgres, grantsOnSqlite } from './0043-grants.js';
 import { decisionsOnPostgres, decisionsOnSqlite } from './0025-decisions.js';
 import { datasetsOnPostgres, datasetsOnSqlite } from './0032-datasets.js';
 import { readableOnPostgres, readableOnSqlite } from './0031-readable.js';
@@ -99,4 +100,5 @@ export const MIGRATIONS: readonly Migration[] = [
     postgres: imprintsOnPostgres,
   },
   { version: 45, name: 'subscriptions', sqlite: subscriptionsOnSqlite, postgres: subscriptionsOnPostgres },
+  { version: 43, name: 'grants of OAuth 2.0', sqlite: grantsOnSqlite, postgres: grantsOnPostgres },
 ];

@@ -1,0 +1,3 @@
+import { describeTokens } from './tokens.contract.js';
+
+describe('access tokens', () => describeTokens('sqlite'));
