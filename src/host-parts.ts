@@ -78,8 +78,6 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   await registry.load(connectorSettings(config));
   const madeAdminKey = await registry.start(config.HOOKYARD_ADMIN_KEY);
   const outside = openWaysOut(registry, options);
-  const resyncs = openResyncs({ store, registry }, clock);
-  const tracing = await openTracing({ ledger, publicIds }, options);
   const floor = { store, clock, ledger, registry, hub, publicIds };
   const tenancy = await openTenancy(floor, saidOfTenants(options));
   const intake = intakeOf(() => pipeline);
@@ -87,7 +85,9 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const forgetting = { ...deliver.untelling, ...openRowErasing(floor) };
   const schedule = openSchedule({ ...floor, ...intake, ...forgetting, ...saidBySchedule(logger) });
   const datasets = openDatasets({ ...floor, ...intake, tenancy, metrics, settings: config });
+  const tracing = await openTracing({ ledger, publicIds }, options);
   const told = { tracing, subscriptions: openSubscriptions({ ...floor, ...options }) };
+  const resyncs = openResyncs({ store, registry }, clock);
   const rooms = { ...floor, ...outside, duplicates, tenancy, schedule, datasets, resyncs, deliver, ...told };
   const pipeline: Pipeline = openPipeline({ ...rooms, onError: tellingOf(logger) }, options);
   return {
@@ -114,8 +114,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
       ...datasets.admin,
       resyncs,
       ...deliver.admin,
-      authorizing: outside.oauth.authorizing,
-      ...pipelineForAdmin(pipeline),
+      ...pipelineForAdmin(pipeline, outside.oauth),
       publicIds,
       rehearse: rehearseWith({ clock, hub, vault, ...outside }),
       keyRates: new KeyRates(config.HOOKYARD_API_CALLS_PER_SECOND, clock),
@@ -168,8 +167,12 @@ function hubForAdmin(hub: Hub, store: OpenStore): Pick<AdminParts, 'hub' | 'link
   return { hub, merging: new Merging(hub), links: createLinkReads(store) };
 }
 
-function pipelineForAdmin(pipeline: Pipeline): Pick<AdminParts, 'budgetsOf' | 'changeByHand' | 'readThere'> {
+function pipelineForAdmin(
+  pipeline: Pipeline,
+  { authorizing }: OAuthParts,
+): Pick<AdminParts, 'authorizing' | 'budgetsOf' | 'changeByHand' | 'readThere'> {
   return {
+    authorizing,
     readThere: (connection, ask) => pipeline.readThere(connection, ask),
     changeByHand: (change) => pipeline.change(change),
     budgetsOf: (connection) => pipeline.budgetsOf(connection),

@@ -1,6 +1,11 @@
+import type { AnyConnector, JsonObject } from '@hookyard/sdk';
 import type { EntityManager } from 'typeorm';
 
+import { ignore } from '../errors/index.js';
+
 import type { ConnectionRow } from './connection.entity.js';
+import { settingsOf } from './connection-view.js';
+import { authIn, isPersons } from './connector-steps.js';
 import { GrantRow } from './grants/grant.entity.js';
 import type { StateReason } from './state-reasons.js';
 
@@ -24,4 +29,25 @@ export async function restingState(
   const grant = await manager.findOneBy(GrantRow, { connection: id });
   if (grant && grant.cipher !== null && grant.ended === null) return GRANTED;
   return grant?.ended ? { state: 'needs_authorization', stateReason: grant.ended } : UNGRANTED;
+}
+
+/** Whether a change takes a connection out of its state: into one that waits for a person, or out of it. */
+export function movesOn({ state }: ConnectionRow, resting: RestingState, isMended: boolean): boolean {
+  if (state === 'active') return resting.state !== 'active';
+  return state === 'needs_authorization' && resting.state === 'active' && isMended;
+}
+
+/** False, too, where its connector cannot say now: its requests tell what is wrong. */
+export async function isGrantedByPerson(
+  { settings: saved }: Pick<ConnectionRow, 'settings'>,
+  connector: () => AnyConnector,
+): Promise<boolean> {
+  try {
+    const definition = connector();
+    const settings = await settingsOf(definition, JSON.parse(saved) as JsonObject);
+    return isPersons(await authIn(definition, settings));
+  } catch (error) {
+    ignore(error, 'what a connector cannot say keeps nobody from resuming its connection');
+    return false;
+  }
 }

@@ -1,16 +1,22 @@
 import { declaredSecrets, type AuthData, type JsonObject, type Mode } from '@hookyard/sdk';
 import type { EntityManager } from 'typeorm';
 
-import { HostError, ignore } from '../errors/index.js';
+import { HostError } from '../errors/index.js';
 import { newKey } from '../vault/index.js';
 import { tellOfState } from './connection-events.js';
 import { readInfos, type ConnectionInfo } from './connection-info.js';
 import { addConnectionKey, keyHint, retireConnectionKeys } from './connection-key.store.js';
 import { changeConnectionSecrets } from './connection-secret.store.js';
 import { checkSettings } from './connection-settings.js';
-import { GRANTED, UNGRANTED, restingState, type RestingState } from './connection-states.js';
-import { settingsOf } from './connection-view.js';
-import { authIn, isPersons } from './connector-steps.js';
+import {
+  GRANTED,
+  UNGRANTED,
+  isGrantedByPerson,
+  movesOn,
+  restingState,
+  type RestingState,
+} from './connection-states.js';
+import { isPersons } from './connector-steps.js';
 import {
   connectionNumber,
   connectionPlaces,
@@ -226,25 +232,13 @@ export class Connections {
 
   /** One that nobody authorized goes on waiting for that. */
   async resume(actor: Actor, id: string): Promise<ConnectionInfo> {
-    const isGranted = await this.isGrantedByPerson(actor.tenant, id);
+    const stored = await storedConnection(this.parts.readSource, actor.tenant, id);
+    const isGranted = await isGrantedByPerson(stored, () => this.pinned(stored, undefined).definition);
     const next: NextState = (manager, row) => restingState(manager, row, isGranted);
     const number = await this.setState(actor, id, { action: 'connection.resume', next });
     const info = await this.get(actor.tenant, id);
     await this.followState(number, info.state);
     return info;
-  }
-
-  /** False, too, where its connector cannot say now: its requests tell what is wrong. */
-  private async isGrantedByPerson(tenant: number, id: string): Promise<boolean> {
-    const row = await storedConnection(this.parts.readSource, tenant, id);
-    try {
-      const { definition } = this.pinned(row, undefined);
-      const settings = await settingsOf(definition, JSON.parse(row.settings) as JsonObject);
-      return isPersons(await authIn(definition, settings));
-    } catch (error) {
-      ignore(error, 'what a connector cannot say keeps nobody from resuming its connection');
-      return false;
-    }
   }
 
   private setState(
@@ -365,12 +359,6 @@ type NextState = (
   manager: EntityManager,
   row: ConnectionRow,
 ) => Promise<Pick<ConnectionRow, 'state' | 'stateReason'>>;
-
-/** Whether a change takes a connection out of its state: into one that waits for a person, or out of it. */
-function movesOn({ state }: ConnectionRow, resting: RestingState, isMended: boolean): boolean {
-  if (state === 'active') return resting.state !== 'active';
-  return state === 'needs_authorization' && resting.state === 'active' && isMended;
-}
 
 function plainChanges(row: ConnectionRow, patch: ConnectionPatch): Partial<ConnectionRow> {
   return {

@@ -64,18 +64,7 @@ export function addConnections(program: Command, context: Context): void {
       const { body: made } = await context.api().call('POST', '/v1/connections', { body });
       context.out.result(made, ({ id, hookUrl }) => `${id}\nHooks go to ${hookUrl} (shown this once)`);
     });
-  connections
-    .command('authorize <connection>')
-    .description('makes a link for the person who grants access by OAuth 2.0; it works once, for 15 minutes')
-    .option('--change-account', 'another account than before may be granted')
-    .action(async (name: string, { changeAccount }: { changeAccount?: boolean }) => {
-      const api = context.api();
-      const { id } = await connectionOf(api, name);
-      const body = { changeAccount: changeAccount === true };
-      const call = { path: { id }, body };
-      const { body: link } = await api.call('POST', '/v1/connections/{id}/authorize', call);
-      context.out.result(link, ({ url, expiresAt }) => `${url}\nuntil ${expiresAt}`);
-    });
+  addAuthorize(connections, context);
   for (const act of ['pause', 'resume'] as const)
     connections
       .command(`${act} <connection>`)
@@ -89,6 +78,21 @@ export function addConnections(program: Command, context: Context): void {
         context.out.result(body, ({ state }) => `${name} is ${state}`);
       });
   addSubscriptions(connections, context);
+}
+
+function addAuthorize(connections: Command, context: Context): void {
+  connections
+    .command('authorize <connection>')
+    .description('makes a link for the person who grants access by OAuth 2.0; it works once, for 15 minutes')
+    .option('--change-account', 'another account than before may be granted')
+    .action(async (name: string, { changeAccount }: { changeAccount?: boolean }) => {
+      const api = context.api();
+      const { id } = await connectionOf(api, name);
+      const body = { changeAccount: changeAccount === true };
+      const call = { path: { id }, body };
+      const { body: link } = await api.call('POST', '/v1/connections/{id}/authorize', call);
+      context.out.result(link, ({ url, expiresAt }) => `${url}\nuntil ${expiresAt}`);
+    });
 }
 
 export function modeOf(mode: string): 'live' | 'sandbox' {
