@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { ignore } from '../errors/index.js';
 
 import type { ConnectionRow } from './connection.entity.js';
-import { settingsOf } from './connection-view.js';
+import { settingsOf } from './connection-settings.js';
 import { authIn, isPersons } from './connector-steps.js';
 import { GrantRow } from './grants/grant.entity.js';
 import type { StateReason } from './state-reasons.js';
