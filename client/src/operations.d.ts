@@ -176,6 +176,26 @@ export interface paths {
         patch: operations["connections.change"];
         trace?: never;
     };
+    "/v1/connections/{id}/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a link for the person who grants access by OAuth 2.0
+         * @description The person signs in to the system, agrees, and comes back to `/oauth/callback` of this host, whose address (`HOOKYARD_PUBLIC_URL`) has to be registered with the app. See docs/guides/authorization.md.
+         */
+        post: operations["authorization.authorize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/connections/{id}/budgets": {
         parameters: {
             query?: never;
@@ -3446,6 +3466,19 @@ export interface components {
              */
             subject: string;
         };
+        AuthorizeBody: {
+            /** @description True: another account than before may be granted; records stay linked to those of the account before. Default false: it is refused with ACCOUNT_CHANGED. */
+            changeAccount?: boolean;
+        };
+        AuthorizeLinkBody: {
+            /**
+             * Format: date-time
+             * @description 15 minutes from now.
+             */
+            expiresAt: string;
+            /** @description Of the system; it works once. Whoever has it can grant access. */
+            url: string;
+        };
         BadRowsBody: {
             /** @description The first twenty problems. */
             examples: components["schemas"]["RowProblemBody"][];
@@ -3929,6 +3962,8 @@ export interface components {
         };
         ConnectionBody: {
             account: string | null;
+            /** @description The access it was granted by OAuth 2.0; null: none. */
+            authorization: components["schemas"]["GrantBody"] | null;
             connector: string;
             connectorVersion: string;
             /** Format: date-time */
@@ -3943,6 +3978,8 @@ export interface components {
             name: string;
             /** @description Hooks a second at its own address; 0: no limit. */
             ratePerSecond: number;
+            /** @description Only where it needs authorization. */
+            reason: components["schemas"]["StateReasonBody"] | null;
             retryPolicy: components["schemas"]["RetryPolicyBody"];
             /** @description Which values there are, by name; never the values. */
             secrets: {
@@ -4973,6 +5010,22 @@ export interface components {
             field: string;
             message: string;
         };
+        GrantBody: {
+            /** @description The external account, where the system says it. */
+            account: string | null;
+            /**
+             * Format: date-time
+             * @description The end of the present access token, which is renewed before; null: the system does not say.
+             */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When a person granted it; null: the app has it itself.
+             */
+            grantedAt: string | null;
+            /** @description As the system answered them. */
+            scopes: string | null;
+        };
         GroupRuleBody: {
             /** @example mru_… */
             id: string;
@@ -5813,6 +5866,8 @@ export interface components {
         };
         NewConnectionAnswer: {
             account: string | null;
+            /** @description The access it was granted by OAuth 2.0; null: none. */
+            authorization: components["schemas"]["GrantBody"] | null;
             connector: string;
             connectorVersion: string;
             /** Format: date-time */
@@ -5831,6 +5886,8 @@ export interface components {
             name: string;
             /** @description Hooks a second at its own address; 0: no limit. */
             ratePerSecond: number;
+            /** @description Only where it needs authorization. */
+            reason: components["schemas"]["StateReasonBody"] | null;
             retryPolicy: components["schemas"]["RetryPolicyBody"];
             /** @description Which values there are, by name; never the values. */
             secrets: {
@@ -8124,6 +8181,11 @@ export interface components {
             /** @enum {string} */
             signature: "v1" | "v1a";
         };
+        StateReasonBody: {
+            /** @enum {string} */
+            code: "credentials-refused" | "not-authorized" | "expired" | "refresh-refused" | "refresh-lost" | "client-refused" | "other-app";
+            message: string;
+        };
         StepLineBody: {
             /** @example con_… */
             connection: string;
@@ -9488,8 +9550,32 @@ export interface components {
                 };
             };
         };
-        /** @description `CONFLICT`: It is in conflict with what is there. `CHANGED_MEANWHILE`: It was changed while this was decided. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `TENANT_QUOTA_REACHED`: The tenant has as much of this as its quota allows. */
+        /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `AUTHORIZATION_NOT_OFFERED`: Nobody has to grant access to this connection. */
         Problem409_7: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hookyard.dev/errors/CONFLICT",
+                 *       "title": "It is in conflict with what is there",
+                 *       "status": 409,
+                 *       "code": "CONFLICT",
+                 *       "remedy": "Read the present state and decide again.",
+                 *       "requestId": "req-1"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {unknown} */
+                    code?: "CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_OUTCOME_UNKNOWN" | "IDEMPOTENCY_ANSWER_NOT_KEPT" | "AUTHORIZATION_NOT_OFFERED";
+                    /** @constant */
+                    status?: 409;
+                };
+            };
+        };
+        /** @description `CONFLICT`: It is in conflict with what is there. `CHANGED_MEANWHILE`: It was changed while this was decided. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `TENANT_QUOTA_REACHED`: The tenant has as much of this as its quota allows. */
+        Problem409_8: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9513,7 +9599,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `TENANT_QUOTA_REACHED`: The tenant has as much of this as its quota allows. */
-        Problem409_8: {
+        Problem409_9: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9537,7 +9623,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. */
-        Problem409_9: {
+        Problem409_10: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9561,7 +9647,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `DATASET_OFFSET`: The part does not begin where the dataset was taken to. `TENANT_QUOTA_REACHED`: The tenant has as much of this as its quota allows. */
-        Problem409_10: {
+        Problem409_11: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9585,7 +9671,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `MERGE_REFUSED`: These records cannot become one. `MERGE_UNDECIDED`: The handler of this merge has not decided. */
-        Problem409_11: {
+        Problem409_12: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9609,7 +9695,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `MERGE_REFUSED`: These records cannot become one. */
-        Problem409_12: {
+        Problem409_13: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9633,7 +9719,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `CHANGED_MEANWHILE`: It was changed while this was decided. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `UNDO_REFUSED`: This merge cannot be undone now. */
-        Problem409_13: {
+        Problem409_14: {
             headers: {
                 [name: string]: unknown;
             };
@@ -10558,6 +10644,10 @@ export interface operations {
                      *           "connectorVersion": "text",
                      *           "mode": "live",
                      *           "state": "active",
+                     *           "reason": {
+                     *             "code": "credentials-refused",
+                     *             "message": "text"
+                     *           },
                      *           "account": "text",
                      *           "settings": {},
                      *           "ratePerSecond": 1,
@@ -10572,6 +10662,12 @@ export interface operations {
                      *             "FROM": {}
                      *           },
                      *           "secrets": {},
+                     *           "authorization": {
+                     *             "account": "text",
+                     *             "scopes": "text",
+                     *             "grantedAt": "2026-03-01T09:30:00.000Z",
+                     *             "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *           },
                      *           "keys": [
                      *             {
                      *               "hint": "text",
@@ -10675,6 +10771,10 @@ export interface operations {
                      *       "connectorVersion": "text",
                      *       "mode": "live",
                      *       "state": "active",
+                     *       "reason": {
+                     *         "code": "credentials-refused",
+                     *         "message": "text"
+                     *       },
                      *       "account": "text",
                      *       "settings": {},
                      *       "ratePerSecond": 1,
@@ -10697,6 +10797,12 @@ export interface operations {
                      *         }
                      *       },
                      *       "secrets": {},
+                     *       "authorization": {
+                     *         "account": "text",
+                     *         "scopes": "text",
+                     *         "grantedAt": "2026-03-01T09:30:00.000Z",
+                     *         "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *       },
                      *       "keys": [
                      *         {
                      *           "hint": "text",
@@ -10757,6 +10863,10 @@ export interface operations {
                      *       "connectorVersion": "text",
                      *       "mode": "live",
                      *       "state": "active",
+                     *       "reason": {
+                     *         "code": "credentials-refused",
+                     *         "message": "text"
+                     *       },
                      *       "account": "text",
                      *       "settings": {},
                      *       "ratePerSecond": 1,
@@ -10779,6 +10889,12 @@ export interface operations {
                      *         }
                      *       },
                      *       "secrets": {},
+                     *       "authorization": {
+                     *         "account": "text",
+                     *         "scopes": "text",
+                     *         "grantedAt": "2026-03-01T09:30:00.000Z",
+                     *         "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *       },
                      *       "keys": [
                      *         {
                      *           "hint": "text",
@@ -10910,6 +11026,10 @@ export interface operations {
                      *       "connectorVersion": "text",
                      *       "mode": "live",
                      *       "state": "active",
+                     *       "reason": {
+                     *         "code": "credentials-refused",
+                     *         "message": "text"
+                     *       },
                      *       "account": "text",
                      *       "settings": {},
                      *       "ratePerSecond": 1,
@@ -10932,6 +11052,12 @@ export interface operations {
                      *         }
                      *       },
                      *       "secrets": {},
+                     *       "authorization": {
+                     *         "account": "text",
+                     *         "scopes": "text",
+                     *         "grantedAt": "2026-03-01T09:30:00.000Z",
+                     *         "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *       },
                      *       "keys": [
                      *         {
                      *           "hint": "text",
@@ -10959,6 +11085,62 @@ export interface operations {
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             429: components["responses"]["Problem429_1"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
+        };
+    };
+    "authorization.authorize": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "changeAccount": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["AuthorizeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "text",
+                     *       "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthorizeLinkBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_7"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
             500: components["responses"]["Problem500_1"];
             503: components["responses"]["Problem503_2"];
         };
@@ -11090,7 +11272,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_8"];
+            409: components["responses"]["Problem409_9"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -11271,6 +11453,10 @@ export interface operations {
                      *       "connectorVersion": "text",
                      *       "mode": "live",
                      *       "state": "active",
+                     *       "reason": {
+                     *         "code": "credentials-refused",
+                     *         "message": "text"
+                     *       },
                      *       "account": "text",
                      *       "settings": {},
                      *       "ratePerSecond": 1,
@@ -11293,6 +11479,12 @@ export interface operations {
                      *         }
                      *       },
                      *       "secrets": {},
+                     *       "authorization": {
+                     *         "account": "text",
+                     *         "scopes": "text",
+                     *         "grantedAt": "2026-03-01T09:30:00.000Z",
+                     *         "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *       },
                      *       "keys": [
                      *         {
                      *           "hint": "text",
@@ -11416,7 +11608,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_8"];
+            409: components["responses"]["Problem409_9"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -11799,7 +11991,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_8"];
+            409: components["responses"]["Problem409_9"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -11895,6 +12087,10 @@ export interface operations {
                      *       "connectorVersion": "text",
                      *       "mode": "live",
                      *       "state": "active",
+                     *       "reason": {
+                     *         "code": "credentials-refused",
+                     *         "message": "text"
+                     *       },
                      *       "account": "text",
                      *       "settings": {},
                      *       "ratePerSecond": 1,
@@ -11917,6 +12113,12 @@ export interface operations {
                      *         }
                      *       },
                      *       "secrets": {},
+                     *       "authorization": {
+                     *         "account": "text",
+                     *         "scopes": "text",
+                     *         "grantedAt": "2026-03-01T09:30:00.000Z",
+                     *         "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *       },
                      *       "keys": [
                      *         {
                      *           "hint": "text",
@@ -11987,6 +12189,10 @@ export interface operations {
                      *       "connectorVersion": "text",
                      *       "mode": "live",
                      *       "state": "active",
+                     *       "reason": {
+                     *         "code": "credentials-refused",
+                     *         "message": "text"
+                     *       },
                      *       "account": "text",
                      *       "settings": {},
                      *       "ratePerSecond": 1,
@@ -12009,6 +12215,12 @@ export interface operations {
                      *         }
                      *       },
                      *       "secrets": {},
+                     *       "authorization": {
+                     *         "account": "text",
+                     *         "scopes": "text",
+                     *         "grantedAt": "2026-03-01T09:30:00.000Z",
+                     *         "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *       },
                      *       "keys": [
                      *         {
                      *           "hint": "text",
@@ -12497,7 +12709,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_7"];
+            409: components["responses"]["Problem409_8"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -13411,7 +13623,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_9"];
+            409: components["responses"]["Problem409_10"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             429: components["responses"]["Problem429_1"];
@@ -13914,6 +14126,10 @@ export interface operations {
                      *       "connectorVersion": "text",
                      *       "mode": "live",
                      *       "state": "active",
+                     *       "reason": {
+                     *         "code": "credentials-refused",
+                     *         "message": "text"
+                     *       },
                      *       "account": "text",
                      *       "settings": {},
                      *       "ratePerSecond": 1,
@@ -13936,6 +14152,12 @@ export interface operations {
                      *         }
                      *       },
                      *       "secrets": {},
+                     *       "authorization": {
+                     *         "account": "text",
+                     *         "scopes": "text",
+                     *         "grantedAt": "2026-03-01T09:30:00.000Z",
+                     *         "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *       },
                      *       "keys": [
                      *         {
                      *           "hint": "text",
@@ -15625,7 +15847,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_10"];
+            409: components["responses"]["Problem409_11"];
             413: components["responses"]["Problem413_2"];
             415: components["responses"]["Problem415_1"];
             429: components["responses"]["Problem429_1"];
@@ -19277,7 +19499,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_8"];
+            409: components["responses"]["Problem409_9"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -19511,7 +19733,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_8"];
+            409: components["responses"]["Problem409_9"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -19802,7 +20024,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_8"];
+            409: components["responses"]["Problem409_9"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -22634,7 +22856,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_11"];
+            409: components["responses"]["Problem409_12"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -22790,7 +23012,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_13"];
+            409: components["responses"]["Problem409_14"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -22887,7 +23109,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_12"];
+            409: components["responses"]["Problem409_13"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -25281,7 +25503,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_8"];
+            409: components["responses"]["Problem409_9"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
