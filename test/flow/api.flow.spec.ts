@@ -78,6 +78,18 @@ describe('every operation that the description names answers as it says:', () =>
     await api.call('DELETE', path);
   });
 
+  it('access that a person grants', async () => {
+    const made = await api.post('/v1/connections', {
+      connector: 'xero',
+      name: 'Granted',
+      mode: 'live',
+      settings: { clientId: 'app-1', tenantId: '0a4b3c2d-1e2f-4a5b-8c7d-9e0f1a2b3c4d' },
+      secrets: { webhook: 'xero-signing-key', clientSecret: 'xero-client-secret' },
+    });
+    await api.post(`/v1/connections/${made.id}/authorize`);
+    await api.call('DELETE', `/v1/connections/${made.id}`);
+  });
+
   it('hooks kept registered at a system', async () => {
     await using shopify = await FakeShopify.start();
     const made = await api.post('/v1/connections', {
