@@ -13,13 +13,19 @@ describe('the documentation', () => {
   });
 
   it.each(PAGES)('%s has no dead link', (page) => {
-    const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(
-      (match) => match[1] ?? '',
+    const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]*)(#[^)]+)?\)/g)].map(
+      ([link, file = '', anchor]) => ({
+        link,
+        path: file === '' ? page : resolve(dirname(page), file),
+        anchor,
+      }),
     );
 
-    const dead = links.filter((link) => !existsSync(resolve(dirname(page), link)));
+    const dead = links.filter(
+      ({ path, anchor }) => !existsSync(path) || (anchor !== undefined && !anchorsOf(path).includes(anchor)),
+    );
 
-    expect(dead).toEqual([]);
+    expect(dead.map(({ link }) => link)).toEqual([]);
   });
 
   it('knows every folder of src/ on the architecture page', () => {
@@ -31,6 +37,20 @@ describe('the documentation', () => {
     expect(folders.filter((folder) => !page.includes(`\`${folder}\``))).toEqual([]);
   });
 });
+
+/** Of its headings, as markdown makes them: one that is there already is numbered. */
+function anchorsOf(path: string): readonly string[] {
+  const seen = new Map<string, number>();
+  return [...readFileSync(path, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => {
+    const slug = heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-');
+    const times = seen.get(slug) ?? 0;
+    seen.set(slug, times + 1);
+    return times === 0 ? `#${slug}` : `#${slug}-${times}`;
+  });
+}
 
 function markdownIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

@@ -39,7 +39,7 @@ export interface CallFixture {
   readonly answers: readonly RecordedAnswer[];
 }
 
-/** The recorded calls of a folder: each `*.calls.json` is one without its name. None where it has none. */
+/** The recorded calls of a folder: each `*.calls.json` is one without its name. None where it has none; throws for one that is no JSON. */
 export function readCalls(folder: URL): readonly CallFixture[] {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((file) => file.endsWith('.calls.json'));
@@ -49,7 +49,7 @@ export function readCalls(folder: URL): readonly CallFixture[] {
   }));
 }
 
-/** Answers calls by what was recorded; each call of it begins anew. */
+/** Answers calls by what was recorded; each call of it begins anew. A call nobody recorded is answered 404. */
 export function playAnswers(
   answers: readonly RecordedAnswer[],
 ): (call: RecordedCall) => FakeAnswer | undefined {

@@ -50,7 +50,11 @@ export interface LogLine {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** A context for calling a connector's functions without a host or a network. */
+/**
+ * A context for calling a connector's functions without a host or a network: calls are recorded, and answered by `respond`,
+ * or with 404. Throws what the connector's presets throw for settings that do not parse; its `secret` throws BadConfig for
+ * one that was given no value.
+ */
 export function fakeContext(connector: AnyConnector, options: FakeContextOptions = {}): FakeContext {
   const { secrets = {}, respond = () => undefined, mode = 'live' } = options;
   const signal = options.signal ?? new AbortController().signal;

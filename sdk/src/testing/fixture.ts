@@ -56,7 +56,8 @@ export interface FixtureVariant {
 /**
  * The fixtures of a folder: each `*.fixture.json` is one without its name, with `bodyFile` beside it or `json` in it
  * instead of `request.body`. `readFixtures(new URL('../fixtures/', import.meta.url))`. `variants` by the scope they are
- * of make further fixtures of the same request, for systems whose events differ in a word.
+ * of make further fixtures of the same request, for systems whose events differ in a word. Throws where there is none, and
+ * for one that is no JSON.
  */
 export function readFixtures(folder: URL): readonly Fixture[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.fixture.json'));

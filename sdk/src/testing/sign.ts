@@ -19,7 +19,11 @@ import { signJwt } from './sign-jwt.js';
 import { fromAddress, throughProxy, withCertificate } from './sign-origin.js';
 import { standardScheme } from './signing-key.js';
 
-/** Signs a request as the provider would: `sign(connector.webhook.verify, { body }, 'secret')`. */
+/**
+ * Signs a request as the provider would: `sign(connector.webhook.verify, { body }, 'secret')`. Of `any` the first scheme
+ * signs, of `all` each. Throws a TypeError where a secret has no value or is no key of the scheme, or where a part of what is
+ * signed is not in the request.
+ */
 export function sign(
   scheme: VerifyScheme,
   request: UnsignedRequest,
@@ -32,7 +36,7 @@ export function sign(
   return members.reduce((signed, member) => sign(member, signed, secret, options), whole);
 }
 
-/** Signs one element of a body, for schemes that are `perElement`. */
+/** Signs one element of a body, for schemes that are `perElement`. Throws as `sign` does. */
 export function signElement<E extends object>(
   scheme: VerifyScheme,
   element: E,
