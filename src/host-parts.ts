@@ -240,7 +240,7 @@ function openRegistry(
     holdQueue: (queue, until, code) => ledger.holdQueue(queue, until, code),
     onUnusable: (what, error) => logger.error({ what, err: error }, 'not usable'),
     workerLimits: workerLimits(config),
-    onConnectorLine: (connector, { level, message }) => logger[level]({ connector }, message),
+    onConnectorLine: (connector, line) => logger[line.level]({ connector, said: line.message }, 'it said'),
   });
   return showConnectorFigures(metrics, made);
 }

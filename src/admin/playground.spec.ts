@@ -209,8 +209,10 @@ async function expectPlayed(
       evaluate: (source, input, bindings) =>
         Promise.resolve(compile(source, { trusted: true }).evaluate(input, bindings)),
     });
-    expect(checks.length).toBeGreaterThan(3);
-    for (const check of checks) await check.run();
+    // Those of the fixture itself: the connector has scopes that it is no fixture of.
+    const own = checks.filter(({ name }) => name.startsWith(`${fixtures[0]?.name}`));
+    expect(own.length).toBeGreaterThan(3);
+    for (const check of own) await check.run();
   } finally {
     rmSync(folder, { recursive: true });
   }

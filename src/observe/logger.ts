@@ -44,7 +44,8 @@ const PASSWORD_IN_URL = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:)[^\s@/]+@/gi;
 
 /**
  * The JSON log, one line an event. Secrets are removed by the name of their field, two levels deep, and keys and
- * passwords inside texts by their shape.
+ * passwords inside texts by their shape. What comes from code of others stands under `err` or `said`: the secrets of all
+ * connections are masked in it.
  */
 export function createLogger({
   level,
@@ -59,7 +60,10 @@ export function createLogger({
       timestamp: stdTimeFunctions.isoTime,
       messageKey: 'message',
       redact: { paths, censor: '[secret]' },
-      serializers: { err: (error: unknown) => maskedError(error, mask) },
+      serializers: {
+        err: (error: unknown) => maskedError(error, mask),
+        said: (text: unknown) => mask(String(text)),
+      },
       formatters: { level: (label) => ({ level: label }) },
       hooks: { streamWrite: redactText },
     },

@@ -101,7 +101,11 @@ describe('a connector that misbehaves in a running host', () => {
     writeFileSync(join(folder, 'wild', 'index.js'), WILD);
     host = cleanUp.use(
       await HostProcess.start({
-        env: { HOOKYARD_CONNECTORS_DIR: folder, HOOKYARD_CALL_TIMEOUT_MS: String(CALL_TIMEOUT_MS) },
+        env: {
+          HOOKYARD_CONNECTORS_DIR: folder,
+          HOOKYARD_CONNECTOR_ISOLATION: 'wild=inProcess',
+          HOOKYARD_CALL_TIMEOUT_MS: String(CALL_TIMEOUT_MS),
+        },
       }),
     );
     source = await connect('Source');

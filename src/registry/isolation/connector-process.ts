@@ -307,6 +307,8 @@ export class ConnectorProcess {
     const reason =
       this.endedFor ?? (this.worker.isReady() ? reasonOf(end, this.lastText) : notLoaded(end, this.lastText));
     this.endedFor = reason;
+    // Of whom it speaks nobody can say: the log alone has it, where the secrets of all are masked.
+    if (this.lastText !== '') this.listener.onLine({ level: 'warn', message: this.lastText }, null);
     this.refuse(new Error(reason));
     const unsettled = [...this.running].map(([id, running]): UnsettledCall => {
       this.over(id, running);
@@ -326,18 +328,19 @@ function isGivenUp(call: PoolCall): boolean {
 const TOO_LATE = { error: { name: 'Error', message: 'the call came after its time' } };
 
 function notLoaded(end: WorkerEnd, text: string): string {
-  return end.signal === 'SIGKILL' && text === '' ? 'it was not loaded in its time' : reasonOf(end, text);
+  if (end.signal === 'SIGKILL' && text === '') return 'it was not loaded in its time';
+  const said = text
+    .trim()
+    .split('\n')
+    .find((line) => /Error/.test(line));
+  const reason = reasonOf(end, text);
+  return said === undefined ? reason : `${reason}: ${said.trim().slice(0, 300)}`;
 }
 
-/** As an operator understands it. */
+/** As an operator understands it. Nothing of what its code said: transfers of others are told it too. */
 function reasonOf({ code, signal }: WorkerEnd, text: string): string {
   const memory = /it took more than \d+ MB of memory/.exec(text)?.[0];
   if (memory !== undefined) return memory;
   if (text.includes('heap out of memory')) return 'its heap is full';
-  const last = text
-    .trim()
-    .split('\n')
-    .find((line) => /Error/.test(line));
-  const how = signal === null ? `ended with code ${code}` : `was ended by ${signal}`;
-  return last === undefined ? `it ${how}` : `it ${how}: ${last.trim().slice(0, 300)}`;
+  return signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`;
 }
