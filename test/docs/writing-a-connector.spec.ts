@@ -90,14 +90,17 @@ class Reader implements AsyncDisposable {
   }
 
   private async run({ text, info, line }: GuideBlock, next: GuideBlock | undefined): Promise<void> {
-    if (this.unchecked.size > 0) this.checkTypes();
     const shown = next?.info['output'] === undefined ? '' : next.text;
     const printsThis = async (): Promise<true> => {
       const printed = await this.shell.run(text);
       if (isAsShown(shown, printed)) return true;
       throw new Error(`line ${line}: shown is\n${shown}\nprinted is\n${printed}`);
     };
-    await ('again' in info ? eventually(printsThis) : printsThis());
+    const running = 'again' in info ? eventually(printsThis) : printsThis();
+    // What does not compile is told first, whatever comes of the command.
+    running.catch(() => undefined);
+    if (this.unchecked.size > 0) this.checkTypes();
+    await running;
     if (text.startsWith('hookyard connector new')) this.installCompiler();
   }
 
