@@ -81,7 +81,10 @@ export interface OAuth2Auth<Secret extends string = string> {
   readonly pkce?: boolean;
   /** Added to `authorizeUrl`: `{ access_type: 'offline' }`, which some systems need before they give a refresh token. */
   readonly authorizeParameters?: Readonly<Record<string, string>>;
-  /** Added to every form sent to `tokenUrl`: `{ audience: '…' }`. */
+  /**
+   * Added to every form sent to `tokenUrl`: `{ audience: '…' }`. In flow `client_credentials` one may be `grant_type`, for
+   * systems that have a name of their own for it.
+   */
   readonly tokenParameters?: Readonly<Record<string, string>>;
   /**
    * Each refresh brings a new refresh token and ends the old one. Where the answer to a refresh is lost, and the system

@@ -74,7 +74,11 @@ function messageOf(
     'content-type': 'application/x-www-form-urlencoded',
     'user-agent': 'hookyard',
   };
-  const form: Record<string, string> = { ...auth.tokenParameters, ...ask };
+  // Some systems have a name of their own for the grant of an app itself.
+  const isOwn = ask.grant_type === 'client_credentials';
+  const form: Record<string, string> = isOwn
+    ? { ...ask, ...auth.tokenParameters }
+    : { ...auth.tokenParameters, ...ask };
   if (secret !== null && auth.clientAuthentication !== 'body') {
     const pair = `${formEncoded(id)}:${formEncoded(secret)}`;
     headers['authorization'] = `Basic ${Buffer.from(pair).toString('base64')}`;
