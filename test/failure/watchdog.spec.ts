@@ -61,6 +61,7 @@ describe('a connector that loops for ever', () => {
     await using host = await HostProcess.start({
       env: {
         HOOKYARD_CONNECTORS_DIR: directory,
+        HOOKYARD_CONNECTOR_ISOLATION: 'looper=inProcess',
         HOOKYARD_WATCHDOG_MS: '3000',
         HOOKYARD_LEASE_MS: '3000',
       },
