@@ -37,18 +37,18 @@ const UNTOLD: Readonly<Record<string, readonly string[]>> = {
 const CHALLENGES = ['endpoint.url_validation'];
 /** Connectors that take only the newest version of a signature, of which the corpus has none. */
 const OTHER_VERSIONS = ['hubspot'];
-/** What one sender signs in two ways: a connector takes the hooks of one of them. */
-const SIGNED_AS_A_WHOLE = /^adyen (?:balance|accountHolder)/;
+/** Hooks of a sender that are signed in another way, or not at all: its connector takes those of one way. */
+const OTHER_HOOKS = /^(?:adyen (?:balance|accountHolder)|zendesk push-notification)/;
 
 const bodies = (corpusBodies() ?? []).filter(
   ({ provider, event }) =>
-    hasConnector(provider) && !CHALLENGES.includes(event) && !SIGNED_AS_A_WHOLE.test(`${provider} ${event}`),
+    hasConnector(provider) && !CHALLENGES.includes(event) && !OTHER_HOOKS.test(`${provider} ${event}`),
 );
 const vectors = (corpusVectors() ?? []).filter(
   ({ provider, name, signedContent }) =>
     hasConnector(provider) &&
     !OTHER_VERSIONS.includes(provider) &&
-    !SIGNED_AS_A_WHOLE.test(`${provider} ${name}`) &&
+    !OTHER_HOOKS.test(`${provider} ${name}`) &&
     !signedContent.startsWith('reply '),
 );
 // One clear line where the corpus is not beside the repository.
