@@ -2,7 +2,7 @@
 
 /** A shop: one signed hook per event, the whole order in it. */
 export const woocommerce = {
-  name: 'woocommerce',
+  name: 'woocommerce-as-data',
   version: '1.0.0',
   secrets: { webhook: 'Secret of the webhook' },
   scopes: [
@@ -51,7 +51,7 @@ export const woocommerce = {
 
 /** A CRM: many small changes in one body, each of one property of one contact. */
 export const hubspot = {
-  name: 'hubspot',
+  name: 'hubspot-as-data',
   version: '1.0.0',
   secrets: { webhook: 'Client secret of the app' },
   scopes: [
@@ -99,7 +99,7 @@ export const hubspot = {
 
 /** A newsletter: forms, with a word in the address instead of a signature. */
 export const mailchimp = {
-  name: 'mailchimp',
+  name: 'mailchimp-as-data',
   version: '1.0.0',
   secrets: { webhook: 'Word in the address' },
   scopes: [

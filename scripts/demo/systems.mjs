@@ -10,6 +10,8 @@ export const SECRETS = {
   quickbooks: 'quickbooks-demo-verifier',
   prefixed: 'garage-demo-secret',
 };
+/** Described over the API, without code: two of them stand beside the connectors in code of the same systems. */
+const AS_DATA = { woocommerce, hubspot, mailchimp };
 export const ORGANIZATION = '00DKX00000DemoOrgX';
 export const REALMS = ['4620816365100', '4620816365200'];
 
@@ -23,7 +25,7 @@ export async function setUp(admin, { destination, sources }) {
     secrets: { webhook: 'unused', api: 'warehouse-token' },
     defaults: true,
   });
-  for (const connector of [woocommerce, hubspot, mailchimp]) await admin.post('/v1/connectors', connector);
+  for (const connector of Object.values(AS_DATA)) await admin.post('/v1/connectors', connector);
   const quickbooks = await admin.post('/v1/receivers', {
     connector: 'quickbooks',
     secrets: { webhook: SECRETS.quickbooks },
@@ -51,14 +53,14 @@ export async function setUp(admin, { destination, sources }) {
 }
 
 /** A system that only sends here: what the others change is not written to it. */
-async function add(admin, connector, { account, settings = {}, secrets = {} }) {
+async function add(admin, system, { account, settings = {}, secrets = {} }) {
   const made = await admin.post('/v1/connections', {
-    connector,
-    name: account === undefined ? connector : `${connector} ${account}`,
+    connector: AS_DATA[system]?.name ?? system,
+    name: account === undefined ? system : `${system} ${account}`,
     mode: 'live',
     ...(account === undefined ? {} : { account }),
     settings,
-    secrets: account === undefined ? { webhook: SECRETS[connector], ...secrets } : secrets,
+    secrets: account === undefined ? { webhook: SECRETS[system], ...secrets } : secrets,
     defaults: true,
   });
   const { items } = await admin.get(`/v1/connections/${made.id}/scopes?direction=FROM&limit=200`);
