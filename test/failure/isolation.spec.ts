@@ -28,7 +28,7 @@ const DEEDS: readonly (readonly [deed: string, becomes: RegExp])[] = [
   ['loop', /WorkerEnded.*silent for 5 s/],
   ['exit', /WorkerEnded.*ended with code 0/],
   ['leak', /WorkerEnded.*more than 256 MB of memory/],
-  ['later', /WorkerEnded.*thrown later/],
+  ['later', /WorkerEnded.*ended with code \d/],
   ['rejection', /done/],
   ['logs', /done/],
   ['never', /TimedOut/],
