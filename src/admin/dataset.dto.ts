@@ -123,6 +123,8 @@ export class DatasetChangeBody {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_COLUMNS)
+  // A list in the list would be looked into instead of at.
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ColumnBody)
   columns?: ColumnBody[] | null;

@@ -117,6 +117,12 @@ describe('data that is handed in', () => {
     expect(grew('hookyard_imports_total{state="completed"}')).toBe(1);
   });
 
+  it.each([[[[]]], [[null]], [['Number']]])('has columns that are objects, not %j', async (columns) => {
+    const { status, body } = await ingest.raw('POST', '/v1/datasets', aDataset({ columns }));
+
+    expect([status, body['code']]).toEqual([400, 'VALIDATION_FAILED']);
+  });
+
   it('goes on where it broke off, and never counts a row that was cut', async () => {
     const rows = Array.from({ length: 1_200 }, (_, n) => `${n + 1},"p${n + 1}@example.com","line\nof ${n}"`);
     const file = Buffer.from(`Number,E-mail,City\n${rows.join('\n')}`);
