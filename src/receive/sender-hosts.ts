@@ -24,7 +24,7 @@ const USABLE_MS = 24 * 60 * MINUTE_MS;
 /** A key that is not in a set may be new: looked for at most once a minute. */
 const REFRESH_PAUSE_MS = MINUTE_MS;
 const RETRY_PAUSE_MS = { unavailable: 10_000, refused: MINUTE_MS } as const;
-/** The shortest patience of those senders, Slack's and Zoom's 3 s aside, is 10 s. */
+/** The shortest patience of senders whose hooks need a document is 10 s. */
 const TIMEOUT_MS = 5_000;
 /** A chain of certificates has 10 KB, a large key set 20 KB. */
 const MOST_BYTES = 64 * 1024;
