@@ -35,7 +35,7 @@ interface SeenHook {
 /** What an operator sees of one connection. */
 export class SeenAt {
   constructor(
-    private readonly host: HostProcess,
+    private readonly host: Pick<HostProcess, 'admin'>,
     readonly connection: string,
   ) {}
 

@@ -34,7 +34,7 @@ export const connector = defineConnector({
           clientSecret: 'clientSecret',
           pkce: false,
         },
-  baseUrl: ({ company, address }) => address ?? `https://${company}.pipedrive.com/api`,
+  baseUrl: ({ company, address }) => `${address ?? `https://${company}.pipedrive.com`}/api`,
   recordTypes,
   scopes,
   webhook: {

@@ -44,7 +44,8 @@ export function entity({ name, keys: columns, removal }: Entity): RecordHandlers
         http,
       );
       const done = items.length < size;
-      return { items, done, ...(done ? {} : { cursor: String(Number(cursor) + items.length) }) };
+      const ids = items.map((record) => idIn(record, 'Id'));
+      return { items, ids, done, ...(done ? {} : { cursor: String(Number(cursor) + items.length) }) };
     },
     lookup: async (keys, { http }) => {
       const wanted = Object.entries(keys);

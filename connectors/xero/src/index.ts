@@ -20,11 +20,11 @@ export const connector = defineConnector({
     webhook: 'Webhook key of the app, which signs hooks',
     clientSecret: 'Client secret of the app',
   },
-  auth: ({ authentication: flow }) => ({
+  auth: ({ authentication: flow, authAddress }) => ({
     kind: 'oauth2',
     flow,
     ...(flow === 'code' ? { authorizeUrl: 'https://login.xero.com/identity/connect/authorize' } : {}),
-    tokenUrl: 'https://identity.xero.com/connect/token',
+    tokenUrl: `${authAddress}/connect/token`,
     scopes: [
       ...(flow === 'code' ? ['offline_access'] : []),
       // Apps made since March 2026 cannot ask for the broad `accounting.transactions`, and all lose it in September 2027.

@@ -8,6 +8,10 @@ export const presets = z.object({
     .describe('code: somebody grants access; client_credentials: a custom connection'),
   clientId: z.string().default('').describe('Client id of the app'),
   address: z.url().default('https://api.xero.com').describe('Another one for tests'),
+  authAddress: z
+    .url()
+    .default('https://identity.xero.com')
+    .describe('Another address that gives tokens, for tests'),
 });
 
 export type XeroSettings = z.output<typeof presets>;

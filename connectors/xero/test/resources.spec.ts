@@ -1,6 +1,7 @@
 import { fakeContext, type FakeAnswer, type RecordedCall } from '@hookyard/sdk/testing';
 
 import { connector } from '../src/index.js';
+import { presets } from '../src/presets.js';
 
 const { CUSTOMER: contacts, TRANSACTION: invoices, PRODUCT: items } = connector.records ?? {};
 const TENANT = 'c2cc9b6e-9458-4c7d-93cc-f02b81b0594f';
@@ -102,7 +103,7 @@ it('is granted by somebody with tokens that rotate, or has a custom connection',
   const { auth } = connector;
   const of = (authentication: 'code' | 'client_credentials') =>
     typeof auth === 'function'
-      ? auth({ authentication, tenantId: TENANT, clientId: 'app', address: 'https://api.xero.com' })
+      ? auth(presets.parse({ tenantId: TENANT, clientId: 'app', authentication }))
       : auth;
 
   expect(of('code')).toMatchObject({

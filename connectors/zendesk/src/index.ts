@@ -16,7 +16,7 @@ export const connector = defineConnector({
   presets,
   secrets: { webhook: 'Signing secret of the webhook', apiToken: 'API token of the administrator' },
   auth: ({ email }) => ({ kind: 'basic', user: `${email}/token`, secret: 'apiToken' }),
-  baseUrl: ({ subdomain, address }) => address ?? `https://${subdomain}.zendesk.com/api/v2`,
+  baseUrl: ({ subdomain, address }) => `${address ?? `https://${subdomain}.zendesk.com`}/api/v2`,
   recordTypes,
   scopes,
   webhook: {
