@@ -54,7 +54,7 @@ export class ConnectorDataBody {
     additionalProperties: true,
     description:
       'How hooks are received and read. `verify` is a scheme, or a known sender by name: ' +
-      '`{"kind": "named", "name": "github"}`, with whom its handshakes, delivery id, form field and answer come. ' +
+      '`{"kind": "named", "name": "standard-webhooks"}`, with whom its handshakes, delivery id, form field and answer come. ' +
       `The names: ${Object.keys(signatureEntries).join(', ')}.`,
     example: {
       methods: ['POST'],
