@@ -4102,7 +4102,7 @@ export interface components {
             /** @example acme */
             name: string;
             /**
-             * @description How hooks are received and read. `verify` is a scheme, or a known sender by name: `{"kind": "named", "name": "github"}`, with whom its handshakes, delivery id, form field and answer come. The names: adyen, adyen-banking, asana, bigcommerce, bitbucket, braintree, cloudevents, docusign, dropbox, event-grid, facebook, gitea, github, gitlab, hubspot, hubspot-v1, hubspot-v2, instagram, jira, mailchimp, mailgun, mandrill, microsoft-graph, openai, pagerduty, paypal, pipedrive, pusher, quickbooks, razorpay, salesforce, sendgrid, shopify, slack, sns, square, standard-webhooks, stripe, svix, trello, twilio, typeform, whatsapp, woocommerce, xero, zendesk, zoom.
+             * @description How hooks are received and read. `verify` is a scheme, or a known sender by name: `{"kind": "named", "name": "standard-webhooks"}`, with whom its handshakes, delivery id, form field and answer come. The names: adyen, adyen-banking, asana, bigcommerce, bitbucket, braintree, cloudevents, docusign, dropbox, event-grid, facebook, gitea, github, gitlab, hubspot, hubspot-v1, hubspot-v2, instagram, jira, mailchimp, mailgun, mandrill, microsoft-graph, openai, pagerduty, paypal, pipedrive, pusher, quickbooks, razorpay, salesforce, sendgrid, shopify, slack, sns, square, standard-webhooks, stripe, svix, trello, twilio, typeform, whatsapp, woocommerce, xero, zendesk, zoom.
              * @example {
              *       "methods": [
              *         "POST"
