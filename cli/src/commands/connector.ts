@@ -3,24 +3,17 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { checkConnector } from '@hookyard/sdk';
-import { conformance } from '@hookyard/sdk/testing';
-import type { Command } from 'commander';
-import jsonata from 'jsonata';
+import { Option, type Command } from 'commander';
 
 import { devConnector } from '../connector/dev.js';
 import { capabilityRows, changesBetween, demandOfAll, factsOf, isEnough } from '../connector/facts.js';
-import { openFolder, type ConnectorFolder } from '../connector/folder.js';
-import {
-  differencesOf,
-  goldenRuns,
-  readGolden,
-  writeGolden,
-  type GoldenDifference,
-} from '../connector/golden.js';
+import type { FedOptions } from '../connector/fed-hook.js';
+import { openFolder } from '../connector/folder.js';
 import { newConnector } from '../connector/template.js';
 import type { Context } from '../context.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { table } from '../output.js';
+import { testConnector, type TestOptions } from './connector-test.js';
 
 export function addConnector(program: Command, context: Context): void {
   const connector = program.command('connector').description('makes and tries connectors, offline');
@@ -33,15 +26,24 @@ export function addConnector(program: Command, context: Context): void {
     .command('test [folder]')
     .description('what every connector promises, and each fixture through a host, against what was stored')
     .option('--update', 'store what the fixtures come to now')
-    .action((folder: string = '.', { update = false }: { readonly update?: boolean }) =>
-      testConnector(context, folder, update),
-    );
+    .option('--fixture <fixture>', 'this hook alone: a file, or the name of one in its fixtures')
+    .action((folder: string = '.', options: TestOptions) => testConnector(context, folder, options));
   connector
     .command('dev [folder]')
-    .description('tries it again whenever a file is saved, and shows what that changed')
+    .description('feeds it the last hook whenever a file is saved, and shows what that changed')
+    .option('--fixture <fixture>', 'this hook; default: the fixture that was saved last')
+    .addOption(
+      new Option('--hook <id>', 'this hook of a running host, as capture makes it').conflicts('fixture'),
+    )
+    .addOption(
+      new Option('--host', 'the last hook that the running host received for the connector').conflicts([
+        'fixture',
+        'hook',
+      ]),
+    )
     .option('--most <count>', 'ends after so many tries')
-    .action((folder: string = '.', { most }: { readonly most?: string }) =>
-      devConnector(context, folder, most === undefined ? Infinity : Number(most)),
+    .action((folder: string = '.', { most, ...fed }: FedOptions & { readonly most?: string }) =>
+      devConnector(context, folder, { ...fed, most: most === undefined ? Infinity : Number(most) }),
     );
   connector
     .command('check [folder]')
@@ -92,71 +94,6 @@ function homeOf(name: string): string {
   let folder = dirname(entry);
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
   return folder;
-}
-
-interface Tried {
-  readonly checks: number;
-  readonly failed: readonly { readonly name: string; readonly message: string }[];
-  readonly fixtures: number;
-  readonly differences: readonly GoldenDifference[];
-  readonly stored?: string;
-  readonly tookMs: { readonly checks: number; readonly fixtures: number; readonly slowestFixture: number };
-}
-
-async function testConnector(context: Context, given: string, update: boolean): Promise<void> {
-  const folder = await openFolder(given);
-  const began = performance.now();
-  const { checks, failed } = await promises(folder);
-  const between = performance.now();
-  // One that does not load would be refused by the host as well.
-  const isLoadable = checkConnector(folder.connector).length === 0;
-  const { runs, slowestMs } = isLoadable ? await goldenRuns(folder) : { runs: [], slowestMs: 0 };
-  const golden = readGolden(folder);
-  const isFirst = golden === undefined && runs.length > 0;
-  const tried: Tried = {
-    checks,
-    failed,
-    fixtures: runs.length,
-    differences: update || isFirst ? [] : differencesOf(golden ?? [], runs),
-    ...(update || isFirst ? { stored: writeGolden(folder, runs) } : {}),
-    tookMs: {
-      checks: Math.round(between - began),
-      fixtures: Math.round(performance.now() - between),
-      slowestFixture: slowestMs,
-    },
-  };
-  context.out.result(tried, triedText);
-  if (failed.length > 0 || tried.differences.length > 0) context.endWith(EXIT.found);
-}
-
-async function promises({
-  connector,
-  fixtures,
-  calls,
-}: ConnectorFolder): Promise<Pick<Tried, 'checks' | 'failed'>> {
-  const checks = conformance(connector, {
-    fixtures,
-    calls,
-    evaluate: (expression, input, bindings) => jsonata(expression).evaluate(input, bindings) as unknown,
-  });
-  const failed: { name: string; message: string }[] = [];
-  for (const { name, run } of checks) {
-    await run().catch((error: Error) => failed.push({ name, message: error.message }));
-  }
-  return { checks: checks.length, failed };
-}
-
-function triedText({ checks, failed, fixtures, differences, stored, tookMs }: Tried): string {
-  return [
-    ...failed.map(({ name, message }) => `✗ ${name}\n  ${message.replaceAll('\n', '\n  ')}`),
-    ...differences.map(
-      ({ fixture, was, is }) => `≠ ${fixture}\n  was ${JSON.stringify(was)}\n  is  ${JSON.stringify(is)}`,
-    ),
-    `${checks - failed.length} of ${checks} promises kept in ${tookMs.checks} ms`,
-    `${fixtures} fixtures through a host in ${tookMs.fixtures} ms with its start, the slowest in ${tookMs.slowestFixture} ms: ${differences.length} differ`,
-    ...(stored === undefined ? [] : [`stored ${stored}`]),
-    ...(differences.length > 0 ? ['If that is what you meant: hookyard connector test --update'] : []),
-  ].join('\n');
 }
 
 async function checkFolder(context: Context, given: string, against: string | undefined): Promise<void> {

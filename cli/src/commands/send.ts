@@ -1,11 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import type { VerifyScheme } from '@hookyard/sdk';
-import { readFixtures, sign, type SigningSecret } from '@hookyard/sdk/testing';
+import { readFixture, readFixtures, sign, type Fixture, type SigningSecret } from '@hookyard/sdk/testing';
 import type { Command } from 'commander';
 
+import { hookAddress } from '../connector/hook-address.js';
 import type { Context } from '../context.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { collected, connectionOf } from './connections.js';
@@ -77,12 +78,9 @@ async function sendAll(
   { to, fixture = '.' }: SendOptions,
   { scheme, secret }: { readonly scheme: VerifyScheme; readonly secret: SigningSecret },
 ): Promise<void> {
-  for (const { name, request } of readFixtures(pathToFileURL(`${resolve(fixture)}/`))) {
-    const { method = 'POST', path = '', query = '', headers = {}, body } = request;
-    const kept = Object.entries(headers).filter((one): one is [string, string] => one[1] !== undefined);
-    const unsigned = { method, path, query, headers: Object.fromEntries(kept), body: Buffer.from(body) };
-    const { status } = await send(to, unsigned, scheme, secret);
-    out.line({ fixture: name, status }, () => `${name}: answered ${status}`);
+  for (const one of readFixtures(pathToFileURL(`${resolve(fixture)}/`))) {
+    const { status } = await send(to, recordedIn(one.request), scheme, secret);
+    out.line({ fixture: one.name, status }, () => `${one.name}: answered ${status}`);
     if (status >= 400) endWith(EXIT.refused);
   }
 }
@@ -93,9 +91,7 @@ async function send(
   scheme: VerifyScheme,
   secret: SigningSecret,
 ): Promise<{ readonly status: number; readonly body: string }> {
-  const { path, query } = request;
-  const url = `${to.replace(/\/$/, '')}${path}${query === '' ? '' : `?${query}`}`;
-  const signed = signedBy(scheme, { ...request, url }, secret);
+  const signed = signedBy(scheme, { ...request, url: hookAddress(to, request) }, secret);
   const answer = await fetch(signed.url, {
     method: signed.method,
     headers: signed.headers as Record<string, string>,
@@ -128,34 +124,35 @@ function secretOf(given: Readonly<Record<string, string>>, webhook: string | und
 }
 
 function unsignedOf(options: SendOptions): Unsigned {
-  const recorded = options.fixture === undefined ? {} : fixtureIn(options.fixture);
-  const [path = '', query = ''] = options.path.split('?');
-  const given = bodyOf(options) ?? recorded.body;
-  if (given === undefined)
+  const [recorded] =
+    options.fixture === undefined ? [] : readFixture(pathToFileURL(resolve(options.fixture)));
+  const given = bodyOf(options);
+  if (recorded === undefined && given === undefined)
     throw new CommandError(EXIT.usage, 'there is nothing to send', 'Give --body, --file or --fixture.');
+  const [path = '', query = ''] = options.path.split('?');
+  const { method } = options;
+  const own = recordedIn(recorded?.request ?? { method, body: '' });
   return {
-    method: recorded.method ?? options.method,
-    path: recorded.path ?? path,
-    query: recorded.query ?? query,
-    headers: { ...recorded.headers, ...options.header },
-    body: given,
+    method: own.method,
+    path: own.path || path,
+    query: own.query || query,
+    headers: { ...own.headers, ...options.header },
+    body: given ?? own.body,
   };
+}
+
+function recordedIn({
+  method = 'POST',
+  path = '',
+  query = '',
+  headers = {},
+  body,
+}: Fixture['request']): Unsigned {
+  const kept = Object.entries(headers).filter((one): one is [string, string] => one[1] !== undefined);
+  return { method, path, query, headers: Object.fromEntries(kept), body: Buffer.from(body) };
 }
 
 function bodyOf({ body, file }: SendOptions): Buffer | undefined {
   if (body !== undefined) return Buffer.from(body);
   return file === undefined ? undefined : readFileSync(file);
-}
-
-function fixtureIn(file: string): Partial<Unsigned> {
-  const { request } = JSON.parse(readFileSync(file, 'utf8')) as {
-    readonly request: Omit<Partial<Unsigned>, 'body'> & {
-      readonly json?: unknown;
-      readonly body?: string;
-      readonly bodyFile?: string;
-    };
-  };
-  const { json, body, bodyFile, ...rest } = request;
-  const beside = bodyFile === undefined ? undefined : readFileSync(join(dirname(file), bodyFile));
-  return { ...rest, body: beside ?? Buffer.from(body ?? JSON.stringify(json ?? null)) };
 }

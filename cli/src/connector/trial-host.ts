@@ -9,12 +9,21 @@ import { playAnswers, type CallFixture, type RecordedCall } from '@hookyard/sdk/
 /** The built host: this package is one of its workspaces. */
 const HOST = fileURLToPath(new URL('../../../dist/', import.meta.url));
 const KEY = 'key_trial_0123456789abcdefghijklmnop';
+/** Addresses are made of it, and signed with it: the port is another each time. */
+export const PUBLIC_URL = 'https://hooks.example.com';
 
 interface OutboundCall {
   readonly method: string;
   readonly url: string | URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
+}
+
+type Documents = Readonly<Record<string, string>>;
+
+interface Answers {
+  play: ReturnType<typeof playAnswers>;
+  documents: Documents;
 }
 
 interface OpenHost {
@@ -39,20 +48,21 @@ export class TrialHost implements AsyncDisposable {
   private constructor(
     private readonly host: OpenHost,
     private readonly dataDir: string,
-    private readonly answers: { play: ReturnType<typeof playAnswers> },
+    private readonly answers: Answers,
     private readonly calls: RecordedCall[],
   ) {}
 
   static async start(folder: string): Promise<TrialHost> {
     const { openHost, loadConfig, createLogger } = await hostModules();
     const dataDir = mkdtempSync(join(tmpdir(), 'hookyard-trial-'));
-    const answers = { play: playAnswers([]) };
+    const answers: Answers = { play: playAnswers([]), documents: {} };
     const calls: RecordedCall[] = [];
     const { config } = loadConfig({
       HOOKYARD_HOST: '127.0.0.1',
       HOOKYARD_PORT: '0',
       HOOKYARD_DATA_DIR: dataDir,
       HOOKYARD_ADMIN_KEY: KEY,
+      HOOKYARD_PUBLIC_URL: PUBLIC_URL,
       HOOKYARD_CONNECTORS_DIR: join(dataDir, 'none'),
       HOOKYARD_PACKAGES_FILE: join(dataDir, 'none.json'),
       HOOKYARD_CONNECTORS_WATCH: folder,
@@ -60,10 +70,14 @@ export class TrialHost implements AsyncDisposable {
       HOOKYARD_API_CALLS_PER_SECOND: '0',
       HOOKYARD_STOP_GRACE_MS: '0',
       HOOKYARD_WATCHDOG_MS: '0',
+      // Calls of several records leave in the order of their elements.
+      HOOKYARD_CONCURRENCY: '1',
     });
     const egress = {
       request: async (call: OutboundCall) => {
         const made = callOf(call);
+        const document = answers.documents[made.url];
+        if (document !== undefined) return { status: 200, headers: {}, body: Buffer.from(document) };
         calls.push(made);
         const { status = 200, headers = {}, json, text } = answers.play(made) ?? { status: 404 };
         return {
@@ -90,9 +104,10 @@ export class TrialHost implements AsyncDisposable {
     return new HookyardClient({ url: this.host.url, key: KEY });
   }
 
-  /** From now on calls are answered so; answers the calls that left before. */
-  answerWith(recorded: readonly CallFixture[]): readonly RecordedCall[] {
+  /** From now on calls are answered so, and a sender's own host with its documents; answers the calls that left before. */
+  answerWith(recorded: readonly CallFixture[], documents: Documents = {}): readonly RecordedCall[] {
     this.answers.play = playAnswers(recorded.flatMap(({ answers }) => answers));
+    this.answers.documents = documents;
     return this.calls.splice(0);
   }
 

@@ -33,6 +33,11 @@ export interface Fixture {
   readonly at?: number;
   /** Of the connection. Default: the presets' defaults. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /**
+   * Accounts that have a connection, where the hook goes to one address that serves many: elements of others become nothing.
+   * Default: it goes to a connection's own address.
+   */
+  readonly accounts?: readonly string[];
   /** The body as the host decodes it, for formats other than JSON and forms. */
   readonly decoded?: Json;
   /** One for each element, in order. Absent: only the signature is tested. */
@@ -62,18 +67,24 @@ export interface FixtureVariant {
 export function readFixtures(folder: URL): readonly Fixture[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.fixture.json'));
   if (files.length === 0) throw new Error(`no *.fixture.json in ${folder.pathname}`);
-  return files.sort().flatMap((file) => {
-    const stored = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as StoredFixture;
-    const { variants = {}, ...fixture } = stored;
-    const { bodyFile, json, body, ...request } = fixture.request;
-    const text = bodyFile === undefined ? body : readFileSync(new URL(bodyFile, folder));
-    const whole: Fixture = {
-      ...fixture,
-      name: file.replace(/\.fixture\.json$/, ''),
-      request: { ...request, body: text ?? JSON.stringify(json ?? null) },
-    };
-    return [whole, ...Object.entries(variants).map(([scope, variant]) => variantOf(whole, scope, variant))];
-  });
+  return files.sort().flatMap((file) => readFixture(new URL(file, folder)));
+}
+
+/**
+ * One file of a folder of fixtures: the fixture, then its `variants` in their order. Throws where it is not there, and where
+ * it is no JSON.
+ */
+export function readFixture(file: URL): readonly Fixture[] {
+  const { variants = {}, ...fixture } = JSON.parse(readFileSync(file, 'utf8')) as StoredFixture;
+  const { bodyFile, json, body, ...request } = fixture.request;
+  const text = bodyFile === undefined ? body : readFileSync(new URL(bodyFile, file));
+  const name = decodeURIComponent(file.pathname.slice(file.pathname.lastIndexOf('/') + 1));
+  const whole: Fixture = {
+    ...fixture,
+    name: name.replace(/\.fixture\.json$/, ''),
+    request: { ...request, body: text ?? JSON.stringify(json ?? null) },
+  };
+  return [whole, ...Object.entries(variants).map(([scope, variant]) => variantOf(whole, scope, variant))];
 }
 
 function variantOf(fixture: Fixture, scope: string, variant: FixtureVariant): Fixture {

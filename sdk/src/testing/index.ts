@@ -7,7 +7,7 @@ export type { Evaluate } from './evaluate.js';
 export { fakeContext } from './fake-context.js';
 export type { FakeContext, FakeContextOptions, LogLine } from './fake-context.js';
 export type { FakeAnswer, RecordedCall } from './fake-http.js';
-export { readFixtures } from './fixture.js';
+export { readFixture, readFixtures } from './fixture.js';
 export type { ExpectedRequest, Fixture, FixtureVariant } from './fixture.js';
 export type { UnsignedRequest } from './put.js';
 export { sign, signElement } from './sign.js';
