@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Module, Post } from '@nestjs/common';
+import { Body, Controller, Get, Module, Post, type Type } from '@nestjs/common';
 import fastify from 'fastify';
 
 import {
@@ -450,19 +450,40 @@ class PlantedController {
   }
 }
 
-@Module({ controllers: [PlantedController] })
-class PlantedModule {}
+@Controller('planted')
+class ForgottenController {
+  @Post()
+  forgotten(): string {
+    return '';
+  }
+
+  @Needs('operator')
+  @Post('named')
+  named(): string {
+    return '';
+  }
+}
+
+function booting(...controllers: Type[]): Promise<unknown> {
+  class PlantedModule {}
+  Module({ controllers })(PlantedModule);
+  return createAdminApp({
+    module: { module: PlantedModule },
+    fastify: fastify(),
+    version: '1.0.0',
+    authorizing: { finish: () => Promise.reject(new Error('nobody comes back')) },
+    onUnexpected: () => undefined,
+  });
+}
 
 describe('boot', () => {
   it('stops at a body that nobody would validate', async () => {
-    const booting = createAdminApp({
-      module: { module: PlantedModule },
-      fastify: fastify(),
-      version: '1.0.0',
-      authorizing: { finish: () => Promise.reject(new Error('nobody comes back')) },
-      onUnexpected: () => undefined,
-    });
+    await expect(booting(PlantedController)).rejects.toThrow('PlantedController.create @Body()');
+  });
 
-    await expect(booting).rejects.toThrow('PlantedController.create @Body()');
+  it('stops at a change of which nobody said who may do it', async () => {
+    await expect(booting(ForgottenController)).rejects.toThrow(
+      /name no role: ForgottenController\.forgotten(?!,)/,
+    );
   });
 });

@@ -59,6 +59,13 @@ export const Needs = (...roles: [Role, ...Role[]]): MethodDecorator & ClassDecor
 /** An operation without a key: health, metrics, the API's own description. */
 export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(IS_OPEN, true);
 
+/** Whether who may call is said at an operation or its controller. */
+export function namesItsRole(places: readonly object[]): boolean {
+  return places.some(
+    (place) => Reflect.hasMetadata(NEEDED_ROLE, place) || Reflect.hasMetadata(IS_OPEN, place),
+  );
+}
+
 export type CalledRequest = FastifyRequest & { caller?: Caller };
 
 /** The caller the guard let in. */

@@ -2,11 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
-import pg from 'pg';
 
 import { migratePostgres } from './postgres/postgres-migrate.js';
 import { prepareWorkSession } from './postgres/postgres-settings.js';
-import { checkDurable, DATABASE_FILE, makeDurable } from './sqlite/sqlite-connections.js';
+import { checkDurable, DATABASE_FILE, makeDurable } from './sqlite/sqlite-file.js';
 import { migrateSqlite } from './sqlite/sqlite-migrate.js';
 
 export type MigrateOptions =
@@ -35,6 +34,7 @@ function migrateFile(dataDir: string, now: number): number[] {
 }
 
 async function migrateServer(options: { readonly url: string; readonly now: number }): Promise<number[]> {
+  const { default: pg } = await import('pg');
   const client = new pg.Client({
     connectionString: options.url,
     application_name: 'hookyard migration',

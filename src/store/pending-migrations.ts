@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
-import pg from 'pg';
 
 import type { MigrateOptions } from './migrate.js';
 import { MIGRATIONS } from './migrations/all.js';
 import { pendingAfter, type DoneStep } from './migrations/pending.js';
-import { DATABASE_FILE } from './sqlite/sqlite-connections.js';
+import { DATABASE_FILE } from './sqlite/sqlite-file.js';
 
 const STEPS = 'SELECT * FROM schema_migration';
 
@@ -30,6 +29,7 @@ function stepsInFile(dataDir: string): readonly DoneStep[] {
 }
 
 async function stepsAt(url: string): Promise<readonly DoneStep[]> {
+  const { default: pg } = await import('pg');
   const client = new pg.Client({
     connectionString: url,
     application_name: 'hookyard doctor',

@@ -89,6 +89,9 @@ export interface AdminYard extends AsyncDisposable {
   readonly dispatch: () => Promise<void>;
 }
 
+/** The same for every yard of a file: it follows from the code alone. */
+let described: Described | undefined;
+
 /** Without a limit on calls, unless one is given. */
 export async function anAdminYard({ callsPerSecond = 0 } = {}): Promise<AdminYard> {
   const clock = new SystemClock();
@@ -231,8 +234,9 @@ export async function anAdminYard({ callsPerSecond = 0 } = {}): Promise<AdminYar
     },
   });
   await server.ready();
-  const described = new Described((await server.inject('/openapi.json')).json());
-  const calling = (key: string | null): Call => checked(caller(app, key), described);
+  described ??= new Described((await server.inject('/openapi.json')).json());
+  const description = described;
+  const calling = (key: string | null): Call => checked(caller(app, key), description);
   const host = { tenant: 1, id: 'host' };
   const other = await registry.tenants.create(host, { name: 'other' });
   return {

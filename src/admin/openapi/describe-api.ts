@@ -2,7 +2,6 @@ import type { INestApplication } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 
-import { HostError } from '../../errors/index.js';
 import { DEFAULT_ROLE, ROLE_EXTENSION } from '../api-key.guard.js';
 import { exampleOf, type SchemaPart, type Schemas } from './examples.js';
 import { Operations } from './operations.js';
@@ -154,15 +153,10 @@ function addReplayed({ responses }: Operation): void {
   }
 }
 
-/** Every operation with a key says which role it needs. What changes something names its role, or nothing starts. */
+/** Every operation with a key says which role it needs; what names none may be called with any. */
 function nameRoles({ paths }: OpenAPIObject): void {
-  for (const [path, item] of Object.entries(paths)) {
-    for (const [method, operation] of Object.entries(item) as [string, Record<string, unknown>][]) {
-      if (!operation['security'] || operation[ROLE_EXTENSION] !== undefined) continue;
-      if (method !== 'get') {
-        throw new HostError('INTERNAL', { detail: `${method} ${path} does not say which role it needs` });
-      }
-      operation[ROLE_EXTENSION] = DEFAULT_ROLE;
-    }
+  const operations = Object.values(paths).flatMap((item) => Object.values(item) as Record<string, unknown>[]);
+  for (const operation of operations) {
+    if (operation['security']) operation[ROLE_EXTENSION] ??= DEFAULT_ROLE;
   }
 }

@@ -1,5 +1,3 @@
-import pg from 'pg';
-
 /** What of a server decides whether the host is well on it. */
 export interface ServerFacts {
   readonly settings: ReadonlyMap<string, string>;
@@ -24,6 +22,7 @@ const SETTINGS = [
 
 /** Asks a server about itself; changes nothing. */
 export async function serverFacts(url: string): Promise<ServerFacts> {
+  const { default: pg } = await import('pg');
   const client = new pg.Client({
     connectionString: url,
     application_name: 'hookyard doctor',

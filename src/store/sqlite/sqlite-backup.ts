@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 
 import { HostError } from '../../errors/index.js';
-import { DATABASE_FILE } from './sqlite-connections.js';
+import { DATABASE_FILE } from './sqlite-file.js';
 import { wholeFile } from './whole-file.js';
 
 /** What a backup says of itself; a row of its `meta`. */

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 
 import { lockDataDir } from '../data-dir-lock.js';
 import { refused } from './sqlite-backup.js';
-import { DATABASE_FILE, makeDurable } from './sqlite-connections.js';
+import { DATABASE_FILE, makeDurable } from './sqlite-file.js';
 
 /** The file as the file system has it. */
 export interface SpaceFound {

@@ -8,7 +8,7 @@ import { lockDataDir } from '../data-dir-lock.js';
 import { MIGRATIONS } from '../migrations/all.js';
 import { pendingAfter } from '../migrations/pending.js';
 import { BACKUP_META, refuseBroken, refused, type BackupMark } from './sqlite-backup.js';
-import { DATABASE_FILE, makeDurable } from './sqlite-connections.js';
+import { DATABASE_FILE, makeDurable } from './sqlite-file.js';
 import { wholeFile } from './whole-file.js';
 
 export interface RestoreWish {

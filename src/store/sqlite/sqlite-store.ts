@@ -11,12 +11,12 @@ import type { ColumnValue, Statement, Tx, WriteKind } from '../tx.js';
 import { WriteLock } from '../write-lock.js';
 import { SqliteCommitter } from './sqlite-committer.js';
 import {
-  DATABASE_FILE,
   openReader,
   openWriter,
   type SqliteConnection,
   type SqliteWriterConnection,
 } from './sqlite-connections.js';
+import { DATABASE_FILE } from './sqlite-file.js';
 import { releaseSome } from './free-pages.js';
 import { migrateSqlite } from './sqlite-migrate.js';
 import { PreparedStatements } from './sqlite-tx.js';
