@@ -18,7 +18,15 @@ export function objectIn(answer: Pick<HttpResponse, 'json'>, path = ''): JsonObj
  * last name is not there is a list without objects, as many systems write it.
  */
 export function listIn(answer: Pick<HttpResponse, 'json'>, path = ''): readonly JsonObject[] {
-  const value = valueAt(answer.json(), path) ?? noneIn(answer, path);
+  return objectsIn(valueAt(answer.json(), path) ?? noneIn(answer, path), path);
+}
+
+/** As `listIn`, of a system whose answers name the list where nothing is in it too: RetryLater where it is not there. */
+export function namedListIn(answer: Pick<HttpResponse, 'json'>, path = ''): readonly JsonObject[] {
+  return objectsIn(valueAt(answer.json(), path), path);
+}
+
+function objectsIn(value: Json | undefined, path: string): readonly JsonObject[] {
   if (!Array.isArray(value) || !value.every(isObject))
     throw new RetryLater(`the answer has no list of objects${placed(path)}`);
   return value;

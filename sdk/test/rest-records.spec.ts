@@ -182,6 +182,32 @@ describe('lists', () => {
     expect(walked).toMatchObject({ ids: ['1', '2', '3'], asked: ['?limit=2', '?limit=2&starting_after=2'] });
   });
 
+  it.each([
+    ['names no list', { message: 'try later' }],
+    ['holds something else there', { rows: { message: 'no rows' } }],
+    ['has something else than records in it', { rows: ['a'] }],
+    ['is none at all', 'busy'],
+  ])('are not empty where the answer %s: it is asked for again', async (_, json) => {
+    const whole = { many: 'rows', list: { pages: { kind: 'whole' }, most: 1 } } as const;
+
+    await expect(walk(whole, () => ({ json }))).rejects.toMatchObject({ failure: 'RetryLater' });
+    await expect(
+      records({ ...whole, lookup: { email: 'email' } }).lookup?.(
+        { email: 'a@b.c' },
+        system(() => ({ json })),
+      ),
+    ).rejects.toMatchObject({ failure: 'RetryLater' });
+  });
+
+  it('are empty where the system leaves out a list without records', async () => {
+    const list = { pages: { kind: 'whole' }, most: 1, omitsEmpty: true } as const;
+    const answered = (json: unknown) => walk({ many: 'rows', list }, () => ({ json }));
+
+    expect(await answered({})).toMatchObject({ ids: [] });
+    expect(await answered({ rows: null })).toMatchObject({ ids: [] });
+    await expect(answered('busy')).rejects.toMatchObject({ failure: 'RetryLater' });
+  });
+
   it('fail where a record has no id', async () => {
     await expect(
       walk({ list: { pages: { kind: 'whole' }, most: 1 } }, () => ({ json: [{}] })),

@@ -65,6 +65,8 @@ export const records = {
       most: 100,
       query: { total_required: true },
       total: 'total_items',
+      // What an answer without records looks like, PayPal does not say.
+      omitsEmpty: true,
     },
     create: { answers: 'part' },
     update: { method: 'PUT', send: 'whole', answers: 'part' },
@@ -80,6 +82,8 @@ export const records = {
       most: 20,
       query: { total_required: true },
       total: 'total_items',
+      // What an answer without records looks like, PayPal does not say.
+      omitsEmpty: true,
     },
     create: {},
     update: { body: patched },

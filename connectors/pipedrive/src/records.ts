@@ -82,6 +82,8 @@ export const records = {
       pages: { kind: 'offset', size: 'limit', offset: 'start' },
       most: 100,
       query: { sort: 'update_time ASC' },
+      // Null where there is none, in version 1.
+      omitsEmpty: true,
     },
     create: {},
     update: { method: 'PUT' },

@@ -9,7 +9,9 @@ import { INVOICES, ORDERS, versioned } from './versioned.js';
 const KEY = { body: 'idempotency_key' } as const;
 
 function paged(most: number, query: RestList['query'] = {}): RestList {
-  return { pages: { kind: 'cursor', size: 'limit', cursor: 'cursor', next: 'cursor' }, most, query };
+  const pages = { kind: 'cursor', size: 'limit', cursor: 'cursor', next: 'cursor' } as const;
+  // Lists without records are left out of an answer.
+  return { pages, most, query, omitsEmpty: true };
 }
 
 const changes: RestList = {
@@ -105,7 +107,7 @@ export const records = {
     path: '/locations',
     one: 'location',
     many: 'locations',
-    list: { pages: { kind: 'whole' }, most: 300 },
+    list: { pages: { kind: 'whole' }, most: 300, omitsEmpty: true },
     create: { body: (location) => ({ location }) },
     update: { method: 'PUT', body: (location) => ({ location }) },
   }),

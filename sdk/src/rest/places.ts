@@ -11,12 +11,6 @@ export function valueAt(value: Json | undefined, path: string): Json | undefined
   }, value);
 }
 
-/** The records at a dotted path; nothing there: none. */
-export function recordsAt(value: Json | undefined, path: string): readonly JsonObject[] {
-  const found = valueAt(value, path);
-  return Array.isArray(found) ? found.filter(isRecord) : [];
-}
-
 /** The record at a dotted path; nothing there: an empty one. */
 export function recordAt(value: Json | undefined, path: string): JsonObject {
   const found = valueAt(value, path);

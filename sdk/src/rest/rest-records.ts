@@ -2,10 +2,10 @@ import type { RecordHandlers } from '../connector.js';
 import type { ConnectorContext, HttpRequest, HttpResponse } from '../context.js';
 import { Conflict, Invalid, RetryLater } from '../failures.js';
 import type { Json, JsonObject } from '../vocabulary.js';
-import { objectIn } from '../answers.js';
+import { listIn, namedListIn, objectIn } from '../answers.js';
 import { formFields } from './form-fields.js';
 import { nextCursor, pageAsk, sinceParts } from './pages.js';
-import { inAnswer, recordAt, recordsAt, textOf, valueAt } from './places.js';
+import { inAnswer, recordAt, textOf, valueAt } from './places.js';
 import type { RestList, RestQuery, RestResource, RestTaken, RestWrite } from './rest-resource.js';
 import { unlessGone } from './unless-gone.js';
 
@@ -82,7 +82,7 @@ class RestRecords<Settings> {
   ) {
     const ask = pageAsk(list.pages, { limit, most: list.most, ...(cursor === undefined ? {} : { cursor }) });
     const answer = await ctx.http.get(...this.#listCall(list, { ask, since }, ctx));
-    const records = recordsAt(answer.json(), this.#many);
+    const records = this.#recordsIn(answer);
     const ids = records.map((record) => this.#idOf(record));
     const next = nextCursor(list.pages, { answer, records, ids, size: ask.size, cursor });
     const total = list.total === undefined ? undefined : Number(inAnswer(answer, list.total));
@@ -112,7 +112,7 @@ class RestRecords<Settings> {
       query: { ...this.resource.list?.query, ...query },
       headers: this.#headers(ctx),
     });
-    return recordsAt(answer.json(), this.#many).map((record) => this.#idOf(record));
+    return this.#recordsIn(answer).map((record) => this.#idOf(record));
   }
 
   async create(
@@ -205,6 +205,12 @@ class RestRecords<Settings> {
   #addressOf(id: string, ctx: Context<Settings>): string {
     const { onePath } = this.resource;
     return onePath ? onePath(id, ctx.settings) : `${this.#path(ctx)}/${encodeURIComponent(id)}`;
+  }
+
+  /** An answer that is something else is no empty list: whoever took it for one would take every record for gone. */
+  #recordsIn(answer: HttpResponse): readonly JsonObject[] {
+    const { list } = this.resource;
+    return list?.omitsEmpty === true ? listIn(answer, this.#many) : namedListIn(answer, this.#many);
   }
 
   #recordIn(answer: HttpResponse): JsonObject {

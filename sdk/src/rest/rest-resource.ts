@@ -100,6 +100,11 @@ export interface RestList {
   readonly since?: RestSince;
   /** Where the answer holds how many records the whole list has. */
   readonly total?: AnswerPlace;
+  /**
+   * The system leaves a list out where nothing is in it. Else an answer without its list is not understood, and asked
+   * for again. Default false.
+   */
+  readonly omitsEmpty?: boolean;
 }
 
 /** A create or update. */
