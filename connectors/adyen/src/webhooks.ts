@@ -1,6 +1,7 @@
 import {
   idIn,
   listIn,
+  numberedPages,
   objectIn,
   type HttpRequest,
   type HttpResponse,
@@ -13,7 +14,6 @@ import { managementAddress, type Context } from './presets.js';
 
 const STANDARD = 'standard';
 const PAGE = 100;
-const MOST_PAGES = 10;
 
 /**
  * One standard webhook of the merchant account, signed with a key that Adyen makes. Which events it brings beside the
@@ -24,14 +24,10 @@ export const webhooks: SubscriptionDefinition<Context> = {
   secret: 'handed-out',
   topics: { '*': STANDARD },
   list: async (ctx) => {
-    const found: PresentSubscription[] = [];
-    for (let pageNumber = 1; pageNumber <= MOST_PAGES; pageNumber += 1) {
-      const answer = await call(ctx, { url: '', query: { pageNumber, pageSize: PAGE } });
-      const page = listIn(answer, 'data');
-      found.push(...page.map(presentOf));
-      if (page.length < PAGE) break;
-    }
-    return found;
+    const found = await numberedPages(PAGE, async (pageNumber) =>
+      listIn(await call(ctx, { url: '', query: { pageNumber, pageSize: PAGE } }), 'data'),
+    );
+    return found.map(presentOf);
   },
   create: async ({ url }, ctx) => {
     const json = { type: STANDARD, communicationFormat: 'json', description: 'Hookyard', url, active: true };

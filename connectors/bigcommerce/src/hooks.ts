@@ -1,6 +1,7 @@
 import {
   idIn,
   listIn,
+  numberedPages,
   objectIn,
   type JsonObject,
   type PresentSubscription,
@@ -10,7 +11,6 @@ import {
 import { MOST, type Context } from './batched.js';
 
 const PATH = '/v3/hooks';
-const MOST_PAGES = 10;
 
 /**
  * One hook for each event; who made it with this token sees it. One that failed for two days, or was idle for ninety, is
@@ -20,14 +20,10 @@ export const hooks: SubscriptionDefinition<Context> = {
   // What is made up for polls is told by nobody.
   topics: { 'order/*': [], 'product/*': [], 'sku/*': [], 'customer/*': [] },
   list: async ({ http }) => {
-    const all: PresentSubscription[] = [];
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const answer = await http.get(PATH, { query: { page, limit: MOST } });
-      const data = listIn(answer, 'data');
-      all.push(...data.map(presentOf));
-      if (data.length < MOST) break;
-    }
-    return all;
+    const found = await numberedPages(MOST, async (page) =>
+      listIn(await http.get(PATH, { query: { page, limit: MOST } }), 'data'),
+    );
+    return found.map(presentOf);
   },
   create: async ({ url, topics: [scope] }, { http }) => {
     const answer = await http.post(PATH, { json: { scope, destination: url, is_active: true } });

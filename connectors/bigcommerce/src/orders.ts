@@ -1,6 +1,7 @@
 import {
   idIn,
   listIn,
+  numberedPages,
   objectIn,
   restRecords,
   unlessGone,
@@ -51,14 +52,10 @@ export const orders: RecordHandlers<Context> = {
   },
 };
 
-async function allOf(path: string, { http }: Context): Promise<readonly JsonObject[]> {
-  const all: JsonObject[] = [];
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const found = rows(await http.get(path, { query: { page, limit: MOST } }));
-    all.push(...found);
-    if (found.length < MOST) break;
-  }
-  return all;
+function allOf(path: string, { http }: Context): Promise<readonly JsonObject[]> {
+  const read = async (page: number): Promise<readonly JsonObject[]> =>
+    rows(await http.get(path, { query: { page, limit: MOST } }));
+  return numberedPages(MOST, read, MOST_PAGES);
 }
 
 /** Version 2 answers 204 and nothing where there are none. */

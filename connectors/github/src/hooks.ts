@@ -1,6 +1,7 @@
 import {
   idIn,
   listIn,
+  numberedPages,
   objectIn,
   Conflict,
   textOf,
@@ -15,8 +16,6 @@ import { place } from './presets.js';
 import { headers, type Context } from './records.js';
 import { topics } from './scopes.js';
 
-/** An owner may have 20 hooks for an event (https://docs.github.com/rest/repos/webhooks); more pages it never has. */
-const MOST_PAGES = 10;
 const PER_PAGE = 100;
 
 /** Hooks of the repository, or of the organisation: one with a list of events, signed with our secret. */
@@ -25,14 +24,10 @@ export const hooks: SubscriptionDefinition<Context> = {
   secret: 'given',
   topics,
   list: async (ctx) => {
-    const all: PresentSubscription[] = [];
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const answer = await ctx.http.get(hooksAt(ctx), { query: { per_page: PER_PAGE, page }, headers });
-      const some = listIn(answer);
-      all.push(...some.map(hookIn));
-      if (some.length < PER_PAGE) break;
-    }
-    return all;
+    const found = await numberedPages(PER_PAGE, async (page) =>
+      listIn(await ctx.http.get(hooksAt(ctx), { query: { per_page: PER_PAGE, page }, headers })),
+    );
+    return found.map(hookIn);
   },
   create: async (wanted, ctx) => {
     const json = { name: 'web', ...sent(wanted) };

@@ -1,6 +1,7 @@
 import {
   idIn,
   listIn,
+  numberedPages,
   objectIn,
   textOf,
   type JsonObject,
@@ -13,8 +14,6 @@ import { place } from './presets.js';
 import type { Context } from './records.js';
 import { switches, topics } from './scopes.js';
 
-/** A project may have 100 hooks, a group 50 (https://docs.gitlab.com/user/gitlab_com/#webhooks). */
-const MOST_PAGES = 10;
 const PER_PAGE = 100;
 
 /** Hooks of the project or group: one with a switch for each kind of event, sent with our secret token. */
@@ -23,14 +22,10 @@ export const hooks: SubscriptionDefinition<Context> = {
   secret: 'given',
   topics,
   list: async (ctx) => {
-    const all: PresentSubscription[] = [];
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const answer = await ctx.http.get(hooksAt(ctx), { query: { per_page: PER_PAGE, page } });
-      const some = listIn(answer);
-      all.push(...some.map(hookIn));
-      if (some.length < PER_PAGE) break;
-    }
-    return all;
+    const found = await numberedPages(PER_PAGE, async (page) =>
+      listIn(await ctx.http.get(hooksAt(ctx), { query: { per_page: PER_PAGE, page } })),
+    );
+    return found.map(hookIn);
   },
   create: async (wanted, ctx) => {
     return { id: idIn(objectIn(await ctx.http.post(hooksAt(ctx), { json: sent(wanted) }))) };

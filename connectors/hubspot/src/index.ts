@@ -1,9 +1,8 @@
-import { defineConnector, objectIn, signatures, textOf } from '@hookyard/sdk';
+import { customerRecordTypes, defineConnector, objectIn, signatures, textOf } from '@hookyard/sdk';
 
 import { collections } from './collections.js';
 import { objects } from './objects.js';
 import { presets } from './presets.js';
-import { recordTypes } from './record-types.js';
 import { scopes } from './scopes.js';
 import { subscriptions } from './subscriptions.js';
 
@@ -36,7 +35,7 @@ export const connector = defineConnector({
           pkce: false,
         },
   baseUrl: ({ address }) => address,
-  recordTypes,
+  recordTypes: customerRecordTypes,
   scopes,
   webhook: {
     urlPath: 'hubspot',

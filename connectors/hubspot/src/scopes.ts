@@ -1,8 +1,6 @@
-import type { ScopeDefinition } from '@hookyard/sdk';
+import type { customerRecordTypes, ScopeDefinition } from '@hookyard/sdk';
 
-import type { recordTypes } from './record-types.js';
-
-type Type = keyof typeof recordTypes | 'CUSTOMER' | 'CUSTOMER_COMPANY' | 'PRODUCT';
+type Type = keyof typeof customerRecordTypes | 'CUSTOMER' | 'CUSTOMER_COMPANY' | 'PRODUCT';
 type Scopes = Readonly<Record<string, ScopeDefinition<Type>>>;
 
 /** The events of one kind of object: https://developers.hubspot.com/docs/api/webhooks. Records are read by id. */

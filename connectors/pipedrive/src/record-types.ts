@@ -1,23 +1,10 @@
-import type { RecordField, RecordTypeDeclaration } from '@hookyard/sdk';
+import { customerRecordTypes, type RecordField, type RecordTypeDeclaration } from '@hookyard/sdk';
 
 const text = (description: string): RecordField => ({ kind: 'text', description });
-const time = (description: string): RecordField => ({ kind: 'date-time', description });
 
 /** What the hub’s list does not have; deals in the words of other systems with customers. */
 export const recordTypes = {
-  'x:DEAL': {
-    description: 'A sale that is hoped for.',
-    fields: {
-      name: text('Name'),
-      amount: { kind: 'number', description: 'Amount' },
-      currency: text('ISO 4217 code'),
-      stage: text('Stage it is in'),
-      pipeline: text('Pipeline it is in'),
-      ownerId: text('Whose it is'),
-      closesAt: time('When it is, or was, won or lost'),
-      createdAt: time('When it was created'),
-    },
-  },
+  'x:DEAL': customerRecordTypes['x:DEAL'],
   'x:ACTIVITY': {
     description: 'A call, meeting or task with a customer.',
     fields: {

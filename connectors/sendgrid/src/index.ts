@@ -1,11 +1,10 @@
-import { defineConnector, objectIn, signatures } from '@hookyard/sdk';
+import { defineConnector, mailRecordTypes, objectIn, signatures } from '@hookyard/sdk';
 
 import { collections } from './collections.js';
 import { contacts } from './contacts.js';
 import { eventWebhooks } from './event-webhooks.js';
 import { mail } from './mail.js';
 import { presets } from './presets.js';
-import { recordTypes } from './record-types.js';
 import { scopes } from './scopes.js';
 import { suppressions } from './suppressions.js';
 
@@ -22,7 +21,7 @@ export const connector = defineConnector({
   },
   auth: { kind: 'bearer', secret: 'apiKey' },
   baseUrl: ({ address }) => address,
-  recordTypes,
+  recordTypes: mailRecordTypes,
   scopes,
   webhook: {
     ...signatures.sendgrid,

@@ -1,6 +1,7 @@
 import {
   idIn,
   listIn,
+  numberedPages,
   objectIn,
   textOf,
   type JsonObject,
@@ -13,20 +14,15 @@ import type { Context } from './resources.js';
 
 const PATH = '/webhooks';
 const PER_PAGE = 100;
-/** A shop has as many hooks as it likes; more than these nobody would look through. */
-const MOST_PAGES = 10;
 
 /** Webhooks of the shop: one for each topic, signed with our secret. A shop switches one off after five failures. */
 export const hooks: SubscriptionDefinition<Context> = {
   secret: 'given',
   list: async ({ http }) => {
-    const all: PresentSubscription[] = [];
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const some = listIn(await http.get(PATH, { query: { per_page: PER_PAGE, page } }));
-      all.push(...some.map(hookIn));
-      if (some.length < PER_PAGE) break;
-    }
-    return all;
+    const found = await numberedPages(PER_PAGE, async (page) =>
+      listIn(await http.get(PATH, { query: { per_page: PER_PAGE, page } })),
+    );
+    return found.map(hookIn);
   },
   create: async (wanted, { http }) => {
     return { id: idIn(objectIn(await http.post(PATH, { json: sent(wanted) }))) };

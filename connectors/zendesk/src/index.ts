@@ -1,8 +1,7 @@
-import { defineConnector, objectIn, signatures, textOf } from '@hookyard/sdk';
+import { customerRecordTypes, defineConnector, objectIn, signatures, textOf } from '@hookyard/sdk';
 
 import { collections } from './collections.js';
 import { presets } from './presets.js';
-import { recordTypes } from './record-types.js';
 import { records } from './records.js';
 import { eventName, recordId, scopes } from './scopes.js';
 import { webhooks } from './webhooks.js';
@@ -17,7 +16,7 @@ export const connector = defineConnector({
   secrets: { webhook: 'Signing secret of the webhook', apiToken: 'API token of the administrator' },
   auth: ({ email }) => ({ kind: 'basic', user: `${email}/token`, secret: 'apiToken' }),
   baseUrl: ({ subdomain, address }) => `${address ?? `https://${subdomain}.zendesk.com`}/api/v2`,
-  recordTypes,
+  recordTypes: { 'x:TICKET': customerRecordTypes['x:TICKET'] },
   scopes,
   webhook: {
     ...signatures.zendesk,
