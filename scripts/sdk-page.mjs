@@ -14,7 +14,7 @@ const AREAS = [
     id: 'records',
     title: 'Records',
     about: 'reading, listing and writing',
-    files: ['rest', 'answers', 'writes', 'copied-fields'],
+    files: ['rest', 'answers', 'writes', 'copied-fields', 'smallest-units'],
   },
   { id: 'failures', title: 'Failures', about: 'the ways to fail', files: ['failures'] },
   {
@@ -33,7 +33,15 @@ const AREAS = [
     id: 'mapping',
     title: 'Types and mapping',
     about: 'record types, collections and their mappings',
-    files: ['vocabulary', 'record-type', 'code-record-types', 'mapping', 'field-mapping', 'child-mapping'],
+    files: [
+      'vocabulary',
+      'record-type',
+      'code-record-types',
+      'customer-record-types',
+      'mapping',
+      'field-mapping',
+      'child-mapping',
+    ],
   },
   {
     id: 'checks',

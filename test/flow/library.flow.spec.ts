@@ -127,6 +127,7 @@ const STORIES: Readonly<Record<string, Story>> = {
   },
   shopify: {
     hook: 'order-updated',
+    settings: { authentication: 'client_credentials', clientId: 'app' },
     record: ['TRANSACTION', '9007199254740995123'],
     held: { number: '#2041', status: 'paid', currency: 'EUR', total: '129.90', city: 'Genève' },
   },

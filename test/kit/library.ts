@@ -107,7 +107,7 @@ export function recordedAnswers(systems: string): Misbehaviour {
   return ({ method, path, query, headers, text }) => {
     const [, name = ''] = path.split('/');
     // Every app's own grant is answered alike.
-    if (method === 'POST' && path.endsWith('/token'))
+    if (method === 'POST' && path.endsWith('token'))
       return { status: 200, body: { access_token: 'token-1', token_type: 'bearer', expires_in: 3_600 } };
     const answers = known.get(name) ?? answersOf(name, `${systems}/${name}`);
     known.set(name, answers);

@@ -3,7 +3,7 @@ import { customerRecordTypes, defineConnector, objectIn, signatures, textOf } fr
 import { collections } from './collections.js';
 import { objects } from './objects.js';
 import { presets } from './presets.js';
-import { scopes } from './scopes.js';
+import { eventName, scopes } from './scopes.js';
 import { subscriptions } from './subscriptions.js';
 
 /** HubSpot: contacts, companies, deals, tickets and products; one address for all accounts that installed the app. */
@@ -43,10 +43,7 @@ export const connector = defineConnector({
     // A subscription brings a list of events, a workflow one record.
     multiple: '$',
     account: 'portalId',
-    scope: `
-      subscriptionType ? subscriptionType
-        : "workflow." & (objectType ? $lowercase(objectType) : vid ? "contact" : companyId ? "company" : "deal")
-    `,
+    scope: eventName,
     externalId: '[objectId, newObjectId, primaryObjectId, fromObjectId, vid, companyId, dealId][0]',
     // An event's own id is not unique, by the documentation.
     eventId: `subscriptionType

@@ -38,3 +38,19 @@ export const scopes: Scopes = {
   ...scopesOf('ticket', ['Ticket', 'Ticket', 'x:TICKET']),
   ...scopesOf('product', ['Product', 'Product', 'PRODUCT']),
 };
+
+/**
+ * Apps of the developer platform get `object.creation` and the number of the kind, older ones `contact.creation`, and a
+ * workflow sends a record alone: https://developers.hubspot.com/changelog/public-beta-generic-webhook-subscriptions
+ */
+export const eventName = `
+  (
+    $kinds := { "0-1": "contact", "0-2": "company", "0-3": "deal", "0-5": "ticket", "0-7": "product" };
+    $kind := $lookup($kinds, [objectTypeId, fromObjectTypeId, ""][0]);
+    subscriptionType
+      ? ($kind and $substringBefore(subscriptionType, ".") = "object"
+          ? $kind & "." & $substringAfter(subscriptionType, ".")
+          : subscriptionType)
+      : "workflow." & (objectType ? $lowercase(objectType) : vid ? "contact" : companyId ? "company" : "deal")
+  )
+`;

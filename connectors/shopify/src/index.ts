@@ -1,7 +1,7 @@
-import { defineConnector, hmac, idIn, objectIn } from '@hookyard/sdk';
+import { defineConnector, idIn, objectIn, signatures } from '@hookyard/sdk';
 
 import { collections } from './collections.js';
-import { presets } from './presets.js';
+import { originOf, presets } from './presets.js';
 import { resource } from './resource.js';
 import { subscriptions } from './subscriptions.js';
 
@@ -12,10 +12,25 @@ export const connector = defineConnector({
   host: '^1.0.0',
   description: 'A Shopify shop: orders, products and customers',
   presets,
-  secrets: { webhook: 'Client secret of the app, which signs hooks', accessToken: 'Admin API access token' },
-  auth: { kind: 'apiKey', secret: 'accessToken', header: 'x-shopify-access-token' },
-  baseUrl: ({ shop, apiVersion, address }) =>
-    `${address ?? `https://${shop}.myshopify.com`}/admin/api/${apiVersion}`,
+  secrets: {
+    webhook: 'Client secret of the app, which signs hooks',
+    accessToken: 'Admin API access token, where authentication is token',
+  },
+  auth: (settings) =>
+    settings.authentication === 'token'
+      ? { kind: 'apiKey', secret: 'accessToken', header: 'x-shopify-access-token' }
+      : {
+          kind: 'oauth2',
+          flow: 'client_credentials',
+          tokenUrl: `${originOf(settings)}/admin/oauth/access_token`,
+          // Those of the app's version count.
+          scopes: [],
+          clientId: { setting: 'clientId' },
+          clientSecret: 'webhook',
+          clientAuthentication: 'body',
+          header: 'x-shopify-access-token',
+        },
+  baseUrl: (settings) => `${originOf(settings)}/admin/api/${settings.apiVersion}`,
   scopes: {
     'orders/create': [
       'TRANSACTION',
@@ -61,10 +76,9 @@ export const connector = defineConnector({
     'customers/delete': ['CUSTOMER', 'DELETED', 'Shopify Customer deleted → Customer'],
   },
   webhook: {
-    verify: hmac({ header: 'x-shopify-hmac-sha256', encoding: 'base64' }),
+    ...signatures.shopify,
     scope: { from: 'Header', at: 'x-shopify-topic' },
     externalId: 'id',
-    deliveryId: 'Headers.`x-shopify-webhook-id`',
     // One event may raise hooks of several topics under one id.
     eventId:
       '$Headers.`x-shopify-event-id` ? $Headers.`x-shopify-topic` & " " & $Headers.`x-shopify-event-id`',

@@ -1,6 +1,7 @@
 import { fakeContext, type FakeAnswer, type RecordedCall } from '@hookyard/sdk/testing';
 
 import { connector } from '../src/index.js';
+import { presets } from '../src/presets.js';
 
 const orders = connector.records?.TRANSACTION;
 const shop = (respond: (call: RecordedCall) => FakeAnswer) =>
@@ -94,4 +95,21 @@ it('is checked by reading the shop', async () => {
   }));
 
   expect(await connector.check?.(ctx)).toMatchObject({ ok: true, account: 'cycle-corner.myshopify.com' });
+});
+
+it('has a token of the shop’s admin, or gets one that lives a day as an app of the Dev Dashboard', () => {
+  const { auth } = connector;
+  const of = (authentication: 'token' | 'client_credentials') =>
+    typeof auth === 'function'
+      ? auth(presets.parse({ shop: 'cycle-corner', clientId: 'app', authentication }))
+      : auth;
+
+  expect(of('token')).toMatchObject({ kind: 'apiKey', header: 'x-shopify-access-token' });
+  expect(of('client_credentials')).toMatchObject({
+    flow: 'client_credentials',
+    tokenUrl: 'https://cycle-corner.myshopify.com/admin/oauth/access_token',
+    clientSecret: 'webhook',
+    clientAuthentication: 'body',
+    header: 'x-shopify-access-token',
+  });
 });
