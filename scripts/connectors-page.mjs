@@ -8,15 +8,16 @@ export async function connectorsPage() {
   const connectors = [];
   for (const name of names) connectors.push((await import(`../connectors/${name}/dist/index.js`)).connector);
   const rows = connectors.map(
-    ({ name, version, description = '', scopes, webhook }) =>
-      `| [${name}](#${name}) | ${version} | ${description} | ${Object.keys(scopes).length} | ${webhook.subscriptions ? 'yes' : ''} |`,
+    ({ name, version, description = '', scopes, records = {}, webhook, check, auth, presets }) =>
+      `| [${name}](#${name}) | ${version} | ${description} | ${Object.keys(scopes).length} | ${Object.keys(records).length} | ${marked(webhook.subscriptions)} | ${marked(check)} | ${accessOf({ auth, presets, check })} |`,
   );
   return `# Connectors
 
-Generated from the folders of \`connectors/\`. Where hooks are registered by the host, the column *registers* says yes.
+Generated from the folders of \`connectors/\`. *types*: kinds of records it reads or writes; *registers*: the host registers
+its hooks; *check*: its credentials can be tried before it is used; *access*: how its calls are authenticated.
 
-| connector | version | for | scopes | registers |
-|---|---|---|---|---|
+| connector | version | for | scopes | types | registers | check | access |
+|---|---|---|---|---|---|---|---|
 ${rows.join('\n')}
 
 ${connectors.map(sectionOf).join('\n')}`;
@@ -29,28 +30,44 @@ function sectionOf(connector) {
 ${description}. Version ${version}; [how to set it up](../../connectors/${name}/README.md).
 
 - **Verification**: ${proofOf(webhook.verify)}.
-- **Authentication of calls**: ${authOf(auth, presets)}.
+- **Authentication of calls**: ${accessOf({ auth, presets, check: connector.check })}.
 - **One address for many accounts**: ${webhook.urlPath === undefined ? 'no' : `\`/receivers/${webhook.urlPath}\``}.
 - **Registers its hooks**: ${subscriptionsOf(webhook.subscriptions)}.
+- **Check of the credentials**: ${connector.check ? 'yes' : 'no'}.
 - **Limits kept to**: ${limitsOf(connector.limits)}.
 
-${recordsOf(records)}| scope | type | action | description |
+${recordsOf(records, scopes)}| scope | type | action | description |
 |---|---|---|---|
 ${Object.entries(scopes).map(scopeRow).join('\n')}
 `;
 }
 
-function recordsOf(records) {
-  const rows = Object.entries(records).map(([type, handlers]) => {
-    const can = ABILITIES.map((ability) => (canDo(handlers, ability) ? 'yes' : ''));
-    return `| \`${type}\` | ${can.join(' | ')} |`;
+/** All types it knows: those it reads or writes, and those that only come with hooks. */
+function recordsOf(records, scopes) {
+  const told = new Set(Object.values(scopes).filter(isOfHooks).map(typeOf));
+  const types = [...new Set([...Object.keys(records), ...told])];
+  const rows = types.map((type) => {
+    const can = ABILITIES.map((ability) => marked(canDo(records[type] ?? {}, ability)));
+    return `| \`${type}\` | ${marked(told.has(type))} | ${can.join(' | ')} |`;
   });
-  if (rows.length === 0) return 'Its records come with their hooks, and nothing is written to it.\n\n';
-  return `| record type | ${ABILITIES.join(' | ')} |
-|---|${ABILITIES.map(() => '---|').join('')}
+  return `| record type | hooks | ${ABILITIES.join(' | ')} |
+|---|---|${ABILITIES.map(() => '---|').join('')}
 ${rows.join('\n')}
 
 `;
+}
+
+/** Polls and first loads ask, nobody tells. */
+function isOfHooks(scope) {
+  return !['POLL', 'INITIALIZE'].includes(Array.isArray(scope) ? scope[1] : scope.action);
+}
+
+function typeOf(scope) {
+  return Array.isArray(scope) ? scope[0] : scope.type;
+}
+
+function marked(is) {
+  return is ? 'yes' : '';
 }
 
 /** Who writes many at once, writes one. */
@@ -97,8 +114,9 @@ function placeOf({ header, query, body, form }) {
 }
 
 /** A function of the settings is asked for each choice that a setting offers. */
-function authOf(auth, presets) {
-  if (auth === undefined) return 'none';
+function accessOf({ auth, presets, check }) {
+  // Who calls without telling the host how, puts its key where the host does not: into the body.
+  if (auth === undefined || auth.kind === 'none') return check ? 'by the connector itself' : 'none';
   if (typeof auth !== 'function') return authName(auth);
   const names = choicesOf(presets).map((settings) => authName(auth(settings)));
   return [...new Set(names)].join(' or ');
