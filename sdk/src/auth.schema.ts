@@ -9,10 +9,25 @@ const parameters = z
   .record(z.string().min(1).max(100), z.string().max(1_000))
   .refine((given) => Object.keys(given).length <= 20, 'at most 20');
 
+const assertion = z.strictObject({
+  key: secretName,
+  algorithm: z.enum(['RS256', 'ES256']).optional(),
+  keyId: text.optional(),
+  subject: text.optional(),
+  audience: z.string().min(1).max(2_048).optional(),
+  claims: z
+    .record(z.string().min(1).max(100), z.union([z.string().max(2_000), z.boolean()]))
+    .refine((given) => Object.keys(given).length <= 20, 'at most 20')
+    .optional(),
+  lifetimeSeconds: z.number().int().min(1).max(3_600).optional(),
+  sentAs: z.enum(['assertion', 'bearer']).optional(),
+});
+const answer = z.strictObject({ token: valueName.optional(), expiresAt: valueName.optional() });
+
 const oauth2 = z
   .strictObject({
     kind: z.literal('oauth2'),
-    flow: z.enum(['code', 'client_credentials']),
+    flow: z.enum(['code', 'client_credentials', 'jwt_bearer']),
     authorizeUrl: address.optional(),
     tokenUrl: address,
     scopes: z.array(z.string().min(1).max(500)).max(100),
@@ -22,6 +37,8 @@ const oauth2 = z
       { error: 'must be { secret } or { setting }' },
     ),
     clientSecret: secretName.optional(),
+    assertion: assertion.optional(),
+    answer: answer.optional(),
     clientAuthentication: z.enum(['basic', 'body']).optional(),
     pkce: z.boolean().optional(),
     authorizeParameters: parameters.optional(),
@@ -41,13 +58,16 @@ const oauth2 = z
       )
       .optional(),
   })
-  .superRefine(({ flow, authorizeUrl, clientSecret, pkce }, context) => {
+  .superRefine(({ flow, authorizeUrl, clientSecret, assertion: signed, pkce }, context) => {
     const refuse = (path: string, message: string): void =>
       context.addIssue({ code: 'custom', path: [path], message });
     if (flow === 'code' && authorizeUrl === undefined) refuse('authorizeUrl', 'is needed by flow code');
-    if (clientSecret !== undefined) return;
-    if (flow === 'client_credentials') refuse('clientSecret', 'is needed by flow client_credentials');
-    else if (pkce === false) refuse('pkce', 'is the only proof of an app without clientSecret');
+    if (flow === 'client_credentials' && clientSecret === undefined)
+      refuse('clientSecret', 'is needed by flow client_credentials');
+    if (flow === 'code' && clientSecret === undefined && pkce === false)
+      refuse('pkce', 'is the only proof of an app without clientSecret');
+    if ((flow === 'jwt_bearer') !== (signed !== undefined))
+      refuse('assertion', signed ? 'belongs to flow jwt_bearer' : 'is needed by flow jwt_bearer');
   });
 
 /** Checks authentication as data: closed, bounded, and with the rules between its parts. */
@@ -74,9 +94,10 @@ export const authDataSchema: z.ZodType<AuthData> = z.discriminatedUnion('kind', 
 export function secretsOfAuth(auth: AuthData): readonly string[] {
   if (auth.kind === 'none') return [];
   if (auth.kind !== 'oauth2') return [auth.secret];
-  const { clientId, clientSecret } = auth;
+  const { clientId, clientSecret, assertion: signed } = auth;
   return [
     ...('secret' in clientId ? [clientId.secret] : []),
     ...(clientSecret === undefined ? [] : [clientSecret]),
+    ...(signed === undefined ? [] : [signed.key]),
   ];
 }

@@ -53,8 +53,11 @@ export type AuthData<Secret extends string = string> =
 export interface OAuth2Auth<Secret extends string = string> {
   /** OAuth 2.0. */
   readonly kind: 'oauth2';
-  /** `code`: a person grants access in a browser. `client_credentials`: the app itself has it. */
-  readonly flow: 'code' | 'client_credentials';
+  /**
+   * `code`: a person grants access in a browser. `client_credentials`: the app itself has it. `jwt_bearer`: the app itself
+   * has it, and proves itself by a JWT that it signs.
+   */
+  readonly flow: 'code' | 'client_credentials' | 'jwt_bearer';
   /** Flow `code` needs it: where a person grants access. What its query holds already stays. */
   readonly authorizeUrl?: string;
   /** Where tokens are had and refreshed. */
@@ -75,6 +78,15 @@ export interface OAuth2Auth<Secret extends string = string> {
       };
   /** The secret that holds the app's client secret. Absent: the app is a public client and proves itself by PKCE alone. */
   readonly clientSecret?: Secret;
+  /** Flow `jwt_bearer` needs it: the JWT that is signed. */
+  readonly assertion?: AuthAssertion<Secret>;
+  /** Where the answer of `tokenUrl` has other names than OAuth's. Default: it has those. */
+  readonly answer?: {
+    /** Name of the access token. Default `access_token`. */
+    readonly token?: string;
+    /** Name of the time it ends, as RFC 3339 writes it. Default: `expires_in` has the seconds. */
+    readonly expiresAt?: string;
+  };
   /** How the app proves itself to `tokenUrl`: by HTTP Basic, or with id and secret in the form. Default `basic`. */
   readonly clientAuthentication?: 'basic' | 'body';
   /** PKCE with S256, in flow `code`. False for systems that refuse parameters they do not know. Default true. */
@@ -82,8 +94,8 @@ export interface OAuth2Auth<Secret extends string = string> {
   /** Added to `authorizeUrl`: `{ access_type: 'offline' }`, which some systems need before they give a refresh token. */
   readonly authorizeParameters?: Readonly<Record<string, string>>;
   /**
-   * Added to every form sent to `tokenUrl`: `{ audience: '…' }`. In flow `client_credentials` one may be `grant_type`, for
-   * systems that have a name of their own for it.
+   * Added to every form sent to `tokenUrl`: `{ audience: '…' }`. Where no person grants access one may be `grant_type`,
+   * for systems that have a name of their own for it.
    */
   readonly tokenParameters?: Readonly<Record<string, string>>;
   /**
@@ -116,4 +128,40 @@ export interface OAuth2Auth<Secret extends string = string> {
         /** A query value of the address the person is sent back to. */
         readonly callback: string;
       };
+}
+
+/**
+ * A JWT that an app signs with its private key, to be given an access token (RFC 7523). It is issued by the client id,
+ * made anew for each token, and works for minutes.
+ *
+ * @example
+ * auth: {
+ *   kind: 'oauth2',
+ *   flow: 'jwt_bearer',
+ *   tokenUrl: 'https://oauth2.googleapis.com/token',
+ *   scopes: [],
+ *   clientId: { setting: 'serviceAccount' },
+ *   assertion: { key: 'privateKey', claims: { scope: 'https://www.googleapis.com/auth/calendar' } },
+ * },
+ */
+export interface AuthAssertion<Secret extends string = string> {
+  /** The secret that holds the private key, as PEM (PKCS #8 or PKCS #1). */
+  readonly key: Secret;
+  /** Default `RS256`. */
+  readonly algorithm?: 'RS256' | 'ES256';
+  /** `kid`, where the system knows several keys of the app. */
+  readonly keyId?: string;
+  /** `sub`: for whom access is asked. */
+  readonly subject?: string;
+  /** `aud`: what it is meant for. Default: `tokenUrl`; sent as `bearer`, none. */
+  readonly audience?: string;
+  /** Further claims: `{ scope: '…' }`, which some systems read here and not in the form. */
+  readonly claims?: Readonly<Record<string, string | boolean>>;
+  /** Seconds it works. Default 180; systems refuse what works for longer than they allow, often ten minutes. */
+  readonly lifetimeSeconds?: number;
+  /**
+   * `assertion`: in the form, as the grant. `bearer`: in the header `Authorization` of a call that has no grant, for
+   * systems that give tokens of an installation so. Default `assertion`.
+   */
+  readonly sentAs?: 'assertion' | 'bearer';
 }

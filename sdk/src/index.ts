@@ -51,7 +51,7 @@ export type { FieldKind, RecordField, RecordFields, RecordTypeDeclaration } from
 export { recordTypeDeclarationSchema } from './record-type.schema.js';
 export type { CollectionDefinition, CollisionMethod, ConflictRule, MatchKey } from './mapping.js';
 export { authDataSchema } from './auth.schema.js';
-export type { AuthData, AuthDefinition, OAuth2Auth } from './auth.js';
+export type { AuthAssertion, AuthData, AuthDefinition, OAuth2Auth } from './auth.js';
 export type {
   AnyConnector,
   Awaitable,

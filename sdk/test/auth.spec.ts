@@ -41,6 +41,16 @@ describe('authentication by OAuth 2.0', () => {
     ['an app whose id is a secret', { clientId: { secret: 'id' } }],
     ['a public client', { clientSecret: undefined }],
     ['the app itself', { flow: 'client_credentials', authorizeUrl: undefined }],
+    [
+      'an app that signs',
+      {
+        flow: 'jwt_bearer',
+        authorizeUrl: undefined,
+        clientSecret: undefined,
+        assertion: { key: 'clientSecret', subject: 'ada', claims: { scope: 'a', admin: true } },
+        answer: { token: 'token', expiresAt: 'expires_at' },
+      },
+    ],
     ['an account in the claims', { account: { idToken: 'sub' } }],
     ['a header of its own', { header: 'X-Access-Token', prefix: '' }],
   ])('takes %s', (_, changed) => {
@@ -56,6 +66,17 @@ describe('authentication by OAuth 2.0', () => {
       'an app itself that proves nothing',
       { flow: 'client_credentials', clientSecret: undefined },
       'auth-invalid auth.clientSecret',
+    ],
+    [
+      'an app that signs nothing',
+      { flow: 'jwt_bearer', clientSecret: undefined },
+      'auth-invalid auth.assertion',
+    ],
+    ['a signature nobody reads', { assertion: { key: 'clientSecret' } }, 'auth-invalid auth.assertion'],
+    [
+      'a private key nobody declared',
+      { flow: 'jwt_bearer', assertion: { key: 'pem' } },
+      'secret-undeclared secrets.pem',
     ],
     ['a key it does not know', { scope: 'orders' }, 'auth-invalid auth'],
     ['an account in two places', { account: { token: 'a', callback: 'b' } }, 'auth-invalid auth.account'],

@@ -16,7 +16,7 @@ const ask = {
   redirectUri: 'https://h/cb',
 };
 const queryOf = (changed: Partial<OAuth2Auth>): Record<string, string> => {
-  const client = { auth: { ...auth, ...changed }, id: 'app', secret: null, app: 'x' };
+  const client = { auth: { ...auth, ...changed }, id: 'app', secret: null, key: null, app: 'x' };
   return Object.fromEntries(new URL(authorizeUrl(client, ask)).searchParams);
 };
 

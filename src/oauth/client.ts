@@ -10,6 +10,8 @@ export interface OAuthClient {
   readonly id: string;
   /** Null: a public client. */
   readonly secret: string | null;
+  /** The private key it signs with, as PEM; null where it signs nothing. */
+  readonly key: string | null;
   /** Tells this app at this system from any other; what tokens are bound to. */
   readonly app: string;
 }
@@ -25,8 +27,9 @@ export async function clientOf(view: ConnectionView, now: () => number): Promise
     auth,
     id,
     secret: auth.clientSecret === undefined ? null : secret(auth.clientSecret),
+    key: auth.assertion === undefined ? null : secret(auth.assertion.key),
     app: createHash('sha256')
-      .update(JSON.stringify([auth.tokenUrl, id]))
+      .update(JSON.stringify([auth.tokenUrl, id, ...askedFor(auth)]))
       .digest('base64url'),
   };
 }
@@ -35,4 +38,9 @@ function settingOf({ settings }: ConnectionView, name: string): string {
   const value = settings[name];
   if (typeof value === 'string' && value !== '') return value;
   throw new BadConfig(`the setting "${name}", which holds the client id, is empty`, name);
+}
+
+/** Whoever is asked for by name, and for what: a token for somebody else is another one. */
+function askedFor({ assertion }: OAuth2Auth): readonly unknown[] {
+  return assertion === undefined ? [] : [assertion.subject ?? null, assertion.claims ?? null];
 }

@@ -30,6 +30,19 @@ describe('the answer of a token endpoint', () => {
     expect(answer).toMatchObject({ tokens: { access: 'a', expiresAt } });
   });
 
+  it('has the names a system gives them', () => {
+    const text = JSON.stringify({ token: 'ghs_1', expires_at: new Date(NOW + 3_600_000).toISOString() });
+    const auth = { answer: { token: 'token', expiresAt: 'expires_at' } };
+    const ended = JSON.stringify({ token: 'ghs_1', expires_at: 'soon' });
+
+    expect(readTokenAnswer({ status: 201, contentType: JSON_TYPE, text }, auth, NOW)).toMatchObject({
+      tokens: { access: 'ghs_1', expiresAt: NOW + 3_600_000 },
+    });
+    expect(readTokenAnswer({ status: 201, contentType: JSON_TYPE, text: ended }, auth, NOW)).toMatchObject({
+      tokens: { access: 'ghs_1', expiresAt: null },
+    });
+  });
+
   it('may be a form', () => {
     const contentType = 'application/x-www-form-urlencoded; charset=utf-8';
     const raw: RawTokenAnswer = { status: 200, contentType, text: 'access_token=a%2Bb&scope=repo' };

@@ -45,14 +45,14 @@ export interface RawTokenAnswer {
 /** Reads the answer to a token request, in JSON or as the form that older systems send. */
 export function readTokenAnswer(
   answer: RawTokenAnswer,
-  { lifetimeSeconds }: Pick<OAuth2Auth, 'lifetimeSeconds'>,
+  auth: Pick<OAuth2Auth, 'answer' | 'lifetimeSeconds'>,
   now: number,
 ): TokenAnswer {
   const said = fieldsOf(answer);
   const { status } = answer;
   const error = textIn(said, 'error');
   // Some answer 200 whatever became of it.
-  if (status < 300 && said && error === null) return granted(said, lifetimeSeconds, now);
+  if (status < 300 && said && error === null) return granted(said, auth, now);
   const words = wordsOf(said, status);
   const isAnswered = REFUSING.has(status) || (status < 300 && said !== null);
   if (!isAnswered || PASSING.has(error ?? '')) return { kind: 'unclear', words };
@@ -62,16 +62,17 @@ export function readTokenAnswer(
 
 function granted(
   said: Readonly<Record<string, unknown>>,
-  lifetimeSeconds: number | undefined,
+  auth: Pick<OAuth2Auth, 'answer' | 'lifetimeSeconds'>,
   now: number,
 ): TokenAnswer {
-  const access = textIn(said, 'access_token');
+  const name = auth.answer?.token ?? 'access_token';
+  const access = textIn(said, name);
   const refresh = textIn(said, 'refresh_token') ?? undefined;
-  if (access === null) return useless('the answer has no access_token');
+  if (access === null) return useless(`the answer has no ${name}`);
   if ([access, refresh].some((token) => token !== undefined && token.length > LONGEST_TOKEN))
     return useless('a token is longer than any can be');
   const scopes = textIn(said, 'scope')?.slice(0, MOST_SCOPE_CHARS) ?? null;
-  const expiresAt = endOf(Number(said['expires_in'] ?? lifetimeSeconds), now);
+  const expiresAt = endIn(said, auth, now);
   return { kind: 'granted', tokens: { access, ...(refresh ? { refresh } : {}), scopes, expiresAt }, said };
 }
 
@@ -79,7 +80,15 @@ function useless(words: string): TokenAnswer {
   return { kind: 'refused', of: 'grant', error: 'no access_token', words };
 }
 
-function endOf(seconds: number, now: number): number | null {
+/** Null where nothing sensible is said, and nothing known. */
+function endIn(
+  said: Readonly<Record<string, unknown>>,
+  { answer, lifetimeSeconds }: Pick<OAuth2Auth, 'answer' | 'lifetimeSeconds'>,
+  now: number,
+): number | null {
+  const named = answer?.expiresAt === undefined ? NaN : Date.parse(textIn(said, answer.expiresAt) ?? '');
+  if (named > now) return named;
+  const seconds = Number(said['expires_in'] ?? lifetimeSeconds);
   return Number.isFinite(seconds) && seconds > 0 ? now + Math.floor(seconds * 1_000) : null;
 }
 

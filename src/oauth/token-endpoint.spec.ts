@@ -22,7 +22,7 @@ async function formOf(auth: OAuth2Auth, grant: string): Promise<Record<string, s
       return { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(answer) };
     },
   } as unknown as Egress;
-  const client = { auth, id: 'client-1', secret: 'secret-1', app: 'app-1' };
+  const client = { auth, id: 'client-1', secret: 'secret-1', key: null, app: 'app-1' };
   const options = { egress, callTimeoutMs: 1_000, now: () => 0 };
   await askForTokens({ id: 'con_1', client }, { grant_type: grant }, options);
   return Object.fromEntries(new URLSearchParams(sent[0]));

@@ -2,6 +2,7 @@ import { BadConfig, RateLimited, Unavailable } from '@hookyard/sdk';
 
 import { isEgressError, type Egress } from '../egress/index.js';
 import type { OAuthClient } from './client.js';
+import { signedAssertion } from './signed-assertion.js';
 import { readTokenAnswer, type TokenAnswer } from './token-answer.js';
 
 export interface TokenEndpointOptions {
@@ -28,6 +29,7 @@ export class TokenCallFailed extends Error {
 const LONGEST_CALL_MS = 15_000;
 const MOST_ANSWER_CHARS = 65_536;
 const DEFAULT_PAUSE_MS = 30_000;
+const PERSONS_GRANTS: ReadonlySet<string> = new Set(['authorization_code', 'refresh_token']);
 
 /** How long a call of a token endpoint takes at most. */
 export function tokenCallMs(callTimeoutMs: number): number {
@@ -50,7 +52,7 @@ export async function askForTokens(
       url: tokenUrl,
       caller,
       timeoutMs: tokenCallMs(options.callTimeoutMs),
-      ...messageOf(client, ask),
+      ...messageOf(client, ask, options.now()),
     });
     const { status, headers } = answer;
     if (status === 429) throw tooOften(headers['retry-after'], options.now());
@@ -60,33 +62,44 @@ export async function askForTokens(
     if (read.kind !== 'unclear') return read;
     throw new TokenCallFailed(new Unavailable(`${new URL(tokenUrl).origin}: ${read.words}`, true), true);
   } catch (error) {
-    throw isEgressError(error) ? unanswered(error) : error;
+    if (isEgressError(error)) throw unanswered(error);
+    throw error instanceof BadConfig ? new TokenCallFailed(error, false) : error;
   }
 }
 
 /** RFC 6749, 2.3.1: id and secret are form-encoded before they are Basic. */
 function messageOf(
-  { auth, id, secret }: OAuthClient,
+  client: OAuthClient,
   ask: TokenAsk,
+  now: number,
 ): { readonly headers: Record<string, string>; readonly body: string } {
-  const headers: Record<string, string> = {
-    accept: 'application/json',
-    'content-type': 'application/x-www-form-urlencoded',
-    'user-agent': 'hookyard',
-  };
+  const { auth, id, secret } = client;
+  const headers: Record<string, string> = { accept: 'application/json', 'user-agent': 'hookyard' };
   // Some systems have a name of their own for the grant of an app itself.
-  const isOwn = ask.grant_type === 'client_credentials';
+  const isOwn = !PERSONS_GRANTS.has(ask.grant_type);
   const form: Record<string, string> = isOwn
     ? { ...ask, ...auth.tokenParameters }
     : { ...auth.tokenParameters, ...ask };
+  const assertion = assertionOf(client, now);
+  if (assertion !== null && auth.assertion?.sentAs === 'bearer') {
+    return { headers: { ...headers, authorization: `Bearer ${assertion}` }, body: '' };
+  }
+  if (assertion !== null) form['assertion'] = assertion;
   if (secret !== null && auth.clientAuthentication !== 'body') {
     const pair = `${formEncoded(id)}:${formEncoded(secret)}`;
     headers['authorization'] = `Basic ${Buffer.from(pair).toString('base64')}`;
-  } else {
+  } else if (secret !== null || assertion === null) {
     form['client_id'] = id;
     if (secret !== null) form['client_secret'] = secret;
   }
+  headers['content-type'] = 'application/x-www-form-urlencoded';
   return { headers, body: new URLSearchParams(form).toString() };
+}
+
+function assertionOf({ auth, id, key }: OAuthClient, now: number): string | null {
+  const { assertion, tokenUrl } = auth;
+  if (assertion === undefined || key === null) return null;
+  return signedAssertion({ assertion, key, issuer: id, tokenUrl, now });
 }
 
 function formEncoded(text: string): string {

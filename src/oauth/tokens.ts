@@ -66,6 +66,11 @@ const LOOK_LAST_MS = 500;
 const LATER_MS = 15_000;
 const MOST_SECRETS = 4;
 const NONE: readonly string[] = [];
+/** What an app asks with that needs no person. */
+const GRANT_TYPES = {
+  client_credentials: 'client_credentials',
+  jwt_bearer: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+} as const;
 
 /**
  * Access tokens of connections: had when first needed, renewed ahead of their end, once for all processes. Whoever holds
@@ -181,7 +186,7 @@ export class Tokens {
     const ask: TokenAsk =
       auth.flow === 'code'
         ? { grant_type: 'refresh_token', refresh_token: tokens?.refresh ?? '' }
-        : { grant_type: 'client_credentials', ...(scope === '' ? {} : { scope }) };
+        : { grant_type: GRANT_TYPES[auth.flow], ...(scope === '' ? {} : { scope }) };
     const options = { egress, callTimeoutMs, now: () => clock.now() };
     return askForTokens({ id: view.id, client }, ask, options);
   }
@@ -214,7 +219,7 @@ export class Tokens {
     grant: Grant,
     { of, words, holder }: Extract<TokenAnswer, { kind: 'refused' }> & { readonly holder: string },
   ): Promise<null> {
-    if (of === 'client' || client.auth.flow === 'client_credentials') {
+    if (of === 'client' || client.auth.flow !== 'code') {
       await this.options.grants.release(view, holder, false);
       throw await this.denied(view, 'client-refused', words);
     }

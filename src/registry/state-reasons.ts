@@ -6,7 +6,7 @@ export const STATE_REASONS = {
   'refresh-refused': 'the system no longer renews its access: it was taken away, or not used for too long',
   'refresh-lost':
     'the answer that held its new token was lost, and the system takes the old one only once: it has to be authorized again',
-  'client-refused': 'the system refuses the app: look at its client id and client secret',
+  'client-refused': 'the system refuses the app: look at its client id, and at its client secret or key',
   'other-app': 'its settings name another app or system than the one it was authorized for',
 } as const;
 

@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto';
+
 import { failureOf } from '@hookyard/sdk';
 
 import { SystemClock } from '../../src/clock/index.js';
@@ -292,6 +294,54 @@ export function describeTokens(engine: 'sqlite' | 'postgres'): void {
       { grant_type: 'client_credentials', scope: 'orders.read' },
     ]);
   }, 30_000);
+
+  it('of an app that signs are had by one signature for all, and renewed by another', async () => {
+    await yard.connect('granted-signed');
+
+    const tokens = await Promise.all(
+      Array.from({ length: 20 }, (_, number) => yard.worker(number).get(yard.view(number))),
+    );
+    yard.later(2 * HOUR_S);
+    const later = await yard.worker().get(yard.view());
+
+    expect(new Set(tokens.map(({ text }) => text)).size).toBe(1);
+    expect(later.version).toBe(2);
+    const forms = yard.system.tokenCalls.map(({ form }) => form);
+    expect(forms).toEqual(
+      [1, 2].map(() => ({
+        grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+        scope: 'orders.read',
+        assertion: expect.any(String) as string,
+      })),
+    );
+    expect(new Set(forms.map(({ assertion }) => assertion)).size).toBe(2);
+  }, 30_000);
+
+  it('of an app whose key the system does not know are refused, which is said, and nobody waits', async () => {
+    await yard.connect('granted-signed');
+    const { connections } = yard.yard.registry;
+    const otherKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+    const pem = otherKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    await connections.change(OPERATOR, yard.id, { secrets: { privateKey: pem } });
+
+    const failure = await yard.worker().get(yard.view()).catch(failureOf);
+
+    expect(failure).toMatchObject({ failure: 'AuthExpired' });
+    expect(await yard.state()).toEqual({ state: 'needs_authorization', reason: 'client-refused' });
+  });
+
+  it('are not had by what is no key, which is told at once, each time', async () => {
+    await yard.connect('granted-signed');
+    await yard.yard.registry.connections.change(OPERATOR, yard.id, { secrets: { privateKey: 'no key' } });
+
+    const failures = [
+      await yard.worker().get(yard.view()).catch(failureOf),
+      await yard.worker().get(yard.view()).catch(failureOf),
+    ];
+
+    expect(failures).toMatchObject([1, 2].map(() => ({ failure: 'BadConfig', subject: 'privateKey' })));
+    expect(yard.system.tokenCalls).toEqual([]);
+  });
 
   it('are not asked for where nobody granted anything', async () => {
     await yard.connect();

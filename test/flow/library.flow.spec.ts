@@ -1,8 +1,10 @@
 import { AdminClient } from '../kit/admin-client.js';
 import { eventually } from '../kit/eventually.js';
+import { SIGNING_KEY } from '../kit/fake-authorization-server.js';
 import { fakePartner, type FakePartner } from '../kit/fake-partner.js';
 import { HostProcess } from '../kit/host-process.js';
 import {
+  GRANTED,
   LIBRARY,
   connectTo,
   libraryHook,
@@ -20,6 +22,7 @@ interface Story {
   readonly record: readonly [type: string, externalId: string];
   readonly held: object;
   readonly settings?: Readonly<Record<string, unknown>>;
+  readonly secrets?: Readonly<Record<string, string>>;
   readonly mode?: 'sandbox';
   /** Told of a forged one where its elements are signed one by one; else it is refused with 401. */
   readonly forged?: SeenVerdict['verdict'];
@@ -60,6 +63,8 @@ const STORIES: Readonly<Record<string, Story>> = {
   },
   github: {
     hook: 'issue-opened',
+    settings: { authentication: 'app', clientId: 'Iv1.app', installationId: '7654321' },
+    secrets: { privateKey: SIGNING_KEY },
     record: ['x:ISSUE', 'cycle-corner/shop/issues/42'],
     held: { project: 'Cycle-Corner/Shop', title: 'The bell does not ring', state: 'open' },
   },
@@ -321,6 +326,17 @@ describe('the connectors that come with the host', () => {
     );
 
     expect({ body: call.body }).toMatchObject({ body });
+  });
+
+  it.each([
+    ['github', '/repos/', 'authorization', `Bearer ${GRANTED}`],
+    ['shopify', '/admin/api/', 'x-shopify-access-token', GRANTED],
+    ['paypal', '/v1/notifications/', 'authorization', `Bearer ${GRANTED}`],
+    ['xero', '/api.xro/', 'authorization', `Bearer ${GRANTED}`],
+  ])('%s is called at %s with the token that its app was given', async (name, path, header, value) => {
+    const call = await eventually(() => systems.calls.find((one) => one.path.includes(`/${name}${path}`)));
+
+    expect(call.headers[header]).toBe(value);
   });
 
   function toldOf(name: string): Told {

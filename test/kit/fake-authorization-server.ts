@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -24,8 +24,16 @@ interface Family {
   isBurnt: boolean;
 }
 
+/** The private key of the app that signs for itself, as PEM; the system knows its other half. */
+export const SIGNING_KEY = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+}).privateKey;
+const GRANT_OF_JWT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+
 /**
- * A system with OAuth 2.0, over real HTTP: `/authorize` agrees at once and sends back, `/token` knows all three grants,
+ * A system with OAuth 2.0, over real HTTP: `/authorize` agrees at once and sends back, `/token` knows all four grants,
  * proves PKCE and the client, and burns a grant whose refresh token comes twice; `/api/…` answers who carries a token.
  */
 export class FakeAuthorizationServer implements AsyncDisposable {
@@ -122,6 +130,7 @@ export class FakeAuthorizationServer implements AsyncDisposable {
   }
 
   private token(form: Readonly<Record<string, string>>, authorization: string | undefined): Said {
+    if (form['grant_type'] === GRANT_OF_JWT) return this.signed(form['assertion'] ?? '');
     const basic = Buffer.from(authorization?.replace('Basic ', '') ?? '', 'base64').toString();
     const isKnown = basic === 'app-1:app-secret' || form['client_secret'] === 'app-secret';
     if (!isKnown) return { status: 401, body: { error: 'invalid_client', error_description: 'who are you' } };
@@ -129,6 +138,23 @@ export class FakeAuthorizationServer implements AsyncDisposable {
     if (form['grant_type'] === 'refresh_token') return this.refresh(form['refresh_token'] ?? '');
     const tokens = this.tokensOf({ account: 'app', isBurnt: false });
     return { status: 200, body: { ...tokens, refresh_token: undefined } };
+  }
+
+  private signed(assertion: string): Said {
+    const [head = '', body = '', signature = ''] = assertion.split('.');
+    const isProven = verify(
+      'sha256',
+      Buffer.from(`${head}.${body}`),
+      createPublicKey(SIGNING_KEY),
+      Buffer.from(signature, 'base64url'),
+    );
+    if (!isProven) return refusal('signed by somebody else');
+    const { iss, aud } = JSON.parse(Buffer.from(body, 'base64url').toString()) as Record<string, unknown>;
+    if (iss !== 'app-1' || aud !== `${this.url}/token`) return refusal('not for us');
+    return {
+      status: 200,
+      body: { ...this.tokensOf({ account: 'app', isBurnt: false }), refresh_token: undefined },
+    };
   }
 
   private exchange(form: Readonly<Record<string, string>>): Said {

@@ -1,4 +1,5 @@
 import { connectorsFolder } from './depot.js';
+import { SIGNING_KEY } from './fake-authorization-server.js';
 
 /** A connector in code whose calls carry an access token; `auth` overrides keys of what it declares. */
 export function grantedConnector(url: string, auth: object = {}, name = 'granted'): string {
@@ -18,7 +19,7 @@ export function grantedConnector(url: string, auth: object = {}, name = 'granted
 export const connector = {
   name: '${name}',
   version: '1.0.0',
-  secrets: { clientId: 'Client id', clientSecret: 'Client secret' },
+  secrets: { clientId: 'Client id', clientSecret: 'Client secret', privateKey: 'Private key' },
   auth: ${JSON.stringify(declared)},
   baseUrl: '${url}/api',
   scopes: { 'thing/changed': ['PRODUCT', 'UPDATED', 'Thing changed → Product'] },
@@ -30,10 +31,16 @@ export const connector = {
 `;
 }
 
-export const APP = { clientId: 'app-1', clientSecret: 'app-secret' };
+export const APP = { clientId: 'app-1', clientSecret: 'app-secret', privateKey: SIGNING_KEY };
 
-/** A folder with that connector, and one like it whose app needs no person. */
+/** A folder with that connector, and two like it whose app needs no person: it has a secret, or signs. */
 export function grantedFolder(url: string): ReturnType<typeof connectorsFolder> {
   const itself = grantedConnector(url, { flow: 'client_credentials' }, 'granted-itself');
-  return connectorsFolder({ granted: grantedConnector(url), 'granted-itself': itself });
+  const signing = { flow: 'jwt_bearer', clientSecret: undefined, assertion: { key: 'privateKey' } };
+  const signed = grantedConnector(url, signing, 'granted-signed');
+  return connectorsFolder({
+    granted: grantedConnector(url),
+    'granted-itself': itself,
+    'granted-signed': signed,
+  });
 }

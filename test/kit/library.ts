@@ -30,6 +30,9 @@ const ADDRESSES = [
   'store',
 ];
 
+/** The token that systems give to an app. */
+export const GRANTED = 'granted-token-1';
+
 /** The names of all connectors that come with the host. */
 export const LIBRARY: readonly string[] = readdirSync(FOLDER).sort();
 
@@ -42,6 +45,7 @@ export interface LibraryHook {
 /** What differs from its fixture's settings, and from a live one. */
 export interface LibraryConnection {
   readonly settings?: Readonly<Record<string, unknown>>;
+  readonly secrets?: Readonly<Record<string, string>>;
   readonly mode?: 'live' | 'sandbox';
 }
 
@@ -60,7 +64,7 @@ export function connectTo(
   admin: AdminClient,
   { connector, fixture }: LibraryHook,
   systems: string,
-  { settings = {}, mode = 'live' }: LibraryConnection = {},
+  { settings = {}, secrets = {}, mode = 'live' }: LibraryConnection = {},
 ): Promise<MadeConnection> {
   const { secret, verifyWith } = fixture;
   const signing = verifyWith ?? (typeof secret === 'string' ? { webhook: secret } : secret);
@@ -77,7 +81,7 @@ export function connectTo(
       ...settings,
       ...Object.fromEntries(addresses.map((one) => [one, system])),
     },
-    secrets: { ...Object.fromEntries(made), ...signing },
+    secrets: { ...Object.fromEntries(made), ...signing, ...secrets },
     defaults: true,
   });
 }
@@ -107,8 +111,8 @@ export function recordedAnswers(systems: string): Misbehaviour {
   return ({ method, path, query, headers, text }) => {
     const [, name = ''] = path.split('/');
     // Every app's own grant is answered alike.
-    if (method === 'POST' && path.endsWith('token'))
-      return { status: 200, body: { access_token: 'token-1', token_type: 'bearer', expires_in: 3_600 } };
+    if (method === 'POST' && /token(?:s)?$/.test(path))
+      return { status: 200, body: { access_token: GRANTED, token: GRANTED, expires_in: 3_600 } };
     const answers = known.get(name) ?? answersOf(name, `${systems}/${name}`);
     known.set(name, answers);
     const call = { method, url: `${systems}${path}?${query.toString()}`, headers, body: text };

@@ -17,9 +17,22 @@ export const connector = defineConnector({
   presets,
   secrets: {
     webhook: 'Secret of the hook, which signs its deliveries',
-    token: 'Token: a fine-grained personal one, or one of an app’s installation',
+    token: 'Fine-grained personal token, where authentication is token',
+    privateKey: 'Private key of the app (PEM), where authentication is app',
   },
-  auth: { kind: 'bearer', secret: 'token' },
+  auth: ({ authentication, address, installationId }) =>
+    authentication === 'token'
+      ? { kind: 'bearer', secret: 'token' }
+      : {
+          kind: 'oauth2',
+          flow: 'jwt_bearer',
+          tokenUrl: `${address}/app/installations/${installationId}/access_tokens`,
+          // Those of the installation count.
+          scopes: [],
+          clientId: { setting: 'clientId' },
+          assertion: { key: 'privateKey', sentAs: 'bearer' },
+          answer: { token: 'token', expiresAt: 'expires_at' },
+        },
   baseUrl: ({ address }) => address,
   recordTypes,
   scopes,
