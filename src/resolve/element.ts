@@ -157,6 +157,7 @@ class ElementReader {
     if (proof) return proof;
     const number = hook.head.connection ?? point.connection?.number;
     if (number !== undefined) {
+      yield* this.accountForTrace();
       const connection = directory.connection(number);
       return connection ?? new Refusal('unresolved', 'hook.point', { connection: number });
     }
@@ -169,6 +170,15 @@ class ElementReader {
     return (
       connection ?? new Refusal('unknown-account', 'element.account', { account: name ? short(name) : null })
     );
+  }
+
+  /** Read where somebody looks: at a connection's own address it says nothing. */
+  private *accountForTrace(): Reading<unknown> {
+    const { point, trace } = this.reading;
+    const { account } = point.receiver;
+    return account && trace !== NO_TRACE
+      ? yield* this.tried('element.account', this.fields.over(account))
+      : undefined;
   }
 
   private proof(): Refusal | null {

@@ -6,8 +6,10 @@ import { SHOP_SECRET } from '../kit/shop.js';
 import { Tailing } from '../kit/tailing.js';
 import { aYard } from '../kit/yard.js';
 
-/** Far above what it takes: what holds on any machine is claimed, what it took is said. */
+/** For a machine that others keep busy: nothing is claimed of the wall's time. */
 const GENEROUS_MS = 60_000;
+/** Of processor time, all processes together: on a machine that does nothing else the wall's time is less. */
+const FIRST_HOOK_CPU_MS = 10_000;
 
 describe('the kit of connector authors', () => {
   let line: CommandLine;
@@ -15,18 +17,20 @@ describe('the kit of connector authors', () => {
   afterEach(() => line[Symbol.dispose]());
 
   it(
-    'brings an author from nothing to a first hook with two commands, offline',
+    'brings an author from nothing to a first hook with two commands, offline, in ten seconds of a processor',
     async () => {
       const began = performance.now();
 
-      const made = await line.spawn('connector', 'new', 'acme', '--into', line.home);
-      const tried = await line.spawn('connector', 'test', line.file('acme'));
+      const made = await line.measured('connector', 'new', 'acme', '--into', line.home);
+      const tried = await line.measured('connector', 'test', line.file('acme'));
 
-      const tookMs = Math.round(performance.now() - began);
-      process.stdout.write(`from nothing to the first hook: ${tookMs} ms\n`);
+      const wallMs = Math.round(performance.now() - began);
+      const cpuMs = made.cpuMs + tried.cpuMs;
+      process.stdout.write(`from nothing to the first hook: ${wallMs} ms, ${cpuMs} ms of a processor\n`);
       expect([made.code, tried.code]).toEqual([0, 0]);
       expect(tried.out).toMatch(/(\d+) of \1 promises kept/);
-      expect(tookMs).toBeLessThan(GENEROUS_MS);
+      expect(made.cpuMs).toBeGreaterThan(0);
+      expect(cpuMs).toBeLessThan(FIRST_HOOK_CPU_MS);
       expect(readFileSync(join(line.file('acme'), 'src/index.ts'), 'utf8').split('\n').length).toBeLessThan(
         41,
       );

@@ -12,6 +12,8 @@ export interface Ran {
   readonly err: string;
 }
 
+const PROGRAM = 'cli/bin/hookyard.mjs';
+
 /** The command line in a home of its own. */
 export class CommandLine implements Disposable {
   readonly home = mkdtempSync(join(tmpdir(), 'hookyard-cli-'));
@@ -43,6 +45,27 @@ export class CommandLine implements Disposable {
     return ended(this.begin(args, env));
   }
 
+  /**
+   * The same, with the processor time of all the processes it took: a bound on that holds on a busy machine as well. A shell
+   * adds it up (`times`), of what it waited for and of what that waited for.
+   */
+  async measured(...args: readonly string[]): Promise<Ran & { readonly cpuMs: number }> {
+    const script = '"$@"; code=$?; echo; times; exit $code';
+    const ran = await ended(
+      spawn('sh', ['-c', script, 'sh', process.execPath, PROGRAM, ...args], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: this.environment({}),
+      }),
+    );
+    const lines = ran.out.trimEnd().split('\n');
+    const seconds = [...(lines.at(-1) ?? '').matchAll(/(\d+)m([\d.]+)s/g)].map(
+      ([, minutes, rest]) => Number(minutes) * 60 + Number(rest),
+    );
+    if (seconds.length !== 2) throw new Error(`the shell tells no times: ${ran.out}`);
+    const cpuMs = Math.round(seconds.reduce((sum, one) => sum + one, 0) * 1000);
+    return { ...ran, out: lines.slice(0, -2).join('\n').trimEnd(), cpuMs };
+  }
+
   /** The answer of a command with `--json`; fails where it does not end well. */
   async json<T>(...args: readonly string[]): Promise<T> {
     const { code, out, err } = await this.run(...args, '--json');
@@ -51,7 +74,7 @@ export class CommandLine implements Disposable {
   }
 
   begin(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
-    return spawn(process.execPath, ['cli/bin/hookyard.mjs', ...args], {
+    return spawn(process.execPath, [PROGRAM, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: this.environment(env),
     });
