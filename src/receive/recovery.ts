@@ -9,6 +9,7 @@ import type { ReceiveOptions } from './receive-options.js';
 import { planOf } from './receiver-plan.js';
 import { Reception } from './reception.js';
 import type { RejectedHead } from './rejections.js';
+import { CredentialSeal } from './sealed-credentials.js';
 import { withCredentials } from './with-credentials.js';
 
 /** What became of the rejected requests of an address. */
@@ -38,8 +39,10 @@ const NOT_FOR_THEIR_PROOF: ReadonlySet<string> = new Set(['method', 'size', 'enc
 export class Recovery {
   private readonly reception: Reception;
   private readonly heads: HeadMaker;
+  private readonly seal: CredentialSeal;
 
   constructor(private readonly options: ReceiveOptions) {
+    this.seal = new CredentialSeal(options.credentialKey);
     this.reception = new Reception(options, new Crowd(options.clock));
     this.heads = new HeadMaker(options.credentialKey);
   }
@@ -58,9 +61,15 @@ export class Recovery {
     return counts;
   }
 
+  /** With the credentials that were sealed in it. */
+  private presented({ sealed, ...head }: RejectedHead): RejectedHead {
+    const clear = sealed === undefined ? undefined : this.seal.open(sealed);
+    return clear ? { ...head, ...clear, headers: { ...head.headers, ...clear.headers } } : head;
+  }
+
   private async again(rejection: StoredRejection, point: ReceivingPoint): Promise<Became> {
     const { clock, directory } = this.options;
-    const head = JSON.parse(rejection.head) as RejectedHead;
+    const head = this.presented(JSON.parse(rejection.head) as RejectedHead);
     const { seq, at, body, reason } = rejection;
     if (NOT_FOR_THEIR_PROOF.has(reason)) return 'refused';
     if (body === null || body.length < head.bodyBytes) return 'incomplete';

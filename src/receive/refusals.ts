@@ -9,6 +9,7 @@ import type { Proof } from './proof.js';
 import type { ReceiveOptions } from './receive-options.js';
 import { planOf } from './receiver-plan.js';
 import { MOST_REJECTED_BYTES } from './rejections.js';
+import { CredentialSeal } from './sealed-credentials.js';
 
 const QUOTA_REASONS: Readonly<Record<QuotaRefusal['quota'], string>> = {
   storedBytes: 'quota-stored-bytes',
@@ -24,15 +25,21 @@ export interface Refusal {
   readonly counted: Rejection;
   readonly reason: string;
   readonly details?: ErrorDetails;
+  /** It may be genuine: what it presented is kept, sealed. */
+  readonly isUndecided?: true;
 }
 
 /** Refuses requests at a known address: each is counted, and kept as evidence within bounds. */
 export class Refusals {
+  private readonly seal: CredentialSeal;
+
   constructor(
     private readonly options: ReceiveOptions,
     private readonly heads: HeadMaker,
     private readonly limits: OwnerLimits,
-  ) {}
+  ) {
+    this.seal = new CredentialSeal(options.credentialKey);
+  }
 
   /** The error to answer with. */
   refuse(arrival: Arrival, refusal: Refusal): HostError {
@@ -51,6 +58,7 @@ export class Refusals {
           status: error.entry.status,
           bodyBytes: sent.length,
           ...(planOf(point.receiver).judgesSender ? { sender: arrival.sender } : {}),
+          ...(refusal.isUndecided ? this.sealedOf(arrival) : {}),
         },
         // A copy: a cut of a large body would keep all of it in memory.
         body: Buffer.from(sent.subarray(0, MOST_REJECTED_BYTES)),
@@ -79,7 +87,22 @@ export class Refusals {
   /** It may be genuine: its sender comes again, and if it does not, an operator recovers it. */
   undecided(arrival: Arrival, reason: string): HostError {
     const details = { headers: { 'retry-after': UNDECIDED_RETRY_SECONDS } };
-    return this.refuse(arrival, { code: 'HOOK_UNDECIDED', counted: 'undecided', reason, details });
+    const isUndecided = true;
+    return this.refuse(arrival, {
+      code: 'HOOK_UNDECIDED',
+      counted: 'undecided',
+      reason,
+      details,
+      isUndecided,
+    });
+  }
+
+  private sealedOf({ headers, query, path, point }: Arrival): { readonly sealed?: string } {
+    const { credentials } = planOf(point.receiver);
+    const held = Object.entries(headers).filter(([name]) => credentials.headers.has(name));
+    const presented = Object.fromEntries(held.map(([name, value]) => [name, String(value)]));
+    const sealed = this.seal.seal({ headers: presented, query, path });
+    return sealed === undefined ? {} : { sealed };
   }
 
   /** The sender keeps it and comes again: nothing is answered 2xx that is not kept. */

@@ -15,13 +15,15 @@ export interface RejectedRequest {
   readonly body: Buffer;
 }
 
-/** What is stored of a rejected request; credentials are keyed hashes here too. */
+/** What is stored of a rejected request; credentials are keyed hashes here too, but for `sealed`. */
 export interface RejectedHead extends RequestFacts {
   readonly status: number;
   /** Of the whole body, as far as it was read. A longer one than what is kept cannot be recovered. */
   readonly bodyBytes: number;
   /** Who sent it, where its scheme asks. */
   readonly sender?: Sender;
+  /** Of one that could not be decided: its credentials, by which it is recovered. */
+  readonly sealed?: string;
 }
 
 export const MOST_REJECTED_BYTES = 64 * 1024;

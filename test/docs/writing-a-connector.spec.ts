@@ -38,6 +38,8 @@ class Reader implements AsyncDisposable {
         HOME: this.home,
         PATH: `${resolve('node_modules/.bin')}:${process.env['PATH']}`,
         npm_config_offline: 'true',
+        // However this suite itself was started.
+        npm_config_ignore_scripts: 'false',
         npm_config_update_notifier: 'false',
         npm_config_cache: join(this.home, '.npm'),
       }),

@@ -1,4 +1,5 @@
-import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { parse } from 'yaml';
 
@@ -165,6 +166,40 @@ describe('the command line', () => {
     const fixture = JSON.parse(readFileSync(line.file('order.fixture.json'), 'utf8')) as { expect: unknown };
     expect(fixture.expect).toEqual([{ scope: 'order/created', externalId: '4711' }]);
     expect(await send('--fixture', line.file('order.fixture.json'))).toMatchObject({ code: 0 });
+  });
+
+  it('sends every fixture of a folder, with its variants, and ends with 1 where one is refused', async () => {
+    const folder = line.file('sent');
+    mkdirSync(folder);
+    const request = { json: { topic: 'order/created', id: 'F-1' } };
+    const variants = { 'order/updated': { set: { topic: 'order/updated' } } };
+    writeFileSync(join(folder, 'a.fixture.json'), JSON.stringify({ request, variants }));
+    const body = { bodyFile: 'b.json', path: 'behind', headers: { 'content-type': 'application/json' } };
+    writeFileSync(join(folder, 'b.fixture.json'), JSON.stringify({ request: body }));
+    writeFileSync(join(folder, 'b.json'), '{"topic":"order/created","id":"F-2"}');
+
+    const sent = await send('--fixture', folder);
+    const refused = await send('--fixture', folder, '--secret', 'webhook=another');
+
+    const each = ['a', 'a as order/updated', 'b'];
+    expect(sent).toEqual({ code: 0, err: '', out: each.map((name) => `${name}: answered 200\n`).join('') });
+    expect(refused).toEqual({
+      code: 1,
+      err: '',
+      out: each.map((name) => `${name}: answered 401\n`).join(''),
+    });
+    await eventually(async () => {
+      const { items } = await yard.host.admin.get<{ items: { recordId: string; scope: string }[] }>(
+        `/v1/transfers?connection=${yard.shop.id}&limit=200`,
+      );
+      const found = items.filter(({ recordId }) => recordId.startsWith('F-'));
+      expect(found.map(({ recordId, scope }) => `${recordId} ${scope}`).sort()).toEqual([
+        'F-1 order/created',
+        'F-1 order/updated',
+        'F-2 order/created',
+      ]);
+      return true;
+    });
   });
 
   it('switches scopes and pauses connections', async () => {

@@ -1,7 +1,8 @@
+import { createPublicKey } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { hmac, signatures, type SignatureName, type VerifyScheme } from '@hookyard/sdk';
+import { hmac, jwt, signatures, type SignatureName, type VerifyScheme } from '@hookyard/sdk';
 import { sign } from '@hookyard/sdk/testing';
 
 import { aCertificate } from '../kit/certificates.js';
@@ -13,6 +14,7 @@ const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:orders';
 const SECRET = 'b537207f20cbfa02357cf448134da559';
 const NEXT_SECRET = 'c648318f31dcea13468df559245eb66a';
 const MINUTE_MS = 60_000;
+const TEXT = { 'content-type': 'text/plain; charset=UTF-8' };
 
 interface Listed<T> {
   readonly items: readonly T[];
@@ -133,13 +135,12 @@ describe('handshakes with senders', () => {
 
     function post(message: object, topicArn = TOPIC, to = connection): Promise<Answered> {
       const secret = { webhook: certified.key, topicArn };
-      const headers = { 'content-type': 'text/plain; charset=UTF-8' };
       const body = JSON.stringify({
         SigningCertURL: `${sender.url}/SimpleNotificationService-1.pem`,
         ...message,
       });
-      const signed = sign(verify, { url: to.hookUrl, headers, body }, secret);
-      return call(to.hookUrl, { headers, body: Buffer.from(signed.body) });
+      const signed = sign(verify, { url: to.hookUrl, headers: TEXT, body }, secret);
+      return call(to.hookUrl, { headers: TEXT, body: Buffer.from(signed.body) });
     }
   });
 
@@ -245,6 +246,86 @@ describe('handshakes with senders', () => {
     expect(
       items.filter(({ action, subject }) => action === 'connection.take-secret' && subject === connection.id),
     ).toHaveLength(2);
+  });
+
+  describe('what could not be decided', () => {
+    const certified = aCertificate({ name: 'sns.amazonaws.com', kind: 'rsa' });
+    const { cert, key } = certified;
+    const jwk = createPublicKey(key).export({ format: 'jwk' });
+
+    it('is recovered once the sender’s host gives what proves it, by what was presented before the host stopped', async () => {
+      const sns = onHost('sns', sender);
+      const certificate = {
+        to: await connect({ ...sns, ...fieldsAt('Type', 'MessageId') }, { topicArn: TOPIC }),
+        at: '/SimpleNotificationService-9.pem',
+      };
+      const verify = jwt({
+        header: 'authorization',
+        prefix: 'Bearer ',
+        algorithms: ['RS256'],
+        jwks: `${sender.url}/late.json`,
+        audience: 'me',
+      });
+      const keySet = {
+        to: await connect({ verify, ...fieldsAt('Type', 'MessageId') }, {}),
+        at: '/late.json',
+      };
+      for (const { at } of [certificate, keySet]) sender.answers.set(at, { status: 503, body: '' });
+      const message = { Type: 'Notification', MessageId: 'm-9', Message: 'x', SignatureVersion: '2' };
+      const body = JSON.stringify({ ...message, SigningCertURL: sender.url + certificate.at });
+      const secret = { webhook: key, topicArn: TOPIC };
+      const signed = sign(sns.verify, { url: certificate.to.hookUrl, headers: TEXT, body }, secret);
+      const token = sign(verify, { url: keySet.to.hookUrl, body: JSON.stringify(message) }, key);
+      const answers = await Promise.all([
+        call(certificate.to.hookUrl, { headers: TEXT, body: Buffer.from(signed.body) }),
+        call(keySet.to.hookUrl, {
+          headers: token.headers as Record<string, string>,
+          body: Buffer.from(token.body),
+        }),
+      ]);
+      await Promise.all([reasons(certificate.to), reasons(keySet.to)]);
+      const rejected = await host.admin.get<Listed<object>>(`/v1/rejections?connection=${keySet.to.id}`);
+      const tooEarly = await Promise.all([recover(certificate.to), recover(keySet.to)]);
+
+      sender.answers.set(certificate.at, { status: 200, body: cert });
+      sender.answers.set(keySet.at, {
+        status: 200,
+        body: JSON.stringify({ keys: [{ ...jwk, use: 'sig' }] }),
+      });
+      await host.stop();
+      await host.start();
+      const recovered = await Promise.all([recover(certificate.to), recover(keySet.to)]);
+      const again = await Promise.all([recover(certificate.to), recover(keySet.to)]);
+
+      expect(answers.map(({ status }) => status)).toEqual([503, 503]);
+      expect(JSON.stringify(rejected)).not.toMatch(/eyJ|sealed/);
+      const nothing = { accepted: 0, duplicates: 0, refused: 0, incomplete: 0 };
+      expect(tooEarly).toEqual([
+        { ...nothing, refused: 1 },
+        { ...nothing, refused: 1 },
+      ]);
+      expect(recovered).toEqual([
+        { ...nothing, accepted: 1 },
+        { ...nothing, accepted: 1 },
+      ]);
+      expect(again).toEqual([nothing, nothing]);
+      for (const { to } of [certificate, keySet]) {
+        await eventually(async () => {
+          const { items } = await host.admin.get<Listed<{ recordId: string; scope: string }>>(
+            `/v1/transfers?connection=${to.id}`,
+          );
+          return items.length === 1 && items[0]?.recordId === 'm-9' && items[0].scope === 'Notification';
+        });
+      }
+      const [kept] = (await host.admin.get<Listed<{ id: string }>>(`/v1/hooks?connection=${keySet.to.id}`))
+        .items;
+      const hook = await host.admin.get<{ headers: Record<string, string> }>(`/v1/hooks/${kept?.id}`);
+      expect(hook.headers['authorization']).toMatch(/^hash:[0-9a-f]{16}$/);
+    });
+
+    function recover({ id }: MadeConnection): Promise<unknown> {
+      return host.admin.post(`/v1/connections/${id}/rejections/recover`);
+    }
   });
 
   /** A connection of a receiver of its own. */

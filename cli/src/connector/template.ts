@@ -8,11 +8,31 @@ export function newConnector(name: string): Readonly<Record<string, string>> {
     'package.json': json({
       name: `hookyard-connector-${name}`,
       version: '1.0.0',
+      description: `A connector of Hookyard: ${title}`,
+      keywords: ['hookyard', 'hookyard-connector'],
       type: 'module',
-      exports: { '.': { source: './src/index.ts', default: './src/index.ts' } },
-      hookyard: { connector: './src/index.ts', source: './src/index.ts', host: '^1.0.0' },
-      scripts: { test: 'hookyard connector test' },
+      files: ['dist'],
+      exports: { '.': { source: './src/index.ts', default: './dist/index.js' } },
+      hookyard: { connector: './dist/index.js', source: './src/index.ts', host: '^1.0.0' },
+      // What is packed is always made of what the source is now.
+      scripts: { test: 'hookyard connector test', build: 'tsc', prepack: 'npm run build' },
       dependencies: { '@hookyard/sdk': '^1.0.0', zod: '^4.6.7' },
+      devDependencies: { typescript: '~6.0.0' },
+    }),
+    'tsconfig.json': json({
+      compilerOptions: {
+        target: 'es2023',
+        module: 'nodenext',
+        strict: true,
+        types: [],
+        rootDir: 'src',
+        outDir: 'dist',
+        allowImportingTsExtensions: true,
+        rewriteRelativeImportExtensions: true,
+        erasableSyntaxOnly: true,
+        skipLibCheck: true,
+      },
+      include: ['src'],
     }),
     'src/index.ts': source(name, title),
     'fixtures/order-updated.fixture.json': json({
@@ -29,8 +49,8 @@ export function newConnector(name: string): Readonly<Record<string, string>> {
       answers: [{ url: '/orders/1001', json: { id: 1001, number: 'A-1001', total: '12.50' } }],
     }),
     'test/connector.spec.ts': spec(),
-    'README.md': `# ${title}\n\nA connector of Hookyard. \`npm test\` tries it offline: what every connector promises, and each fixture through a host.\n`,
-    '.gitignore': 'node_modules\n',
+    'README.md': `# ${title}\n\nA connector of Hookyard. \`npm test\` tries it offline: what every connector promises, and each fixture through a host. \`npm publish\` builds and publishes it; \`npm install\` brings the compiler.\n`,
+    '.gitignore': 'node_modules\ndist\n',
   };
 }
 
