@@ -1,4 +1,12 @@
-import { restRecords, textOf, type ConnectorContext, type Json, type RecordHandlers } from '@hookyard/sdk';
+import {
+  idIn,
+  listIn,
+  restRecords,
+  textOf,
+  type ConnectorContext,
+  type Json,
+  type RecordHandlers,
+} from '@hookyard/sdk';
 
 /** One kind of record of the Admin API. */
 export interface Resource {
@@ -57,6 +65,5 @@ async function found(
     ([name, value]) => `${name}:${JSON.stringify(textOf(value) ?? '')}`,
   );
   const answer = await http.get(`/${many}/search.json`, { query: { query: terms.join(' '), fields: 'id' } });
-  const listed = answer.json<Readonly<Record<string, readonly { readonly id: Json }[]>>>()[many] ?? [];
-  return listed.map(({ id }) => textOf(id) ?? '');
+  return listIn(answer, many).map((one) => idIn(one));
 }

@@ -15,7 +15,7 @@ import type { Context } from './resources.js';
 const PATH = '/webhooks';
 const PER_PAGE = 100;
 
-/** Webhooks of the shop: one for each topic, signed with our secret. A shop switches one off after five failures. */
+/** Webhooks of the shop: one for each topic, signed with our secret. A shop switches one off after more than five failures. */
 export const hooks: SubscriptionDefinition<Context> = {
   secret: 'given',
   list: async ({ http }) => {
