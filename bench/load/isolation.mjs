@@ -1,166 +1,216 @@
-// `isolation`: what it costs that connectors run in processes of their own. The same hooks, of a source in code (resolve,
-// id.normalize) through a mapping to a REST destination in code, with both connectors in the host's process and with both
-// in workers, alternating in one run.
-// Usage: node bench/load/isolation.mjs [hooks=4000] [--rounds=3]; run from the root after a build.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// `isolation`: what it costs that connectors run in processes of their own. The benches `accept` and `through` of a shop
+// whose hooks a connector in code reads (resolve, id.normalize), and of the REST destination: on a host that runs both
+// connectors in its own process and on one that runs both in workers. Both are there all the time and are loaded in
+// turn, so that a busy machine tells on each alike; beside the rates stands the processor time of a hook.
+// Usage: node bench/load/isolation.mjs [hooks=4000] [--rounds=5] [--seconds=2]; run from the root after a build.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Pool } from 'undici';
+import { writeCodedShop } from './coded-shop.mjs';
+import { cpuOf, cpuOfChildren } from './cpu.mjs';
 import { ended, startHost, startServer, until } from './host.mjs';
-import { option, save } from './results.mjs';
-import { FIELDS, addDestination, anOrder } from './shop.mjs';
+import { option, percentile, save } from './results.mjs';
+import { SECRET, addDestination, addShop, anOrder, signed } from './shop.mjs';
 
-const SENDERS = 32;
+/** As in `accept` and `through`. */
+const ACCEPT_SENDERS = 64;
+const THROUGH_SENDERS = 64;
+const REVISIONS = 4;
 const ELEMENTS = 20;
+const KINDS = ['inProcess', 'worker'];
 const hooks = Number(process.argv.find((given) => /^\d+$/.test(given)) ?? 4_000);
-const rounds = option('rounds', 3);
-const root = mkdtempSync(join(tmpdir(), 'hookyard-bench-shop-'));
-writeShop(join(root, 'coded-shop'));
+const rounds = option('rounds', 5);
+const seconds = option('seconds', 2);
+const run = promisify(execFile);
 
-const KINDS = { inProcess: '*=inProcess', worker: '*=worker' };
-const runs = { inProcess: [], worker: [] };
+const PHASES = {
+  accept: accepted,
+  through: (side) => through(side, { records: Math.ceil(hooks / REVISIONS), revisions: REVISIONS }),
+  throughDistinct: (side) => through(side, { records: hooks, revisions: 1 }),
+  elements: (side) => through(side, { records: hooks, revisions: 1, elements: ELEMENTS }),
+};
+const root = mkdtempSync(join(tmpdir(), 'hookyard-bench-shop-'));
+const sides = {};
+const runs = Object.fromEntries(Object.keys(PHASES).map((phase) => [phase, []]));
 try {
-  for (let round = 0; round < rounds; round += 1) {
-    const order = round % 2 === 0 ? ['inProcess', 'worker'] : ['worker', 'inProcess'];
-    for (const kind of order) runs[kind].push(await measured(KINDS[kind]));
-  }
+  for (const kind of KINDS) sides[kind] = await sideOf(kind);
+  // The first of each is for the compiler.
+  for (const kind of KINDS) for (const phase of Object.values(PHASES)) await phase(sides[kind]);
+  for (let round = 0; round < rounds; round += 1)
+    for (const [phase, measure] of Object.entries(PHASES)) {
+      const taken = {};
+      for (const kind of round % 2 === 0 ? KINDS : KINDS.toReversed())
+        taken[kind] = await measure(sides[kind]);
+      runs[phase].push(taken);
+    }
 } finally {
+  for (const { close } of Object.values(sides)) await close();
   rmSync(root, { recursive: true });
 }
-const middle = (kind, figure) => {
-  const sorted = runs[kind].map((run) => run[figure]).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-};
-const figures = ['acceptedPerSecond', 'throughPerSecond', 'elementsPerSecond', 'hostMicrosPerHook'];
 await save('isolation', {
   hooks,
   rounds,
+  secondsOfAccept: seconds,
+  revisions: REVISIONS,
   elementsOfABody: ELEMENTS,
-  inProcess: Object.fromEntries(figures.map((figure) => [figure, middle('inProcess', figure)])),
-  worker: Object.fromEntries(figures.map((figure) => [figure, middle('worker', figure)])),
-  ratios: Object.fromEntries(
-    figures.map((figure) => [figure, round2(middle('worker', figure) / middle('inProcess', figure))]),
-  ),
+  ...Object.fromEntries(Object.entries(runs).map(([phase, taken]) => [phase, summed(taken)])),
   runs,
 });
 
-async function measured(isolation) {
+async function sideOf(isolation) {
   const sink = await startServer(['bench/load/sink.mjs']);
+  const folders = ['coded-shop', 'coded-list', 'coded-quiet'].map((name) =>
+    writeCodedShop(root, name, isolation),
+  );
   const host = await startHost({
-    HOOKYARD_CONNECTORS_WATCH: join(root, 'coded-shop'),
-    HOOKYARD_CONNECTOR_ISOLATION: isolation,
+    HOOKYARD_CONNECTORS_WATCH: folders.join(','),
+    HOOKYARD_CONNECTOR_ISOLATION: `*=${isolation}`,
   });
-  const pool = new Pool(host.url, { connections: SENDERS });
-  try {
-    const shop = await addShop(host);
-    await addDestination(host, sink.url);
-    const path = new URL(shop.hookUrl).pathname;
-    await flood(pool, path, { count: 200, from: 0 });
-    await arrived(sink.url, 200);
-
-    // What is taken alone: its direction waits meanwhile.
-    await host.call('POST', `/v1/connections/${shop.id}/pause`);
-    const accepting = await flood(pool, path, { count: hooks, from: 1_000 });
-    await host.call('POST', `/v1/connections/${shop.id}/resume`);
-    await arrived(sink.url, 200 + hooks);
-
-    const cpu = cpuMs(host.pid);
-    const begin = now();
-    await flood(pool, path, { count: hooks, from: 1_000_000 });
-    await arrived(sink.url, 200 + 2 * hooks);
-    const through = now() - begin;
-    const spent = cpuMs(host.pid) - cpu;
-
-    const bodies = Math.ceil(hooks / ELEMENTS);
-    const from = now();
-    await flood(pool, path, { count: bodies, from: 2_000_000, elements: ELEMENTS });
-    await arrived(sink.url, 200 + 2 * hooks + bodies * ELEMENTS);
-    return {
-      acceptedPerSecond: Math.round(hooks / (accepting / 1000)),
-      throughPerSecond: Math.round(hooks / (through / 1000)),
-      elementsPerSecond: Math.round((bodies * ELEMENTS) / ((now() - from) / 1000)),
-      hostMicrosPerHook: Math.round((spent * 1000) / hooks),
-    };
-  } finally {
-    await pool.close();
-    await host.close();
-    await ended(sink.child);
-  }
+  const pool = new Pool(host.url, { connections: THROUGH_SENDERS });
+  const connect = (name) => addShop(host, { name, isCoded: true });
+  const [shop, list, quiet] = [
+    await connect('coded-shop'),
+    await connect('coded-list'),
+    await connect('coded-quiet'),
+  ];
+  await addDestination(host, sink.url);
+  const { items } = await host.call('GET', `/v1/connections/${quiet.id}/scopes`);
+  for (const { id } of items)
+    await host.call('PATCH', `/v1/connections/${quiet.id}/scopes/${id}`, { enabled: false });
+  return {
+    host,
+    sink,
+    pool,
+    paths: { one: pathOf(shop), many: pathOf(list) },
+    quietUrl: quiet.hookUrl,
+    next: 1,
+    async close() {
+      await pool.close();
+      await host.close();
+      await ended(sink.child);
+    },
+  };
 }
 
-async function flood(pool, path, { count, from, elements = 1 }) {
+/** Hooks of a disabled scope: taken, read and refused by the gate. */
+async function accepted({ host, quietUrl }) {
+  const before = await verdicts(host);
+  return measured(host, async () => {
+    const given = [quietUrl, SECRET, ACCEPT_SENDERS, 1, seconds, 1];
+    const { stdout } = await run(process.execPath, ['bench/load/load.mjs', ...given.map(String)]);
+    const { ok, perSecond, p99 } = JSON.parse(stdout);
+    await until(async () => (await verdicts(host)) >= before + ok);
+    return { count: ok, perSecond, p99 };
+  });
+}
+
+/** Signed orders through a mapping of ten fields to the destination's receipt. */
+async function through(side, { records, revisions, elements = 1 }) {
+  const from = side.next;
+  side.next += records;
+  const wanted = records * revisions;
+  return measured(side.host, async () => {
+    const began = performance.now();
+    await flood(side, { from, records, count: wanted, elements });
+    await until(async () => (await newest(side, { from, records, revisions })) >= records, 240_000);
+    return { count: wanted, perSecond: Math.round(wanted / ((performance.now() - began) / 1000)) };
+  });
+}
+
+/** A sender that keeps order sends the next of a record only when the last was taken. */
+async function flood({ pool, paths }, { from, records, count, elements }) {
   let next = 0;
-  const begin = now();
+  const taken = new Map();
+  const path = elements === 1 ? paths.one : paths.many;
   const send = async () => {
     while (next < count) {
-      const at = from + elements * next++;
-      const orders = Array.from({ length: elements }, (_, index) => anOrder(at + index, 1));
-      const body = JSON.stringify({ orders });
-      const headers = { 'content-type': 'application/json' };
-      const answer = await pool.request({ path, method: 'POST', body, headers });
+      const first = next;
+      next += elements;
+      const orders = Array.from({ length: Math.min(elements, count - first) }, (_, index) =>
+        orderAt(first + index),
+      );
+      const place = first % records;
+      const earlier = taken.get(place);
+      let tell = () => undefined;
+      taken.set(place, new Promise((resolve) => (tell = resolve)));
+      await earlier;
+      const answer = await pool.request({
+        path,
+        method: 'POST',
+        ...signed(elements === 1 ? orders[0] : { orders }),
+      });
       await answer.body.dump();
       if (answer.statusCode !== 200) throw new Error(`a hook was answered ${answer.statusCode}`);
+      tell();
     }
   };
-  await Promise.all(Array.from({ length: SENDERS }, send));
-  return now() - begin;
+  const orderAt = (at) => anOrder(from + (at % records), Math.floor(at / records) + 1);
+  await Promise.all(Array.from({ length: THROUGH_SENDERS }, send));
 }
 
-function arrived(sink, count) {
-  return until(async () => (await (await fetch(`${sink}/_count`)).json()).arrivals >= count, 240_000);
+async function newest({ sink }, { from, records, revisions }) {
+  const answer = await fetch(`${sink.url}/_newest?from=${from}&to=${from + records}&revision=${revisions}`);
+  return (await answer.json()).count;
 }
 
-async function addShop(host) {
-  const connection = await host.call('POST', '/v1/connections', {
-    connector: 'coded-shop',
-    name: 'coded-shop',
-    mode: 'live',
-    settings: {},
-  });
-  await host.call('POST', '/v1/mapping-collections', {
-    connection: connection.id,
-    name: 'Shop order → Transaction',
-    type: 'TRANSACTION',
-    direction: 'TO',
-    syncType: 'ADD_AND_UPDATE',
-    mappings: FIELDS.map((field) => ({ kind: 'field', target: field, source: field })),
-  });
-  return connection;
+/** What a hook takes of the processor: the host with what happens in it, and its workers. */
+async function measured({ pid }, work) {
+  const before = [cpuOf(pid), cpuOfChildren(pid)];
+  const { count, ...rates } = await work();
+  const [host, workers] = [cpuOf(pid), cpuOfChildren(pid)].map((now, at) => (now - before[at]) / count);
+  return {
+    ...rates,
+    hostMicros: Math.round(host),
+    workerMicros: Math.round(workers),
+    bothMicros: Math.round(host + workers),
+  };
 }
 
-function writeShop(folder) {
-  mkdirSync(folder);
-  const hookyard = { connector: './index.mjs', host: '^1.0.0' };
-  writeFileSync(
-    join(folder, 'package.json'),
-    JSON.stringify({ name: 'coded-shop', version: '1.0.0', hookyard }),
-  );
-  writeFileSync(
-    join(folder, 'index.mjs'),
-    `export const connector = {
-  name: 'coded-shop', version: '1.0.0',
-  scopes: { 'order/created': ['TRANSACTION', 'CREATED', 'Order → Transaction', { source: 'payload' }] },
-  webhook: {
-    verify: { kind: 'unsigned', reason: 'a bench' },
-    multiple: 'orders',
-    resolve: ({ element }) => [{ scope: element.topic, externalId: element.id, payload: element }],
-  },
-  records: { TRANSACTION: { id: { normalize: (raw) => raw.trim().toLowerCase() } } },
-};
-`,
-  );
+/** Middle of each, the ratio of the middles, and how the ratios of the rounds are spread. */
+function summed(taken) {
+  const figures = Object.keys(taken[0].worker);
+  const middle = (kind) =>
+    Object.fromEntries(
+      figures.map((figure) => [
+        figure,
+        percentile(
+          taken.map((both) => both[kind][figure]),
+          50,
+        ),
+      ]),
+    );
+  const [inProcess, worker] = KINDS.map(middle);
+  const ratio = (figure) => round(worker[figure] / inProcess[figure]);
+  const ratios = taken.map((both) => both.worker.perSecond / both.inProcess.perSecond);
+  return {
+    inProcess,
+    worker,
+    ratioOfTheMiddles: {
+      perSecond: ratio('perSecond'),
+      hostMicros: ratio('hostMicros'),
+      bothMicros: ratio('bothMicros'),
+    },
+    perSecondByRound: {
+      least: percentile(ratios, 0),
+      middle: percentile(ratios, 50),
+      greatest: percentile(ratios, 100),
+    },
+  };
 }
 
-/** Of the host's own process, in milliseconds: what its workers take is not in it. */
-function cpuMs(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+async function verdicts(host) {
+  const text = await (await fetch(`${host.url}/metrics`)).text();
+  const lines = text.matchAll(/^hookyard_verdicts_total\{[^}]*\} (\d+)/gm);
+  return [...lines].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
-function round2(value) {
+function pathOf({ hookUrl }) {
+  return new URL(hookUrl).pathname;
+}
+
+function round(value) {
   return Math.round(value * 100) / 100;
-}
-
-function now() {
-  return performance.now();
 }

@@ -15,8 +15,34 @@ export const FIELDS = [
   'channel',
 ];
 
-/** Makes the shop and its connection with its mapping collection; with `elements`, a body holds a list of orders. */
-export async function addShop(host, { name = 'shop', elements = false, mode = 'live' } = {}) {
+/**
+ * Makes the shop and its connection with its mapping collection; with `elements`, a body holds a list of orders. One
+ * that is coded is a connector that the host has loaded.
+ */
+export async function addShop(
+  host,
+  { name = 'shop', elements = false, mode = 'live', isCoded = false } = {},
+) {
+  if (!isCoded) await addConnector(host, name, elements);
+  const connection = await host.call('POST', '/v1/connections', {
+    connector: name,
+    name,
+    mode,
+    settings: {},
+    secrets: { webhook: SECRET },
+  });
+  await host.call('POST', '/v1/mapping-collections', {
+    connection: connection.id,
+    name: 'Shop order → Transaction',
+    type: 'TRANSACTION',
+    direction: 'TO',
+    syncType: 'ADD_AND_UPDATE',
+    mappings: FIELDS.map((field) => ({ kind: 'field', target: field, source: field })),
+  });
+  return connection;
+}
+
+async function addConnector(host, name, elements) {
   const scope = (action) => ({
     type: 'TRANSACTION',
     action,
@@ -43,22 +69,6 @@ export async function addShop(host, { name = 'shop', elements = false, mode = 'l
       deliveryId: 'Headers."x-delivery-id"',
     },
   });
-  const connection = await host.call('POST', '/v1/connections', {
-    connector: name,
-    name,
-    mode,
-    settings: {},
-    secrets: { webhook: SECRET },
-  });
-  await host.call('POST', '/v1/mapping-collections', {
-    connection: connection.id,
-    name: 'Shop order → Transaction',
-    type: 'TRANSACTION',
-    direction: 'TO',
-    syncType: 'ADD_AND_UPDATE',
-    mappings: FIELDS.map((field) => ({ kind: 'field', target: field, source: field })),
-  });
-  return connection;
 }
 
 /** The REST destination that the hub's changes are written to. */

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 const records = new Map();
 const answersByKey = new Map();
 const arrivals = [];
+const newest = new Map();
 const seen = { calls: 0, repeats: 0, refused: 0, sockets: 0 };
 let isDown = false;
 let nextId = 1;
@@ -25,6 +26,7 @@ function answer(request, body, response) {
   }
   if (request.url === '/_facts') return send(response, 200, { ...seen, arrivals });
   if (request.url === '/_count') return send(response, 200, { ...seen, arrivals: arrivals.length });
+  if (request.url.startsWith('/_newest')) return send(response, 200, { count: countNewest(request.url) });
   seen.calls += 1;
   if (isDown) {
     seen.refused += 1;
@@ -48,8 +50,19 @@ function write({ id, key, body, response }) {
   const made = { ...before, ...data, id: at, version: (before?.version ?? 0) + 1 };
   records.set(at, made);
   if (key !== undefined) answersByKey.set(key, { id: made.id, version: made.version });
+  newest.set(made.number, made.revision);
   arrivals.push([made.number, made.revision, monotonicMs()]);
   return send(response, before ? 200 : 201, made);
+}
+
+/** How many of the orders `#from` to before `#to` have this revision. */
+function countNewest(url) {
+  const [from, to, revision] = ['from', 'to', 'revision'].map((name) =>
+    Number(new URL(url, 'http://sink').searchParams.get(name)),
+  );
+  let count = 0;
+  for (let at = from; at < to; at += 1) if (newest.get(`#${at}`) === revision) count += 1;
+  return count;
 }
 
 function monotonicMs() {

@@ -54,7 +54,8 @@ export function kindOf(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-function idText(raw: unknown): string | null {
+/** The text an id is normalised from; null where the value is none. */
+export function idText(raw: unknown): string | null {
   if (typeof raw === 'string') return raw.trim();
   if (typeof raw === 'number' && Number.isFinite(raw)) return decimalText(raw);
   return null;

@@ -51,7 +51,7 @@ export {
 export { rootToAsk, traceSeedOf } from './trace-seed.js';
 
 export { compareVersions } from './versions.js';
-export { INITIALIZE_PAUSED, WHOLE_TYPE, canonicalId, kindOf } from './external-id.js';
+export { INITIALIZE_PAUSED, WHOLE_TYPE, canonicalId, idText, kindOf } from './external-id.js';
 export type { CanonicalId, Normalize } from './external-id.js';
 export { RETAINED } from './retention.js';
 export type { KeptFor, KeptSince, Removed, Retained } from './retention.js';

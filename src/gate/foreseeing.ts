@@ -1,5 +1,5 @@
 import type { CanonicalId } from '../flow/index.js';
-import { canonicalIn, parentIn, parentRuleOf } from '../registry/index.js';
+import { canonicalIn, parentIn, parentRuleOf, type ScopeView } from '../registry/index.js';
 
 import { messageOf } from './canonical-id.js';
 import type { DraftCase, Foreseen } from './draft-case.js';
@@ -11,13 +11,8 @@ import { scopeOf } from './scope-rules.js';
  * the same time, which is one message. Null where there is nothing to wait for, which is the rule.
  */
 export function foresee(cases: readonly (DraftCase | null)[]): Promise<void> | null {
-  const elsewhere = cases.filter((one) => one !== null && isElsewhere(one)) as DraftCase[];
-  if (elsewhere.length === 0) return null;
-  return Promise.all(
-    elsewhere.map(async (one) => {
-      one.foreseen = await foreseen(one);
-    }),
-  ).then(() => undefined);
+  const asked = cases.flatMap((one) => (one && isElsewhere(one) ? (foreseeOne(one) ?? []) : []));
+  return asked.length === 0 ? null : Promise.all(asked).then(() => undefined);
 }
 
 /** The gate takes no step of a connector for the hub's own records, nor for all records of a type. */
@@ -25,12 +20,24 @@ function isElsewhere({ draft, connection }: DraftCase): boolean {
   return connection.connector.isolation === 'worker' && draft.direction === 'TO';
 }
 
-async function foreseen(one: DraftCase): Promise<Foreseen | undefined> {
+/** Null where there is nothing to ask: the ids of hooks are normalised where they are read. */
+function foreseeOne(one: DraftCase): Promise<void> | null {
   const { draft, connection } = one;
   const scope = scopeOf(one);
-  if (!scope?.isEnabled || TYPE_ACTIONS.has(scope.action)) return undefined;
+  if (!scope?.isEnabled || TYPE_ACTIONS.has(scope.action)) return null;
+  if (draft.origin !== 'hook' || parentRuleOf(connection.connector.definition, scope.type))
+    return foreseen(one, scope).then((found) => {
+      one.foreseen = found;
+    });
+  one.foreseen = { recordId: { id: draft.recordId }, parent: null };
+  return null;
+}
+
+async function foreseen(
+  { draft, connection }: DraftCase,
+  { type }: Pick<ScopeView, 'type'>,
+): Promise<Foreseen> {
   const { connector } = connection;
-  const { type } = scope;
   const recordId =
     draft.origin === 'hook'
       ? { id: draft.recordId }

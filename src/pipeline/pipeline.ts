@@ -227,6 +227,7 @@ export class Pipeline {
       judgeWhole: (hook) => judgeWhole(begun(hook, times), judging),
       mayResolve: (owner) => room.mayResolve(owner),
       waiting: () => room.waiting(),
+      elsewhere: () => room.elsewhere(),
       failed: (hook, error) => failedHook(hook, error, judging),
       onClaimed: (requests) => this.take(requests),
       onResolved: ({ seq, owner }, slice) => {

@@ -4,6 +4,7 @@ import type { ClaimedRequest, GatedRequest, Hook, VerdictRow } from '../flow/ind
 import type { Ledger } from '../ledger/index.js';
 
 import { Daemon } from './daemon.js';
+import { ResolveSlots } from './resolve-slots.js';
 
 /** What resolve and the gate made of some elements of a hook, ready to be stored. */
 export interface JudgedSlice {
@@ -37,11 +38,12 @@ export interface ResolvingOptions {
   mayResolve(owner: number): boolean;
   /** Owners that may not be resolved now, at most. */
   waiting(): number;
+  /** Owners whose connector runs in workers, and which it is. */
+  elsewhere(): ReadonlyMap<number, string>;
   readonly pollMs: number;
   readonly onError: (name: string, error: unknown) => void;
 }
 
-const OWNERS_AT_ONCE = 16;
 const HOOKS_PER_BATCH = 500;
 /** A row costs 12 µs with its share of the flush: about 3 ms of held event loop. */
 const ROWS_PER_COMMIT = 256;
@@ -57,11 +59,13 @@ const TRIES = 3;
  * before every batch: another receiver may have accepted an earlier one.
  */
 export class Resolving {
-  private readonly busy = new Map<number, Promise<void>>();
+  private readonly slots: ResolveSlots;
+  private readonly busy = new Set<Promise<void>>();
   private readonly daemon: Daemon;
   private isStopping = false;
 
   constructor(private readonly options: ResolvingOptions) {
+    this.slots = new ResolveSlots(() => options.elsewhere());
     this.daemon = new Daemon({
       name: 'resolving',
       intervalMs: options.pollMs,
@@ -81,16 +85,17 @@ export class Resolving {
   async stop(): Promise<void> {
     this.isStopping = true;
     await this.daemon.stop();
-    await Promise.all(this.busy.values());
+    await Promise.all(this.busy);
   }
 
   private async turn(): Promise<boolean> {
-    const free = OWNERS_AT_ONCE - this.busy.size;
-    if (free <= 0) return false;
-    const { options } = this;
-    const owners = await options.ledger.openOwners(OWNERS_AT_ONCE * 4 + options.waiting());
-    const next = owners.filter((owner) => !this.busy.has(owner) && options.mayResolve(owner)).slice(0, free);
-    for (const owner of next) this.busy.set(owner, this.workThrough(owner));
+    const { options, slots } = this;
+    if (slots.free <= 0) return false;
+    for (const owner of await options.ledger.openOwners(slots.enough() + options.waiting())) {
+      if (slots.has(owner) || !options.mayResolve(owner) || !slots.take(owner)) continue;
+      const work = this.workThrough(owner).finally(() => this.busy.delete(work));
+      this.busy.add(work);
+    }
     return false;
   }
 
@@ -104,7 +109,7 @@ export class Resolving {
     } catch (error) {
       onError('resolving', error);
     } finally {
-      this.busy.delete(owner);
+      this.slots.release(owner);
       if (!this.isStopping) this.daemon.hint();
     }
   }

@@ -6,7 +6,7 @@ import type { ResolvingOptions } from './resolving.js';
  * Hooks of tenants that have as many requests open as they may wait; without quotas nothing is looked up. So do hooks
  * whose connector is not loaded: only its code says what they mean.
  */
-export class RoomToResolve implements Pick<ResolvingOptions, 'mayResolve' | 'waiting'> {
+export class RoomToResolve implements Pick<ResolvingOptions, 'mayResolve' | 'waiting' | 'elsewhere'> {
   constructor(
     private readonly directory: DirectorySource,
     private readonly openRequests: Pick<OpenRequests, 'added' | 'full' | 'hasRoom'>,
@@ -24,6 +24,10 @@ export class RoomToResolve implements Pick<ResolvingOptions, 'mayResolve' | 'wai
     const ofFull =
       full && full.size > 0 ? current.queues().filter(({ tenant }) => full.has(tenant)).length : 0;
     return ofFull + current.unavailable.size;
+  }
+
+  elsewhere(): ReadonlyMap<number, string> {
+    return this.directory.current().elsewhere;
   }
 
   resolved(owner: number, requests: number): void {

@@ -63,6 +63,7 @@ export class DirectorySnapshot implements Directory {
   readonly listening: Listening;
   readonly deciding: Deciding;
   readonly unavailable: ReadonlySet<number>;
+  readonly elsewhere: ReadonlyMap<number, string>;
   private readonly byNumber = new Map<number, ListedConnection>();
   private readonly byId = new Map<string, ConnectionView>();
   private readonly byHash = new Map<string, KnownKey>();
@@ -86,7 +87,14 @@ export class DirectorySnapshot implements Directory {
       this.receiverByOwner.set(ownerOfReceiver(number), point);
     }
     for (const { point } of parts.receivers) this.listAccounts(point);
-    this.unavailable = unavailableOf(parts);
+    const owners = [
+      ...parts.connections.map(({ view }) => [ownerOfConnection(view.number), view.connector] as const),
+      ...parts.receivers.map(({ point }) => [point.owner, point.connector] as const),
+    ];
+    this.unavailable = new Set(owners.flatMap(([owner, its]) => (isMissing(its) ? [owner] : [])));
+    this.elsewhere = new Map(
+      owners.flatMap(([owner, its]) => (its.isolation === 'worker' ? [[owner, its.id] as const] : [])),
+    );
   }
 
   point(key: string): ReceivingPoint | 'gone' | undefined {
@@ -215,13 +223,6 @@ export class DirectorySnapshot implements Directory {
       ratePerSecond,
     };
   }
-}
-
-function unavailableOf({ connections, receivers }: SnapshotParts): ReadonlySet<number> {
-  return new Set([
-    ...connections.flatMap(({ view }) => (isMissing(view.connector) ? [ownerOfConnection(view.number)] : [])),
-    ...receivers.flatMap(({ point }) => (isMissing(point.connector) ? [point.owner] : [])),
-  ]);
 }
 
 /** The address of a connection's own hooks. */

@@ -183,6 +183,8 @@ export interface Directory {
   pointOf(owner: number): ReceivingPoint | undefined;
   /** Owners whose connector is not loaded here: their hooks are kept, and wait. */
   readonly unavailable: ReadonlySet<number>;
+  /** Owners whose connector runs in workers, and which it is. */
+  readonly elsewhere: ReadonlyMap<number, string>;
   connection(number: number): ConnectionView | undefined;
   connectionById(id: string): ConnectionView | undefined;
   /** The connection of an account at a receiver (by the point's owner). */

@@ -5,6 +5,7 @@ export interface Frame {
 }
 
 const PREFIX_BYTES = 4;
+const LINE_FEED = 10;
 /** Default of the longest frame taken. */
 const MAX_FRAME_BYTES = 268_435_456;
 
@@ -13,15 +14,41 @@ const MAX_FRAME_BYTES = 268_435_456;
  * that many of them travel without being written as JSON once more.
  */
 export function encodeFrame(header: unknown, body: readonly string[] | Buffer = []): Buffer {
-  const head = Buffer.from(`${JSON.stringify(header)}\n`);
-  const rest = Buffer.isBuffer(body) ? body : Buffer.from(body.join('\n'));
-  const length = Buffer.allocUnsafe(PREFIX_BYTES);
-  length.writeUInt32LE(head.length + rest.length);
-  return Buffer.concat([length, head, rest]);
+  const head = JSON.stringify(header);
+  const lines = Buffer.isBuffer(body) ? [] : body;
+  const bytes = Buffer.byteLength(head) + 1 + (Buffer.isBuffer(body) ? body.length : bytesOf(lines));
+  const frame = Buffer.allocUnsafe(PREFIX_BYTES + bytes);
+  frame.writeUInt32LE(bytes);
+  let at = PREFIX_BYTES + frame.write(head, PREFIX_BYTES);
+  frame[at] = LINE_FEED;
+  at += 1;
+  if (Buffer.isBuffer(body)) body.copy(frame, at);
+  for (const [index, line] of lines.entries()) {
+    if (index > 0) {
+      frame[at] = LINE_FEED;
+      at += 1;
+    }
+    at += frame.write(line, at);
+  }
+  return frame;
 }
 
-export function linesOf(frame: Frame): string[] {
-  return frame.body.length === 0 ? [] : frame.body.toString('utf8').split('\n');
+/** With the line feeds between them. Joined to one text they would be copied once more, as an object of its own. */
+function bytesOf(lines: readonly string[]): number {
+  let bytes = Math.max(0, lines.length - 1);
+  for (const line of lines) bytes += Buffer.byteLength(line);
+  return bytes;
+}
+
+export function linesOf({ body }: Frame): string[] {
+  if (body.length === 0) return [];
+  const lines: string[] = [];
+  for (let from = 0; ;) {
+    const end = body.indexOf(LINE_FEED, from);
+    lines.push(body.toString('utf8', from, end < 0 ? body.length : end));
+    if (end < 0) return lines;
+    from = end + 1;
+  }
 }
 
 /** Puts frames together from the chunks of a pipe. */
@@ -47,7 +74,7 @@ export class FrameReader {
     const all = this.gathered(length);
     this.chunks = all.length > length ? [all.subarray(length)] : [];
     this.size -= length;
-    const end = all.indexOf(10, PREFIX_BYTES);
+    const end = all.indexOf(LINE_FEED, PREFIX_BYTES);
     return {
       header: JSON.parse(all.toString('utf8', PREFIX_BYTES, end)),
       body: all.subarray(end + 1, length),

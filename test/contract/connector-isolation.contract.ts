@@ -70,6 +70,33 @@ export function describeIsolation(name: string, open: () => Promise<AnyConnector
       expect(await connector.customFields?.write({ a: 1 }, { b: 2 })).toEqual({ a: 1, custom: { b: 2 } });
     });
 
+    it('sees all of a hook beside its element, and hands the element on as it is or as it was made', async () => {
+      const shared = { envelope: { of: 7 }, headers: { 'x-mark': 'm' }, settings: { prefix: 'P' } };
+      const elements = [
+        { whole: true, exact: withExactNumbers({ n: '12345678901234567890' }, new Set(['n'])) },
+        { whole: true, isMarked: true },
+      ];
+      const view = { ...shared, url: '', urlSegments: [], query: {} };
+
+      const [asItIs, marked] = await Promise.all(
+        elements.map(async (element) => connector.webhook.resolve?.({ ...view, element } as never)),
+      );
+
+      expect(asItIs?.[0]?.payload).toBe(elements[0]);
+      expect(marked?.[0]?.payload).toEqual({ whole: true, isMarked: true, mark: 'm' });
+      expect(marked?.[1]).toEqual({ scope: 'changed', externalId: 'W2', payload: { of: 7, prefix: 'P' } });
+    });
+
+    it('has an element that is all of its body as both', async () => {
+      const element = { whole: true, of: 8 };
+      const view = { headers: {}, settings: {}, url: '', urlSegments: [], query: {} };
+
+      const made = await connector.webhook.resolve?.({ ...view, element, envelope: element } as never);
+
+      expect(made?.[0]?.payload).toBe(element);
+      expect(made?.[1]?.payload).toEqual({ of: 8 });
+    });
+
     it('reads its settings, and says what is wrong with them', async () => {
       const presets = connector.presets as z.ZodType;
       const wrong = await presets.safeParse({ baseUrl: 7 });

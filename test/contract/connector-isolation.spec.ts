@@ -22,6 +22,20 @@ describeIsolation(
 );
 
 describe('a connector in a worker', () => {
+  it('brings the ids of what a hook means along: they are not asked for', async () => {
+    const { connector } = await workers.open(WELL_BEHAVED.href, 'well-behaved');
+    const normalize = connector.records?.PRODUCT?.id?.normalize as (raw: string) => unknown;
+    await connector.webhook.resolve?.({ element: { ids: [' A', 2] }, settings: { prefix: 'Q' } } as never);
+
+    const known = ['Q A', 'Q2'].map(normalize);
+    const asked = normalize('Q3');
+
+    expect(known).toEqual(['q a', 'q2']);
+    expect(asked).toBeInstanceOf(Promise);
+    await expect(asked).resolves.toBe('q3');
+    expect(normalize('Q3')).toBe('q3');
+  });
+
   it('hears of the end of its call', async () => {
     const { connector } = await workers.open(WELL_BEHAVED.href, 'well-behaved');
     const lent = aLentContext();

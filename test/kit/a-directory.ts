@@ -117,6 +117,7 @@ export function aDirectory({
       return view && points.get(ownerOfConnection(view.number));
     },
     unavailable: new Set(),
+    elsewhere: new Map(),
     receiver: (urlPath) => paths.get(urlPath),
     pointOf: (owner) => points.get(owner),
     connection: (number) => views.find((view) => view.number === number),

@@ -67,6 +67,16 @@ describe('the worker of a connector', () => {
     ]);
   }, 20_000);
 
+  it('fails the step it ended over, not the one that brought it along', async () => {
+    const made = await resolved('exit-over-id');
+
+    expect(made).toEqual([{ scope: 'changed', externalId: 'exit-over-id' }]);
+    await expect(products.id.normalize('exit-over-id')).rejects.toMatchObject({
+      name: 'WorkerEnded',
+      message: /during records\.PRODUCT\.id\.normalize/,
+    });
+  }, 20_000);
+
   it('fails the calls that ran in it, and says which was alone', async () => {
     const { promise: never } = Promise.withResolvers<void>();
 

@@ -1,7 +1,7 @@
 import { Unavailable } from '@hookyard/sdk';
 
 import { HostError, ignore } from '../../errors/index.js';
-import { contextAmong, lineOfArguments, type PoolCall } from './call.js';
+import { PartLines, contextAmong, lineOfArguments, type PoolCall } from './call.js';
 import {
   ConnectorProcess,
   type ConnectorLine,
@@ -31,6 +31,8 @@ export interface PoolOptions {
   /** A line of no call: what was written to the console, a rejection that nobody handles. */
   onLine(id: string, line: ConnectorLine): void;
   onDeath(id: string, reason: string): void;
+  /** Ids that were normalised ahead: type, id and its one form, one after the other. */
+  readonly onIds: (ids: readonly string[]) => void;
 }
 
 /** How the workers of a connector do. */
@@ -78,6 +80,7 @@ export class ConnectorPool {
   private readonly kept = new Set<Kept>();
   private readonly deaths = new Deaths();
   private readonly suspectDeaths = new Deaths();
+  private readonly partLines = new PartLines();
   private isScheduled = false;
   private sweeper: NodeJS.Timeout | undefined;
   private isEnded = false;
@@ -103,9 +106,11 @@ export class ConnectorPool {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const context = contextAmong(args);
     const subject = context?.lends.request?.id;
+    const parts = context ? [] : this.partLines.partsOf(path, args);
     const call: PoolCall = {
       path,
-      line: lineOfArguments(args, context),
+      line: lineOfArguments(args, { context, parts }),
+      parts,
       context,
       subject,
       deadline: this.options.now() + this.options.limits.callMs,
@@ -166,6 +171,7 @@ export class ConnectorPool {
     // What one turn of the loop brings goes in one message: under load that is what many hooks ask.
     setImmediate(() => {
       this.isScheduled = false;
+      this.partLines.forget();
       this.dispatch();
     });
   }
@@ -240,7 +246,10 @@ export class ConnectorPool {
   }
 
   private start(isForSuspects: boolean): Kept {
-    const process = new ConnectorProcess(this.options.entry, this.options.limits, {
+    // Of what runs alone it has to be known what it was.
+    const how = { ...this.options.limits, looksAhead: !isForSuspects };
+    const process = new ConnectorProcess(this.options.entry, how, {
+      onIds: this.options.onIds,
       onLine: (line, of) => this.line(line, of),
       onIdle: () => this.idle(one),
       onGone: (reason, calls) => this.gone(one, reason, calls),

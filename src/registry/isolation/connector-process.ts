@@ -1,5 +1,5 @@
 import { Watchdog, WorkerProcess, linesOf, type Frame, type WorkerEnd } from '../../workers/index.js';
-import type { PoolCall } from './call.js';
+import type { CallPart, PoolCall } from './call.js';
 import { readLine } from './exact-lines.js';
 import type { Facts } from './facts.js';
 import { FrameBudget } from './frame-budget.js';
@@ -21,6 +21,11 @@ export interface ProcessLimits {
   readonly silentMs: number;
 }
 
+export interface ProcessOptions extends ProcessLimits {
+  /** The ids in what `resolve` answers are normalised there and then. */
+  readonly looksAhead: boolean;
+}
+
 export interface ConnectorLine {
   readonly level: 'debug' | 'info' | 'warn';
   readonly message: string;
@@ -28,6 +33,7 @@ export interface ConnectorLine {
 }
 
 export interface ProcessListener {
+  readonly onIds: (ids: readonly string[]) => void;
   /** A line of no call in particular, or of one. */
   onLine(line: ConnectorLine, of: PoolCall | null): void;
   onIdle(): void;
@@ -74,7 +80,7 @@ export class ConnectorProcess {
 
   constructor(
     entry: string,
-    { heapMb, memoryMb, silentMs }: ProcessLimits,
+    { heapMb, memoryMb, silentMs, looksAhead }: ProcessOptions,
     private readonly listener: ProcessListener,
   ) {
     this.facts = new Promise((resolve, reject) => {
@@ -84,6 +90,7 @@ export class ConnectorProcess {
     // Whoever waits for them hears of it.
     this.facts.catch(() => undefined);
     this.silentMs = silentMs;
+    this.looksAhead = looksAhead;
     const isSource = import.meta.url.endsWith('.ts');
     this.worker = new WorkerProcess<ToConnector, FromConnector>({
       entry: isSource
@@ -105,6 +112,7 @@ export class ConnectorProcess {
   }
 
   private readonly silentMs: number;
+  private readonly looksAhead: boolean;
 
   get inFlight(): number {
     return this.running.size;
@@ -118,11 +126,12 @@ export class ConnectorProcess {
   run(given: readonly PoolCall[]): void {
     const calls = given.filter((call) => !isGivenUp(call));
     if (calls.length === 0) return;
-    const headers = calls.map((call) => this.header(call));
-    this.worker.send(
-      { kind: 'calls', calls: headers },
-      calls.map(({ line }) => line),
-    );
+    const lines: string[] = [];
+    const placeOf = placing(lines);
+    const headers = calls.map((call) => this.header(call, placeOf));
+    const shared = lines.length;
+    for (const { line } of calls) lines.push(line);
+    this.worker.send({ kind: 'calls', calls: headers, shared, ahead: this.looksAhead }, lines);
   }
 
   /** Its answer is no longer waited for. */
@@ -152,14 +161,16 @@ export class ConnectorProcess {
     this.worker.kill();
   }
 
-  private header(call: PoolCall): CallHeader {
+  private header(call: PoolCall, placeOf: (part: CallPart) => number): CallHeader {
     this.calls += 1;
-    const { path, context } = call;
+    const { path, context, parts } = call;
     const lending = context && new Lending(context.lends);
     const id = this.calls;
     const onAbort = context ? () => this.drop(call) : null;
     if (context && onAbort) context.lends.signal.addEventListener('abort', onAbort, { once: true });
     this.running.set(id, { call, lending, onAbort });
+    if (parts.length > 0)
+      return { call: id, path, parts: Object.fromEntries(parts.map((part) => [part.name, placeOf(part)])) };
     if (!context) return { call: id, path };
     const { deadline } = context.lends;
     return { call: id, path, context: { at: context.at, lent: this.lend(context.lends), deadline } };
@@ -197,7 +208,9 @@ export class ConnectorProcess {
         this.refuse(new Error(header.problem));
         break;
       case 'done':
-        this.settle(header.calls, linesOf(frame));
+        // Before the answers: whoever waits for one asks next.
+        if (header.ids) this.listener.onIds(header.ids);
+        this.settle(header, linesOf(frame));
         break;
       case 'ask':
         void this.answer(header, frame.body);
@@ -222,23 +235,27 @@ export class ConnectorProcess {
     this.worker.answerAtOnce(this.running.get(call)?.lending?.answerAtOnce(of) ?? TOO_LATE);
   }
 
-  private settle(ids: readonly number[], lines: readonly string[]): void {
-    for (const [index, id] of ids.entries()) {
+  private settle(
+    { calls, same = [] }: Extract<FromConnector, { kind: 'done' }>,
+    lines: readonly string[],
+  ): void {
+    const places = new Map(same.map(([call, ...at]) => [call, at]));
+    for (const [index, id] of calls.entries()) {
       const running = this.running.get(id);
       if (!running) continue;
       this.over(id, running);
-      this.hand(running, lines[index] ?? '~');
+      this.hand(running, lines[index] ?? '~', places.get(id));
     }
     if (this.running.size === 0) this.rest();
   }
 
-  private hand({ call, lending }: Running, line: string): void {
+  private hand({ call, lending }: Running, line: string, sameAt: readonly number[] = []): void {
     try {
       if (line === '~') call.resolve(undefined);
       else if (line.startsWith('-{')) {
         const error = JSON.parse(line.slice(1)) as WireError;
         call.reject(lending?.originOf(error) ?? thrownOf(error));
-      } else call.resolve(readLine(line));
+      } else call.resolve(withElement(readLine(line), sameAt, call));
     } catch (error) {
       call.reject(error);
     }
@@ -323,6 +340,27 @@ function isGivenUp(call: PoolCall): boolean {
   const isOver = call.context?.lends.signal.aborted ?? false;
   if (isOver) call.reject(new Error('nobody waits for it any more'));
   return isOver;
+}
+
+/** Gives each part its place among the lines, once for all calls that hold it. */
+function placing(lines: string[]): (part: CallPart) => number {
+  const places = new Map<object, number>();
+  return ({ of, line }) => {
+    let place = places.get(of);
+    if (place === undefined) places.set(of, (place = lines.push(line) - 1));
+    return place;
+  };
+}
+
+/** The payloads that are the element itself did not travel back. */
+function withElement(answer: unknown, places: readonly number[], { parts }: PoolCall): unknown {
+  if (places.length === 0 || !Array.isArray(answer)) return answer;
+  const element = parts.find(({ name }) => name === 'element')?.of;
+  for (const place of places) {
+    const one: unknown = answer[place];
+    if (typeof one === 'object' && one !== null) Object.assign(one, { payload: element });
+  }
+  return answer;
 }
 
 const TOO_LATE = { error: { name: 'Error', message: 'the call came after its time' } };

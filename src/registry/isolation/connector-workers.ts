@@ -3,6 +3,7 @@ import type { AnyConnector } from '@hookyard/sdk';
 import { answersLater } from '../../expressions/index.js';
 import { ConnectorPool, type PoolLimits, type PoolOptions, type PoolState } from './connector-pool.js';
 import { standIn } from './facts.js';
+import { KnownIds } from './known-ids.js';
 
 export interface ConnectorWorkersOptions extends Pick<PoolOptions, 'now' | 'onLine' | 'onDeath'> {
   readonly limits: PoolLimits;
@@ -23,14 +24,15 @@ export class ConnectorWorkers {
 
   /** Loads a module in a process of its own. Rejects with why it cannot be loaded. */
   async open(entry: string, from: string): Promise<OpenedConnector> {
-    const pool = new ConnectorPool({ ...this.options, id: from, entry });
+    const known = new KnownIds();
+    const pool = new ConnectorPool({ ...this.options, id: from, entry, onIds: (ids) => known.add(ids) });
     this.pools.add(pool);
     const retire = (): void => {
       this.pools.delete(pool);
       pool.retire();
     };
     try {
-      const connector = standIn(await pool.open(), pool.call) as AnyConnector;
+      const connector = standIn(await pool.open(), known.before(pool.call)) as AnyConnector;
       Object.values(connector.functions ?? {}).forEach(answersLater);
       pool.name(`${connector.name}@${connector.version}`);
       return { connector, retire };

@@ -76,12 +76,12 @@ function schemaFacts(schema: z.ZodType, path: Path): SchemaFacts {
   }
 }
 
-/** Calls a function of the definition where it is. */
-export type CallAt = (path: Path, args: readonly unknown[]) => Promise<unknown>;
+/** Calls a function of the definition where it is; at once where its answer is known. */
+export type CallAt = (path: Path, args: readonly unknown[]) => unknown;
 
 /**
  * A definition that looks like the one it stands for: its facts are the same, its functions and schemas ask where the
- * code is and answer with promises.
+ * code is and answer with promises, or at once where the answer is known.
  */
 export function standIn({ data, functions, schemas }: Facts, call: CallAt): object {
   const definition = structuredClone(data) as Record<string, unknown>;

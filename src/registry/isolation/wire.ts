@@ -7,6 +7,8 @@ export type Path = readonly string[];
 export interface CallHeader {
   readonly call: number;
   readonly path: Path;
+  /** Parts of its first argument, by the place of their lines among those that calls of the frame share. */
+  readonly parts?: Readonly<Record<string, number>>;
   /** Where a context belongs among the arguments; in its place the line holds the hints of its request, or null. */
   readonly context?: { readonly at: number; readonly lent: number; readonly deadline: number };
 }
@@ -18,7 +20,13 @@ export interface Lent {
 }
 
 export type ToConnector =
-  | { readonly kind: 'calls'; readonly calls: readonly CallHeader[] }
+  /** `shared`: so many lines that calls share stand before those of the calls. `ahead`: ids are normalised ahead. */
+  | {
+      readonly kind: 'calls';
+      readonly calls: readonly CallHeader[];
+      readonly shared: number;
+      readonly ahead: boolean;
+    }
   | { readonly kind: 'lend'; readonly lent: number; readonly facts: Lent }
   | { readonly kind: 'forget' }
   | { readonly kind: 'abort'; readonly call: number }
@@ -66,8 +74,16 @@ export type FromConnector =
   /** Its definition, as facts: a line of JSON. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'refused'; readonly problem: string }
-  /** A line each: the value, `~` for undefined, `-` and the error. */
-  | { readonly kind: 'done'; readonly calls: readonly number[] }
+  /**
+   * A line each: the value, `~` for undefined, `-` and the error. `ids`: type, id and its one form, of ids that the host
+   * asks next. `same`: a call, and the places of its answer where the payload is the element as it was given.
+   */
+  | {
+      readonly kind: 'done';
+      readonly calls: readonly number[];
+      readonly ids?: readonly string[];
+      readonly same?: readonly (readonly number[])[];
+    }
   | { readonly kind: 'ask'; readonly call: number; readonly ask: number; readonly of: Ask }
   | { readonly kind: 'sync'; readonly call: number; readonly of: SyncAsk }
   | {

@@ -34,6 +34,12 @@ export const connector = {
   },
   records: {
     PRODUCT: {
+      id: {
+        normalize(raw) {
+          if (raw === 'exit-over-id') process.exit(3);
+          return raw;
+        },
+      },
       async get(id, { http }) {
         if (id === 'exit') process.exit(3);
         if (id === 'exit-after-write') {

@@ -17,8 +17,15 @@ export const connector = {
   scopes: { changed: ['PRODUCT', 'UPDATED', 'Thing → Product'] },
   webhook: {
     verify: { kind: 'unsigned', reason: 'a test' },
-    resolve({ element, settings }) {
+    resolve({ element, envelope, headers, settings }) {
       if (element.bad) throw new TypeError('a bad element');
+      if (element.whole) {
+        if (element.isMarked) element.mark = headers['x-mark'];
+        return [
+          { scope: 'changed', externalId: 'W1', payload: element },
+          { scope: 'changed', externalId: 'W2', payload: { of: envelope.of, prefix: settings.prefix } },
+        ];
+      }
       return element.ids.map((id) => ({ scope: 'changed', externalId: `${settings.prefix}${id}` }));
     },
     subscriptions: {

@@ -48,7 +48,7 @@ function take(frame: Frame): void {
   const header = frame.header as ToConnector;
   switch (header.kind) {
     case 'calls':
-      calls?.run(header.calls, linesOf(frame));
+      calls?.run(header, linesOf(frame));
       break;
     case 'lend':
       calls?.lend(header.lent, header.facts);
@@ -57,7 +57,7 @@ function take(frame: Frame): void {
       calls?.forget();
       break;
     case 'answer':
-      calls?.answered(header, frame.body);
+      calls?.heard(header, frame.body);
       break;
     case 'abort':
       calls?.abort(header.call);

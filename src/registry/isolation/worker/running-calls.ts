@@ -1,4 +1,4 @@
-import { RetryLater, type RequestHints } from '@hookyard/sdk';
+import { RetryLater, type AnyConnector, type RequestHints } from '@hookyard/sdk';
 
 import { readLine } from '../exact-lines.js';
 import {
@@ -10,12 +10,30 @@ import {
   type CallHeader,
   type Lent,
   type Path,
+  type ToConnector,
 } from '../wire.js';
 import { flush, send, sendSoon } from './channel.js';
+import { IdsAhead } from './ids-ahead.js';
 import { LentContext, type Asking, type LentFacts } from './lent-context.js';
+import { SharedParts, unchangedElements } from './shared-parts.js';
 
 /** An answer of 32 MiB is what a body may have; more is no record. */
 const MOST_ANSWER_CHARS = 33_554_432;
+
+/** What one message brought beside its calls. */
+interface Brought {
+  readonly parts: SharedParts;
+  readonly ahead: boolean;
+}
+
+/** An answer on its way. */
+interface Settled {
+  readonly call: number;
+  readonly line: string;
+  readonly ids: readonly string[];
+  /** Places of its payloads that are the element. */
+  readonly same: readonly number[];
+}
 
 type Answered = { readonly answer: AskAnswer; readonly body: Buffer };
 
@@ -24,10 +42,13 @@ export class RunningCalls {
   private readonly aborters = new Map<number, AbortController>();
   private readonly asked = new Map<number, { readonly call: number; settle(answered: Answered): void }>();
   private readonly lent = new Map<number, LentFacts>();
-  private readonly done: { readonly call: number; readonly line: string }[] = [];
+  private readonly done: Settled[] = [];
+  private readonly idsAhead: IdsAhead;
   private asks = 0;
 
-  constructor(private readonly definition: object) {}
+  constructor(private readonly definition: object) {
+    this.idsAhead = new IdsAhead(definition as AnyConnector);
+  }
 
   lend(lent: number, facts: Lent): void {
     this.lent.set(lent, { ...facts, names: new Map() });
@@ -38,8 +59,9 @@ export class RunningCalls {
   }
 
   /** What answers at once goes back in one message, however many there are. */
-  run(calls: readonly CallHeader[], lines: readonly string[]): void {
-    for (const [index, header] of calls.entries()) this.begin(header, lines[index] ?? '[]');
+  run({ calls, shared, ahead }: Extract<ToConnector, { kind: 'calls' }>, lines: readonly string[]): void {
+    const brought = { parts: new SharedParts(lines), ahead };
+    for (const [index, header] of calls.entries()) this.begin(header, lines[shared + index] ?? '[]', brought);
     this.flush();
   }
 
@@ -48,43 +70,58 @@ export class RunningCalls {
     this.end(call);
   }
 
-  answered(answer: AskAnswer, body: Buffer): void {
+  heard(answer: AskAnswer, body: Buffer): void {
     const asked = this.asked.get(answer.ask);
     this.asked.delete(answer.ask);
     asked?.settle({ answer, body });
   }
 
-  private begin(header: CallHeader, line: string): void {
-    const { call, path } = header;
+  private begin(header: CallHeader, line: string, brought: Brought): void {
+    const { path } = header;
     let value: unknown;
     try {
-      value = invoke(this.definition, path, this.argumentsOf(header, line));
+      value = invoke(this.definition, path, this.argumentsOf(header, line, brought.parts));
     } catch (error) {
-      return this.settle(call, errorLine(error));
+      return this.settle(failed(header, error));
     }
-    if (!isThenable(value)) return this.settle(call, lineOf(value));
+    if (!isThenable(value)) return this.settle(this.answered(header, value, brought));
     value.then(
-      (later) => this.late(call, lineOf(later)),
-      (error: unknown) => this.late(call, errorLine(error)),
+      (later) => this.late(this.answered(header, later, brought)),
+      (error: unknown) => this.late(failed(header, error)),
     );
   }
 
-  private late(call: number, line: string): void {
-    this.settle(call, line);
+  private answered({ call, path, parts }: CallHeader, value: unknown, brought: Brought): Settled {
+    const ids = brought.ahead ? this.idsAhead.of(path, value) : [];
+    const element = parts?.['element'];
+    if (element === undefined) return { call, line: lineOf(value), ids, same: [] };
+    const { same, rest } = unchangedElements(value, brought.parts, element);
+    return { call, line: lineOf(rest), ids, same };
+  }
+
+  private late(settled: Settled): void {
+    this.settle(settled);
     // What else settles in this turn goes along.
     if (this.done.length === 1) setImmediate(() => this.flush());
   }
 
-  private settle(call: number, line: string): void {
-    this.end(call);
-    this.done.push({ call, line });
+  private settle(settled: Settled): void {
+    this.end(settled.call);
+    this.done.push(settled);
   }
 
   private flush(): void {
     if (this.done.length === 0) return flush();
     const settled = this.done.splice(0);
+    const ids = settled.flatMap((one) => one.ids);
+    const same = settled.flatMap((one) => (one.same.length === 0 ? [] : [[one.call, ...one.same]]));
     send(
-      { kind: 'done', calls: settled.map(({ call }) => call) },
+      {
+        kind: 'done',
+        calls: settled.map(({ call }) => call),
+        ...(ids.length === 0 ? {} : { ids }),
+        ...(same.length === 0 ? {} : { same }),
+      },
       settled.map(({ line }) => line),
     );
   }
@@ -104,8 +141,9 @@ export class RunningCalls {
     }
   }
 
-  private argumentsOf({ call, context }: CallHeader, line: string): unknown[] {
+  private argumentsOf({ call, context, parts }: CallHeader, line: string, shared: SharedParts): unknown[] {
     const args = readLine(line) as unknown[];
+    if (parts) shared.putInto(args[0] as Record<string, unknown>, parts);
     if (!context) return args;
     const lent = this.lent.get(context.lent);
     if (!lent) throw new TypeError('the context was not lent');
@@ -130,6 +168,10 @@ export class RunningCalls {
     if (answered.answer.error) throw thrownOf(answered.answer.error);
     return answered;
   }
+}
+
+function failed({ call }: CallHeader, error: unknown): Settled {
+  return { call, line: errorLine(error), ids: [], same: [] };
 }
 
 function invoke(definition: object, path: Path, args: readonly unknown[]): unknown {
