@@ -24,8 +24,9 @@ describeIsolation(
 describe('a connector in a worker', () => {
   it('brings the ids of what a hook means along: they are not asked for', async () => {
     const { connector } = await workers.open(WELL_BEHAVED.href, 'well-behaved');
-    const normalize = connector.records?.PRODUCT?.id?.normalize as (raw: string) => unknown;
-    await connector.webhook.resolve?.({ element: { ids: [' A', 2] }, settings: { prefix: 'Q' } } as never);
+    const normalize = (raw: string): unknown => connector.records?.PRODUCT?.id?.normalize(raw);
+    const view = { element: { ids: [' A', 2] }, settings: { prefix: 'Q' } };
+    await Promise.resolve(connector.webhook.resolve?.(view as never));
 
     const known = ['Q A', 'Q2'].map(normalize);
     const asked = normalize('Q3');

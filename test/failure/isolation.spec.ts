@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { CommandLine } from '../kit/command-line.js';
 import { writeNeighbours } from '../kit/connectors/neighbours.js';
 import { eventually } from '../kit/eventually.js';
 import { fakePartner, type FakePartner } from '../kit/fake-partner.js';
@@ -18,6 +19,10 @@ const TRIES = 4;
 const MOST = 1.5;
 /** Tails shorter than this are the scheduler's. */
 const FLOOR_MS = 15;
+
+interface Shown {
+  readonly workers: { readonly ends: number };
+}
 
 interface Tried {
   readonly failures?: readonly { readonly failure: string; readonly message: string }[];
@@ -139,4 +144,22 @@ describe('a connector in a worker', () => {
     },
     scaled(120_000, 90_000),
   );
+
+  it('is shown with its ends, and told of by the doctor', async () => {
+    using line = new CommandLine({ url: host.url, key: host.adminKey });
+
+    const shown = await host.admin.get<Shown>('/v1/connectors/bad');
+    const doctor = await line.run('doctor');
+
+    expect(shown).toMatchObject({
+      isolation: 'worker',
+      workers: { lastEnd: { reason: expect.any(String), at: expect.any(String) } },
+    });
+    expect(shown.workers.ends).toBeGreaterThan(0);
+    expect(doctor.out).toMatch(
+      /!! {2}workers of bad@1\.0\.0: \d+ ended since the start, the last at \S+: it /,
+    );
+    expect(doctor.out).toContain('ok  workers of good@1.0.0: none ended');
+    expect((await line.run('connectors', 'list')).out).toMatch(/bad@1\.0\.0 +watched +worker/);
+  }, 20_000);
 });

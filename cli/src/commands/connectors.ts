@@ -165,14 +165,15 @@ function listed({
   connectors: readonly Connector[];
   refused: readonly Refused[];
 }): string {
-  const rows = connectors.map(({ name, version, source, from, connections }) => [
+  const rows = connectors.map(({ name, version, source, isolation, from, connections }) => [
     `${name}@${version}`,
     source,
+    isolation,
     from,
     String(connections),
   ]);
   return [
-    table(['connector', 'source', 'from', 'connections'], rows),
+    table(['connector', 'source', 'runs', 'from', 'connections'], rows),
     ...refused.map(({ from, problems }) => `refused: ${from}: ${problems.join('; ')}`),
   ].join('\n');
 }

@@ -152,7 +152,8 @@ async function ofTheHost(context: Context): Promise<Finding[]> {
   const api = context.api();
   const { url } = placeOf({}, { HOOKYARD_KEY: 'none', ...context.env });
   try {
-    const findings = [await readiness(api), await clockOf(url), await refusedConnectors(api)];
+    const connectors = [await refusedConnectors(api), ...(await workersOf(api))];
+    const findings = [await readiness(api), await clockOf(url), ...connectors];
     return [...findings, ...(await connectionFindings(api)), await parked(api), await waiting(url)];
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
@@ -184,6 +185,24 @@ async function refusedConnectors(api: Api): Promise<Finding> {
   if (items.length === 0) return { what, state: 'fine', says: 'none was refused' };
   const says = items.map(({ from, problems }) => `${from}: ${problems.join('; ')}`).join(' | ');
   return { what, state: 'problem', says, remedy: 'Mend what is named, then start again.' };
+}
+
+/** Of connectors that run in processes of their own: whose keep ending, and why. */
+async function workersOf(api: Api): Promise<Finding[]> {
+  const elsewhere = (await api.all('/v1/connectors', {})).filter(({ isolation }) => isolation === 'worker');
+  return Promise.all(
+    elsewhere.map(async ({ name, version }): Promise<Finding> => {
+      const { workers } = await api.get('/v1/connectors/{name}', { path: { name }, query: { version } });
+      const what = `workers of ${name}@${version}`;
+      if (!workers) return { what, state: 'unknown', says: "shown to the host's own operator alone" };
+      const { ends, lastEnd, restsMs } = workers;
+      if (lastEnd === null || Date.parse(lastEnd.at) < Date.now() - HOUR_MS)
+        return { what, state: 'fine', says: 'none ended by itself in the last hour' };
+      const rest = restsMs > 0 ? `; its requests wait, it is started again in ${restsMs} ms` : '';
+      const says = `${ends} ended since the start, the last at ${lastEnd.at}: ${lastEnd.reason}${rest}`;
+      return { what, state: 'problem', says, remedy: 'Mend the connector; see docs/guides/isolation.md.' };
+    }),
+  );
 }
 
 async function connectionFindings(api: Api): Promise<Finding[]> {
