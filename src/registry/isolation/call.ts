@@ -27,7 +27,7 @@ export interface CallPart {
 }
 
 /** What all elements of a hook have in common, and the element, which may be all of its body. */
-const PARTS_OF_A_VIEW = new Set(['element', 'envelope', 'headers', 'settings']);
+const PARTS_OF_A_VIEW = ['element', 'envelope', 'headers', 'settings'] as const;
 
 /** Lines of the parts of calls that are made in one turn of the loop. */
 export class PartLines {
@@ -36,11 +36,13 @@ export class PartLines {
   /** The parts of what `resolve` sees; other calls have none. */
   partsOf([of]: Path, [view]: readonly unknown[]): readonly CallPart[] {
     if (of !== 'webhook' || typeof view !== 'object' || view === null) return [];
-    return Object.entries(view).flatMap(([name, value]: [string, unknown]) =>
-      PARTS_OF_A_VIEW.has(name) && typeof value === 'object' && value !== null
-        ? [{ name, of: value, line: this.lineOf(value) }]
-        : [],
-    );
+    const parts: CallPart[] = [];
+    for (const name of PARTS_OF_A_VIEW) {
+      const value = (view as Readonly<Record<string, unknown>>)[name];
+      if (typeof value === 'object' && value !== null)
+        parts.push({ name, of: value, line: this.lineOf(value) });
+    }
+    return parts;
   }
 
   forget(): void {
