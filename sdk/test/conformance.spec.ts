@@ -1,5 +1,6 @@
 import { get } from 'node:http';
 
+import jsonata from 'jsonata';
 import { z } from 'zod';
 
 import {
@@ -13,11 +14,12 @@ import {
   standardWebhooks,
   unlessGone,
   type AnyConnector,
+  type CollectionDefinition,
   type ConnectorContext,
   type RecordHandlers,
   type WebhookDefinition,
 } from '@hookyard/sdk';
-import { conformance, type CallFixture, type Fixture } from '@hookyard/sdk/testing';
+import { conformance, type CallFixture, type Evaluate, type Fixture } from '@hookyard/sdk/testing';
 
 const path = (id: string): string => `/orders/${encodeURIComponent(id)}`;
 const orders: RecordHandlers<ConnectorContext<never>> = {
@@ -305,7 +307,7 @@ describe.each<[string, AnyConnector, string]>([
   [
     'a scope without a fixture',
     { ...acme, scopes: { ...acme.scopes, 'product/created': ['PRODUCT', 'CREATED', 'Product'] } },
-    '(PRODUCT, CREATED): a fixture comes to product/created',
+    'scope product/created: a fixture comes to it',
   ],
   [
     'a delete that needs its record',
@@ -377,6 +379,95 @@ describe.each<[string, AnyConnector, string]>([
     expect(checks.map((one) => one.name)).toContain(name);
     await expect(check?.run()).rejects.toThrow(`What to do: ${check?.remedy}`);
   });
+});
+
+describe('scopes without a fixture', () => {
+  const wide: AnyConnector = {
+    ...acme,
+    scopes: {
+      ...acme.scopes,
+      'product/created': ['PRODUCT', 'CREATED', 'P'],
+      'product/updated': ['PRODUCT', 'UPDATED', 'P'],
+    },
+  };
+  const reason = 'No shop of ours has products.';
+  const failing = async (excused: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+    const failed: string[] = [];
+    for (const { name, run } of conformance(wide, { fixtures: [fixture], calls: [calls], excused }))
+      await run().catch(() => failed.push(name));
+    return failed;
+  };
+  const excuses = 'excused.json names what has no fixture, and says why';
+
+  it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    [
+      'are named one by one',
+      {},
+      ['scope product/created: a fixture comes to it', 'scope product/updated: a fixture comes to it'],
+    ],
+    ['are excused by name', { 'product/created': reason }, ['scope product/updated: a fixture comes to it']],
+    ['are excused by how they begin', { 'product/*': reason }, []],
+    ['are not excused without a reason', { 'product/*': '–' }, [excuses]],
+    ['are not excused where there is a fixture', { 'product/*': reason, 'order/updated': reason }, [excuses]],
+    [
+      'are not excused where there is no such scope',
+      { 'product/*': reason, 'customer/*': reason },
+      [excuses],
+    ],
+  ])('%s', async (_, excused, failed) => {
+    expect(await failing(excused)).toEqual(failed);
+  });
+});
+
+it.each<[string, Partial<CollectionDefinition>]>([
+  ['filter', { filter: '$uppercase(' }],
+  ['total', { direction: 'FROM', mappings: [{ kind: 'formula', target: 'total', expression: 'a +' }] }],
+  ['lines: source', { children: [{ target: 'lines', source: 'lines[', mappings: [] }] }],
+  [
+    'lines.taxes: filter',
+    {
+      children: [
+        {
+          target: 'lines',
+          source: 'lines',
+          mappings: [],
+          children: [{ target: 'taxes', filter: '(', mappings: [] }],
+        },
+      ],
+    },
+  ],
+  [
+    'lines: row shipping.total',
+    {
+      children: [
+        {
+          target: 'lines',
+          mappings: [],
+          rows: [{ name: 'shipping', mappings: [{ kind: 'formula', target: 'total', expression: ')' }] }],
+        },
+      ],
+    },
+  ],
+])('an expression of a collection that cannot be read is named: %s', async (place, changed) => {
+  const [collection] = acme.collections as readonly CollectionDefinition[];
+  const evaluate: Evaluate = (expression, input, bindings) =>
+    jsonata(expression).evaluate(input, { ...bindings });
+  const wrong: AnyConnector = {
+    ...acme,
+    collections: [{ ...(collection as CollectionDefinition), ...changed }],
+  };
+  const checkOf = (connector: AnyConnector) =>
+    conformance(connector, { fixtures: [fixture], calls: [calls], evaluate }).find(({ name }) =>
+      name.endsWith('its expressions are JSONata'),
+    );
+
+  await expect(checkOf(wrong)?.run()).rejects.toThrow(`${place}: `);
+  await expect(
+    checkOf({
+      ...wrong,
+      collections: [{ ...(collection as CollectionDefinition), filter: '$sum(lines.total) > 5' }],
+    })?.run(),
+  ).resolves.toBeUndefined();
 });
 
 async function failures(connector: AnyConnector): Promise<readonly string[]> {

@@ -171,7 +171,7 @@ describe('the conformance suite', () => {
     };
 
     expect(await failures(receiving({ verify, multiple: 'events' }), [fixture])).toEqual([
-      '(TRANSACTION, UPDATED): a fixture comes to order/updated',
+      'scope order/updated: a fixture comes to it',
     ]);
     const bad = { ...fixture, request: { body: '{"events":[{"id":"1"}]}' } };
     expect(await failures(receiving({ verify, multiple: 'events' }), [bad])).toContain(

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import type { AnyConnector } from '@hookyard/sdk';
-import { readCalls, readFixtures, type CallFixture, type Fixture } from '@hookyard/sdk/testing';
+import { readCalls, readExcused, readFixtures, type CallFixture, type Fixture } from '@hookyard/sdk/testing';
 
 import { CommandError, EXIT } from '../exit-codes.js';
 
@@ -14,6 +14,7 @@ export interface ConnectorFolder {
   /** Without one to read there are none. */
   readonly fixtures: readonly Fixture[];
   readonly calls: readonly CallFixture[];
+  readonly excused: Readonly<Record<string, string>>;
   readonly fixturesPath: string;
 }
 
@@ -29,6 +30,7 @@ export async function openFolder(given: string): Promise<ConnectorFolder> {
     connector,
     fixtures: isThere ? readFixtures(url) : [],
     calls: isThere ? readCalls(url) : [],
+    excused: isThere ? readExcused(url) : {},
     fixturesPath,
   };
 }

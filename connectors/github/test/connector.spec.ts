@@ -1,11 +1,10 @@
-import { conformance, readFixtures } from '@hookyard/sdk/testing';
+import { conformance } from '@hookyard/sdk/testing';
 import jsonata from 'jsonata';
 
 import { connector } from '../src/index.js';
 
-const fixtures = readFixtures(new URL('../fixtures/', import.meta.url));
 const checks = conformance(connector, {
-  fixtures,
+  folder: new URL('../fixtures/', import.meta.url),
   evaluate: (expression, input, bindings) => jsonata(expression).evaluate(input, bindings),
 });
 

@@ -52,7 +52,7 @@ export interface FixtureVariant {
   readonly headers?: Readonly<Record<string, string>>;
   /** Of the query, instead of the request's. */
   readonly query?: string;
-  /** Values of a JSON body, or of `decoded`, by dotted path: `{ "topic": "order/paid" }`. */
+  /** Values of a JSON body, or of `decoded`, by dotted path: `{ "topic": "order/paid" }`; of a form, its fields. */
   readonly set?: Readonly<Record<string, Json>>;
   /** What differs in what each element comes to, beside its scope. */
   readonly expect?: Partial<ExpectedRequest>;
@@ -98,15 +98,21 @@ function variantOf(fixture: Fixture, scope: string, variant: FixtureVariant): Fi
       ...request,
       headers: { ...request.headers, ...headers },
       ...(query === undefined ? {} : { query }),
-      ...(set === undefined || decoded !== undefined ? {} : { body: withValuesIn(request.body, set) }),
+      ...(set === undefined || decoded !== undefined ? {} : { body: withValuesIn(request, set) }),
     },
     ...(set === undefined || decoded === undefined ? {} : { decoded: withValues(decoded as object, set) }),
     expect: expect.map((expected) => ({ ...expected, scope, ...differing })),
   };
 }
 
-function withValuesIn(body: string | Uint8Array, set: Readonly<Record<string, Json>>): string {
-  return JSON.stringify(withValues(parseExact(Buffer.from(body).toString()) as object, set));
+function withValuesIn({ body, headers = {} }: UnsignedRequest, set: Readonly<Record<string, Json>>): string {
+  const text = Buffer.from(body).toString();
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  if (!type?.includes('urlencoded')) return JSON.stringify(withValues(parseExact(text) as object, set));
+  const fields = new URLSearchParams(text);
+  for (const [name, value] of Object.entries(set))
+    fields.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+  return fields.toString();
 }
 
 function withValues(value: object, set: Readonly<Record<string, Json>>): JsonObject {

@@ -4,6 +4,7 @@ export { conformance } from './conformance/conformance.js';
 export type { ConformanceOptions } from './conformance/conformance.js';
 export type { ConformanceCheck } from './conformance/check.js';
 export type { Evaluate } from './evaluate.js';
+export { readExcused } from './excused.js';
 export { fakeContext } from './fake-context.js';
 export type { FakeContext, FakeContextOptions, LogLine } from './fake-context.js';
 export type { FakeAnswer, RecordedCall } from './fake-http.js';

@@ -5,6 +5,7 @@ import { checkConnector } from '../../check/check-connector.js';
 import { compileVerifier } from '../../verify/verifier.js';
 import { readCalls, type CallFixture } from '../call-fixture.js';
 import { evaluatePath, type Evaluate } from '../evaluate.js';
+import { readExcused } from '../excused.js';
 import { readFixtures, type Fixture } from '../fixture.js';
 import { answerChecks } from './answer-checks.js';
 import { batchChecks } from './batch-checks.js';
@@ -13,6 +14,7 @@ import { collectionChecks } from './collection-checks.js';
 import { conductChecks } from './conduct-checks.js';
 import { ConnectorTrial } from './connector-trial.js';
 import { definitionChecks } from './definition-checks.js';
+import { expressionChecks } from './expression-checks.js';
 import { handshakeChecks } from './handshake-checks.js';
 import { HookTrial } from './hook-trial.js';
 import { idChecks } from './id-checks.js';
@@ -28,7 +30,7 @@ export type ConformanceOptions = {
   readonly evaluate?: Evaluate;
 } & (
   | {
-      /** Holds `*.fixture.json` and `*.calls.json`: `new URL('../fixtures/', import.meta.url)`. */
+      /** Holds `*.fixture.json`, `*.calls.json` and `excused.json`: `new URL('../fixtures/', import.meta.url)`. */
       readonly folder: URL;
     }
   | {
@@ -36,6 +38,8 @@ export type ConformanceOptions = {
       readonly fixtures: readonly Fixture[];
       /** Answers of the system, for what reads and writes records. Default: none. */
       readonly calls?: readonly CallFixture[];
+      /** Scopes that have no fixture, with the reason why; `customer.*` stands for all that begin so. Default: none. */
+      readonly excused?: Readonly<Record<string, string>>;
     }
 );
 
@@ -54,10 +58,19 @@ export function conformance(
     assert.deepEqual(checkConnector(connector), []),
   );
   if (checkConnector(connector).length > 0) return [loads];
-  const { fixtures, calls = [] } =
-    'folder' in given ? { fixtures: readFixtures(given.folder), calls: readCalls(given.folder) } : given;
+  const {
+    fixtures,
+    calls = [],
+    excused = {},
+  } = 'folder' in given
+    ? {
+        fixtures: readFixtures(given.folder),
+        calls: readCalls(given.folder),
+        excused: readExcused(given.folder),
+      }
+    : given;
   const verifier = compileVerifier(connector.webhook.verify);
-  const trial = new ConnectorTrial(connector, fixtures, calls, evaluate);
+  const trial = new ConnectorTrial(connector, fixtures, calls, evaluate, excused);
   const hooks = fixtures.map((fixture) => new HookTrial(connector, fixture, verifier, evaluate));
   return [
     loads,
@@ -67,6 +80,7 @@ export function conformance(
     ...handshakeChecks(connector),
     ...scopeChecks(trial, hooks),
     ...idChecks(trial),
+    ...expressionChecks(trial),
     ...(trial.hasSettings ? functionChecks(trial, hooks) : []),
   ];
 }

@@ -44,6 +44,8 @@ export class ConnectorTrial {
     readonly fixtures: readonly Fixture[],
     readonly calls: readonly CallFixture[],
     readonly evaluate: Evaluate,
+    /** Scopes without a fixture, with the reason why. */
+    readonly excused: Readonly<Record<string, string>> = {},
   ) {
     this.scopes = Object.entries(connector.scopes).map(([name, scope]) => ({ name, ...inFull(scope) }));
     this.types = this.#typeTrials();

@@ -10,22 +10,61 @@ import { hints } from './operations.js';
 
 /** What each declared scope needs. */
 export function scopeChecks(trial: ConnectorTrial, hooks: readonly HookTrial[]): readonly ConformanceCheck[] {
-  const reached = lazily(() => pairsReached(trial, hooks));
+  const reached = lazily(() => scopesReached(trial, hooks));
   const scopes = trial.scopes.filter(comesByHook);
   const hasPrerequisite = trial.connector.handlePrerequisite !== undefined;
   return [
-    ...[...Map.groupBy(scopes, pairOf)].map(([pair, all]) =>
-      claim(
-        `${pair}: a fixture comes to ${all.length === 1 ? all[0]?.name : `one of its ${all.length} scopes`}`,
-        `Put a real request of ${all.map(({ name }) => name).join(' or ')} into fixtures/. One that differs from another ` +
-          'in a word is a variant of it: "variants": { "<scope>": { "headers": …, "set": { "topic": … } } }.',
-        async () => assert.ok((await reached()).has(pair), 'none does'),
-      ),
-    ),
+    ...scopes.flatMap((scope) => isReachedCheck(trial, scope, reached)),
+    ...(Object.keys(trial.excused).length > 0 ? [excusesHold(trial, reached)] : []),
     ...(hasPrerequisite && trial.hasSettings
       ? scopes.filter(({ action }) => action === 'DELETED').map((scope) => deleteNeedsNoRecord(trial, scope))
       : []),
   ];
+}
+
+type Reached = () => Promise<ReadonlySet<string>>;
+
+function isReachedCheck(
+  { excused }: ConnectorTrial,
+  { name }: NamedScope,
+  reached: Reached,
+): readonly ConformanceCheck[] {
+  if (excusesFor(excused, name).length > 0) return [];
+  return [
+    claim(
+      `scope ${name}: a fixture comes to it`,
+      'Put a real request of it into fixtures/. One that differs from another in a word is a variant of it: "variants": ' +
+        `{ "${name}": { "headers": …, "set": { "topic": … } } }. Where none can be had, say why in fixtures/excused.json: ` +
+        `{ "${name}": "…" }; a * at the end stands for all that begin so.`,
+      async () => assert.ok((await reached()).has(name), 'none does'),
+    ),
+  ];
+}
+
+/** An excuse that nobody needs hides what is missing tomorrow. */
+function excusesHold({ scopes, excused }: ConnectorTrial, reached: Reached): ConformanceCheck {
+  return claim(
+    'excused.json names what has no fixture, and says why',
+    'Take out of fixtures/excused.json what has a fixture by now, or is no scope any more, and give a reason for the rest.',
+    async () => {
+      const tried = await reached();
+      const names = scopes.filter(comesByHook).map(({ name }) => name);
+      const idle = Object.keys(excused).filter(
+        (excuse) => !names.some((name) => covers(excuse, name) && !tried.has(name)),
+      );
+      assert.deepEqual(idle, [], 'nothing needs these');
+      const silent = Object.keys(excused).filter((excuse) => (excused[excuse] ?? '').trim().length < 10);
+      assert.deepEqual(silent, [], 'these have no reason');
+    },
+  );
+}
+
+function excusesFor(excused: ConnectorTrial['excused'], name: string): readonly string[] {
+  return Object.keys(excused).filter((excuse) => covers(excuse, name));
+}
+
+function covers(excuse: string, name: string): boolean {
+  return excuse.endsWith('*') ? name.startsWith(excuse.slice(0, -1)) : excuse === name;
 }
 
 /** Of what was deleted nothing can be read any more, and some systems send the id alone. */
@@ -47,26 +86,24 @@ function deleteNeedsNoRecord(trial: ConnectorTrial, scope: NamedScope): Conforma
   );
 }
 
-/** What two events have in common that differ in their names alone: from there on they go the same way. */
-function pairOf({ type, action }: Pick<NamedScope, 'type' | 'action'>): string {
-  return `(${type}, ${action})`;
-}
-
-/** Pairs of type and action that a fixture, a request made of one, or a list leads to. */
-async function pairsReached(
+/** Scopes that a fixture, a request made of one, or a list leads to, by name. */
+async function scopesReached(
   trial: ConnectorTrial,
   hooks: readonly HookTrial[],
 ): Promise<ReadonlySet<string>> {
-  const names = new Set(hooks.flatMap(({ fixture }) => (fixture.expect ?? []).map(({ scope }) => scope)));
-  const reached = new Set(trial.scopes.filter(({ name }) => names.has(name)).map(pairOf));
-  for (const scope of listed(trial)) reached.add(pairOf(scope));
+  const reached = new Set(hooks.flatMap(({ fixture }) => (fixture.expect ?? []).map(({ scope }) => scope)));
+  for (const { type, action } of listed(trial)) reached.add(firstOf(trial, type, action));
   if (!trial.connector.handlePrerequisite) return reached;
   for (const hook of hooks) {
-    for (const child of await childrenOf(trial, hook)) {
-      reached.add(pairOf(trial.scopes.find(({ name }) => name === child.scope) ?? child));
-    }
+    for (const child of await childrenOf(trial, hook))
+      reached.add(child.scope ?? firstOf(trial, child.type, child.action));
   }
   return reached;
+}
+
+/** The scope that whoever names none comes by, as the host's `scopeFor` finds it. */
+function firstOf({ scopes }: ConnectorTrial, type: string, action: string): string {
+  return scopes.find((scope) => scope.type === type && scope.action === action)?.name ?? '';
 }
 
 /** What lists find is created or updated, and what they name as gone deleted, whether or not a hook says so too. */
