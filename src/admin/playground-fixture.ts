@@ -1,6 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
 
-import { secretsUsed, type VerifyScheme } from '@hookyard/sdk';
+import { secretsUsed, type SingleScheme, type VerifyScheme } from '@hookyard/sdk';
 
 import { HostError } from '../errors/index.js';
 import type { Hook } from '../flow/index.js';
@@ -102,21 +102,28 @@ function timeHeaderOf(scheme: object): readonly string[] {
 /** Of a public-key scheme a pair made for this fixture alone: the provider's private key is nobody's to have. */
 function secretOf(verify: VerifyScheme): object {
   const names = secretsUsed(verify);
-  if (names.length === 0) return {};
-  const kind = publicKeyKindOf(verify);
-  if (!kind) return { secret: named(names, secretFor(verify)) };
-  const pair =
-    kind === 'ed25519'
-      ? generateKeyPairSync('ed25519')
-      : kind === 'ecdsa'
-        ? generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
-        : generateKeyPairSync('rsa', { modulusLength: 2_048 });
-  const secret = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  const verifyWith = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const signer = signerOf(verify);
+  const kind = publicKeyKindOf(signer);
+  if (!kind) return names.length === 0 ? {} : { secret: named(names, secretFor(verify)) };
+  const { privateKey, publicKey } = pairOf(kind);
+  const key = ('secret' in signer && signer.secret) || 'webhook';
+  const others = Object.fromEntries(
+    names.filter((name) => name !== key).map((name) => [name, FIXTURE_SECRET]),
+  );
+  const secret = { ...others, [key]: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+  // A key that is fetched is given out by the testing kit, in the place of the sender's host.
+  if (!names.includes(key)) return { secret };
   return {
-    secret: named(names, secret),
-    verifyWith: Object.fromEntries(names.map((name) => [name, verifyWith])),
+    secret: names.length === 1 && key === 'webhook' ? secret[key] : secret,
+    verifyWith: { ...others, [key]: publicKey.export({ type: 'spki', format: 'pem' }).toString() },
   };
+}
+
+function pairOf(kind: PublicKeyKind): KeyPairKeyObjectResult {
+  if (kind === 'ed25519') return generateKeyPairSync('ed25519');
+  return kind === 'ecdsa'
+    ? generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+    : generateKeyPairSync('rsa', { modulusLength: 2_048 });
 }
 
 function named(names: readonly string[], value: string): string | Readonly<Record<string, string>> {
@@ -124,12 +131,23 @@ function named(names: readonly string[], value: string): string | Readonly<Recor
   return isPlain ? value : Object.fromEntries(names.map((name) => [name, value]));
 }
 
-/** The member that signs: the first of `any`. */
-function publicKeyKindOf(verify: VerifyScheme): 'ed25519' | 'ecdsa' | 'rsa' | null {
-  const [first] = 'of' in verify ? verify.of : [verify];
-  const kind = first && 'kind' in first ? first.kind : undefined;
+type PublicKeyKind = 'ed25519' | 'ecdsa' | 'rsa';
+
+/** The member whose key nobody but the sender has: of `any` the first, of `all` the first that has such a key. */
+function signerOf(verify: VerifyScheme): SingleScheme {
+  if (!('of' in verify)) return verify;
+  const signers = verify.of.map(signerOf);
+  const first = signers[0] as SingleScheme;
+  return verify.kind === 'any' ? first : (signers.find((one) => publicKeyKindOf(one) !== null) ?? first);
+}
+
+function publicKeyKindOf(signer: SingleScheme): PublicKeyKind | null {
+  const { kind } = signer;
+  if (kind === 'jwt') return JWT_KINDS[signer.algorithms[0] ?? 'RS256'];
   return kind === 'ed25519' || kind === 'ecdsa' || kind === 'rsa' ? kind : null;
 }
+
+const JWT_KINDS = { HS256: null, RS256: 'rsa', ES256: 'ecdsa' } as const;
 
 function secretFor(verify: VerifyScheme): string {
   const members = 'of' in verify ? verify.of : [verify];

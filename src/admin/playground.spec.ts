@@ -4,13 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { connectorDataSchema, connectorFromData } from '@hookyard/sdk';
+import {
+  connectorDataSchema,
+  connectorFromData,
+  declaredSecrets,
+  jwt,
+  signatures,
+  type VerifyScheme,
+} from '@hookyard/sdk';
 import { conformance, readFixtures } from '@hookyard/sdk/testing';
 
 import { aConnection, anAdminYard, type AdminYard } from '../../test/kit/an-admin.js';
 import { SHOP_SECRET, shopConnector } from '../../test/kit/shop.js';
 import { compile } from '../expressions/index.js';
 
+const BEARER = { header: 'authorization', prefix: 'Bearer ', audience: 'hookyard' } as const;
 const ORDER = '{"topic":"order/updated","id":"1001"}';
 const signed = (body: string, secret = SHOP_SECRET): Record<string, string> => ({
   'X-Signature': createHmac('sha256', secret).update(body).digest('hex'),
@@ -178,6 +186,52 @@ describe('the playground', () => {
     await expectPlayed(body.fixture, [{ scope: 'order/updated', externalId: '1001' }]);
   });
 
+  const SNS = {
+    Type: 'order/updated',
+    MessageId: '1001',
+    SigningCertURL: 'https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-1.pem',
+    Signature: 'that-of-the-sender',
+    SignatureVersion: '2',
+  };
+
+  it.each<[string, VerifyScheme, object]>([
+    ['a shared key', jwt({ ...BEARER, algorithms: ['HS256'] }), {}],
+    ['a public key', jwt({ ...BEARER, algorithms: ['RS256'] }), {}],
+    [
+      'a key set that is fetched',
+      jwt({ ...BEARER, algorithms: ['ES256'], jwks: 'https://keys.acme.example/set' }),
+      {},
+    ],
+    ['a certificate that is fetched', signatures.sns.verify, SNS],
+    [
+      'a certificate that is pinned, with another secret in what is signed',
+      signatures.paypal.verify,
+      { create_time: '2026-02-03T10:00:02Z' },
+    ],
+  ])('saves one of a sender that proves itself by %s', async (_, verify, more) => {
+    const data = {
+      ...shopConnector,
+      receiver: { ...shopConnector.receiver, verify, deliveryId: undefined },
+      secrets: declaredSecrets({ webhook: { verify } } as never),
+    };
+    const headers = {
+      'x-delivery-id': 'd-1',
+      'paypal-transmission-id': 't-1',
+      'paypal-transmission-time': new Date().toISOString(),
+      'paypal-cert-url': 'https://api.paypal.com/certs/1',
+    };
+    const body = JSON.stringify({ ...(JSON.parse(ORDER) as object), ...more });
+
+    const { body: played } = await play({
+      data,
+      request: { headers, body },
+      verify: 'skip',
+      save: { name: 'order-updated' },
+    });
+
+    await expectPlayed(played.fixture, [{ scope: 'order/updated', externalId: '1001' }], data);
+  });
+
   it('refuses a fixture of what would be refused, a tenant’s things to others, and viewers', async () => {
     const { id } = await aConnection(yard);
     const request = { body: ORDER };
@@ -198,13 +252,14 @@ function play(ask: object): ReturnType<AdminYard['admin']> {
 async function expectPlayed(
   files: readonly { readonly name: string; readonly encoding: BufferEncoding; readonly content: string }[],
   expected: readonly object[],
+  data: unknown = shopConnector,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'hookyard-fixtures-'));
   try {
     for (const { name, encoding, content } of files) writeFileSync(join(folder, name), content, encoding);
     const fixtures = readFixtures(pathToFileURL(`${folder}/`));
     expect(fixtures[0]?.expect).toEqual(expected);
-    const checks = conformance(connectorFromData(connectorDataSchema.parse(shopConnector)), {
+    const checks = conformance(connectorFromData(connectorDataSchema.parse(data)), {
       fixtures,
       evaluate: (source, input, bindings) =>
         Promise.resolve(compile(source, { trusted: true }).evaluate(input, bindings)),

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -79,6 +79,34 @@ describe('what a fixture comes to in a host', () => {
       });
       for (const { calls } of runs)
         expect(calls).toEqual([{ method: 'GET', url: 'https://api.acme.example/orders/1001' }]);
+    },
+    GENEROUS_MS,
+  );
+
+  it(
+    'is believed by a key that the host fetches of the sender',
+    async () => {
+      const scheme =
+        "jwt({ header: 'authorization', algorithms: ['ES256'], jwks: 'https://keys.acme.example/set', audience: 'me' })";
+      change('src/index.ts', (source) =>
+        source
+          .replace('hmac,', 'jwt,')
+          .replace("hmac({ header: 'x-acme-signature' })", scheme)
+          .replace("webhook: 'Secret that signs hooks', ", ''),
+      );
+      change('fixtures/order-updated.fixture.json', (text) => {
+        const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+        const secret = privateKey.export({ type: 'pkcs8', format: 'pem' });
+        return JSON.stringify({ ...(JSON.parse(text) as object), secret });
+      });
+
+      const { failed, runs } = await test('test', folder);
+
+      expect(failed).toEqual([]);
+      expect(runs).toMatchObject([
+        { fixture: 'order-updated', answered: 200, transfers: [{ state: 'done' }] },
+        { fixture: 'order-updated as order/created', answered: 200, transfers: [{ state: 'done' }] },
+      ]);
     },
     GENEROUS_MS,
   );

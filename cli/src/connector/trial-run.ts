@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { declaredSecrets, secretsUsed } from '@hookyard/sdk';
-import { sign, type Fixture, type RecordedCall } from '@hookyard/sdk/testing';
+import { declaredSecrets, type VerifyScheme } from '@hookyard/sdk';
+import { documentsFor, sign, type Fixture, type RecordedCall } from '@hookyard/sdk/testing';
 
 import { CommandError, EXIT } from '../exit-codes.js';
 import type { ConnectorFolder } from './folder.js';
@@ -27,8 +27,11 @@ interface Address {
 
 /** Whether the kit can sign a fixture, and knows what is to come of it. */
 export function isRunnable({ connector }: ConnectorFolder, { expect, secret }: Fixture): boolean {
-  const isSigned = secret !== undefined || secretsUsed(connector.webhook.verify).length === 0;
-  return expect !== undefined && isSigned;
+  return expect !== undefined && (secret !== undefined || provesNothing(connector.webhook.verify));
+}
+
+function provesNothing(scheme: VerifyScheme): boolean {
+  return 'of' in scheme ? scheme.of.every(provesNothing) : scheme.kind === 'unsigned';
 }
 
 /** Sends fixtures through a host, one after the other. */
@@ -44,12 +47,16 @@ export class TrialRun {
 
   async of(fixture: Fixture): Promise<GoldenRun> {
     const { connector } = this.folder;
-    const { documents } = fixture;
-    this.host.answerWith(this.folder.calls, documents);
+    const { verify } = connector.webhook;
+    const { secret = '' } = fixture;
+    this.host.answerWith(this.folder.calls);
     const address = await this.connect(fixture);
-    this.host.answerWith(this.folder.calls, documents);
-    const url = hookAddress(address.hookUrl, fixture.request);
-    const signed = sign(connector.webhook.verify, { ...fixture.request, url }, fixture.secret ?? '');
+    const signed = sign(
+      verify,
+      { ...fixture.request, url: hookAddress(address.hookUrl, fixture.request) },
+      secret,
+    );
+    this.host.answerWith(this.folder.calls, fixture.documents ?? documentsFor(verify, signed, secret));
     const answer = await fetch(signed.url.replace(PUBLIC_URL, this.host.url), {
       method: signed.method,
       headers: signed.headers as Record<string, string>,
@@ -109,7 +116,10 @@ export class TrialRun {
     const given = typeof secret === 'string' ? Object.fromEntries(names.map((one) => [one, secret])) : secret;
     const recorded = Object.assign({}, ...calls.map((one) => one.secrets ?? {})) as Record<string, string>;
     const made = Object.fromEntries(names.map((one) => [one, `trial-${one}`]));
-    const values = Object.entries({ ...made, ...recorded, ...given, ...verifyWith });
+    // A key that is fetched is no secret of the connection.
+    const values = Object.entries({ ...made, ...recorded, ...given, ...verifyWith }).filter(([one]) =>
+      names.includes(one),
+    );
     return Object.fromEntries(values.map(([one, value]) => [one, [{ value }]]));
   }
 

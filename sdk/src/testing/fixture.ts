@@ -27,7 +27,10 @@ export interface Fixture {
   readonly secret?: SigningSecret;
   /** Secrets that verify it, by name. Default: those that signed it. Needed for public keys. */
   readonly verifyWith?: Readonly<Record<string, string>>;
-  /** Certificates and key sets by address, for schemes that fetch them: what would be answered there. */
+  /**
+   * Certificates and key sets by address, for schemes that fetch them: what would be answered there. Default: what belongs to
+   * the key that signs it here.
+   */
   readonly documents?: Readonly<Record<string, string>>;
   /** Time of receipt, in ms since the epoch. Default: now, when it is signed here. */
   readonly at?: number;

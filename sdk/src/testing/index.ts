@@ -11,5 +11,7 @@ export type { FakeAnswer, RecordedCall } from './fake-http.js';
 export { readFixture, readFixtures } from './fixture.js';
 export type { ExpectedRequest, Fixture, FixtureVariant } from './fixture.js';
 export type { UnsignedRequest } from './put.js';
+export { documentsFor } from './sender-documents.js';
+export type { SenderDocuments } from './sender-documents.js';
 export { sign, signElement } from './sign.js';
 export type { SigningSecret, SignOptions } from './sign-content.js';

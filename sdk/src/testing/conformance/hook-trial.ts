@@ -9,6 +9,7 @@ import type { Evaluate } from '../evaluate.js';
 import type { Fixture } from '../fixture.js';
 import { requestOf } from '../put.js';
 import { FixtureResolver } from '../resolve-fixture.js';
+import { documentsFor, type SenderDocuments } from '../sender-documents.js';
 import { sign } from '../sign.js';
 
 /** Base64, so that it is a key under every way to write one. */
@@ -74,7 +75,7 @@ export class HookTrial {
     secrets: LiveSecrets,
     at = this.at,
   ): Promise<{ readonly results: readonly VerifyResult[]; readonly isBelieved: boolean }> {
-    const { documents = {} } = this.fixture;
+    const documents = this.fixture.documents ?? this.#ofItsSender();
     const whole = this.verifier.verify(request, secrets, at, (url) =>
       Object.hasOwn(documents, url) ? { text: documents[url] ?? '' } : undefined,
     );
@@ -92,6 +93,11 @@ export class HookTrial {
   async refuses(request: SignedRequest, secrets: LiveSecrets, at = this.at): Promise<void> {
     const { isBelieved, results } = await this.judge(request, secrets, at);
     assert.ok(!isBelieved, `was accepted as ${results.map((result) => result.ok && result.scheme).join()}`);
+  }
+
+  #ofItsSender(): SenderDocuments {
+    const { secret } = this.fixture;
+    return secret === undefined ? {} : documentsFor(this.connector.webhook.verify, this.signed(), secret);
   }
 
   #byName(value: string): Readonly<Record<string, string>> {
