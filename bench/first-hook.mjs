@@ -11,12 +11,21 @@ import { option, percentile, save } from './load/results.mjs';
 const rounds = option('rounds', 7);
 /** What was promised. */
 const PROMISED = { commands: 3, seconds: 10 };
+/** One start of a bare Node is less than what a shell counts in. */
+const BARE_STARTS = 20;
+const BARE = [
+  'sh',
+  '-c',
+  `i=0; while [ $i -lt ${BARE_STARTS} ]; do "$0" -e 0; i=$((i + 1)); done`,
+  process.execPath,
+];
 const HOOKYARD = [process.execPath, 'cli/bin/hookyard.mjs'];
 
 const taken = { bareNode: [], new: [], test: [], whole: [] };
 for (let round = 0; round < rounds; round += 1) {
   const home = mkdtempSync(join(tmpdir(), 'hookyard-first-'));
-  taken.bareNode.push(timed(home, [process.execPath, '-e', '0']));
+  const bare = timed(home, BARE);
+  taken.bareNode.push({ wallMs: bare.wallMs / BARE_STARTS, cpuMs: bare.cpuMs / BARE_STARTS });
   const made = timed(home, [...HOOKYARD, 'connector', 'new', 'acme', '--into', home]);
   const tried = timed(home, [...HOOKYARD, 'connector', 'test', join(home, 'acme')]);
   const [run] = JSON.parse(readFileSync(join(home, 'acme/fixtures/golden.json'), 'utf8'));

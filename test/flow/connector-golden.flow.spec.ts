@@ -112,6 +112,26 @@ describe('what a fixture comes to in a host', () => {
   );
 
   it(
+    'waits where access has to be granted first, and that is what is kept',
+    async () => {
+      change('src/index.ts', (source) =>
+        source
+          .replace("auth: { kind: 'bearer', secret: 'apiKey' }", `auth: ${GRANTED}`)
+          .replace("apiKey: 'API key'", "clientSecret: 'Secret of the app'")
+          .replace('baseUrl: z.url()', "clientId: z.string().default('an-app'),\n    baseUrl: z.url()"),
+      );
+
+      const { runs } = await test('test', folder);
+
+      expect(runs).toMatchObject([
+        { fixture: 'order-updated', answered: 200, transfers: [{ state: 'queued' }], records: [], calls: [] },
+        { fixture: 'order-updated as order/created', transfers: [{ state: 'queued' }] },
+      ]);
+    },
+    GENEROUS_MS,
+  );
+
+  it(
     'is captured of an address of many accounts, with those that have a connection',
     async () => {
       change('src/index.ts', (source) =>
@@ -183,6 +203,16 @@ const REGISTERING = `
       }),
       remove: async (id, { http }) => void (await http.delete(\`/hooks/\${encodeURIComponent(id)}\`)),
     },`;
+
+const GRANTED = `{
+    kind: 'oauth2',
+    flow: 'code',
+    authorizeUrl: 'https://login.acme.example/authorize',
+    tokenUrl: 'https://login.acme.example/token',
+    scopes: ['orders'],
+    clientId: { setting: 'clientId' },
+    clientSecret: 'clientSecret',
+  }`;
 
 /** The id of a hook at the shared address, once it is resolved. */
 async function received(host: HostProcess, events: readonly object[]): Promise<string> {

@@ -90,7 +90,9 @@ export class TrialRun {
     const made = [];
     for (const account of accounts ?? [null]) made.push(await create(account));
     const connections = made.map(({ id }) => id);
-    const registrations = await this.registered(connections[0], settings);
+    const told = [];
+    for (const id of connections) told.push(await this.registered(id, settings));
+    const registrations = told.find((one) => one !== undefined);
     const removed = async (): Promise<void> => {
       for (const id of connections) await api.call('DELETE', '/v1/connections/{id}', { path: { id } });
     };
@@ -127,7 +129,7 @@ export class TrialRun {
    * What a connection with these settings registers, the first time there is one. From then on a person registers: whatever
    * is tried again would fall among the calls of a hook.
    */
-  private async registered(id = '', settings: object): Promise<Registrations | undefined> {
+  private async registered(id: string, settings: object): Promise<Registrations | undefined> {
     if (!this.folder.connector.webhook.subscriptions) return undefined;
     const path = { id };
     const { state, failure, items } = await this.inLine(id);
@@ -173,7 +175,8 @@ export class TrialRun {
       const own = items.filter(({ id }) => !this.seen.has(id));
       if (own.some(({ state }) => state === 'open')) continue;
       const transfers = await this.transfersOf(connections);
-      if (transfers.some(({ state }) => UNDER_WAY.has(state))) continue;
+      const waiting = await this.withoutGrant(connections);
+      if (transfers.some((one) => UNDER_WAY.has(one.state) && !waiting.has(one.connection))) continue;
       for (const { id } of own) this.seen.add(id);
       return {
         verdicts: await this.verdictsOf(
@@ -189,6 +192,15 @@ export class TrialRun {
       `what a hook brings about was not over in ${SETTLED_WITHIN_MS} ms`,
       'A function that waits, or asks for the same again and again, holds it up.',
     );
+  }
+
+  /** Connections that wait for a person to grant access: what is queued for them stays where it is. */
+  private async withoutGrant(connections: readonly string[]): Promise<ReadonlySet<string | null>> {
+    const found = await Promise.all(
+      connections.map((id) => this.host.api.call('GET', '/v1/connections/{id}', { path: { id } })),
+    );
+    const waiting = found.filter(({ body }) => body.state === 'needs_authorization');
+    return new Set(waiting.map(({ body }) => body.id));
   }
 
   private async transfersOf(connections: readonly string[]): Promise<readonly Transfer[]> {
