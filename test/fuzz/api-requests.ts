@@ -62,7 +62,16 @@ const KIND_OF_SEGMENT: Readonly<Record<string, string>> = {
   rows: 'row',
   imports: 'imp',
   'portal-links': 'pl',
-  callbacks: 'clb',
+  callbacks: 'callback',
+};
+
+/** Of many few can do this, and are asked to more often than chance would have it. */
+const WHO_CAN: Readonly<Record<string, string>> = {
+  '/v1/connections/{id}/authorize': 'granted',
+  '/v1/connections/{id}/upgrade': 'upgradable',
+  '/v1/connections/{id}/roll-back': 'upgradable',
+  '/v1/connections/{id}/subscriptions': 'registering',
+  '/v1/mapping-collections/{id}/resync': 'resynced',
 };
 
 const HOLDERS: fc.Arbitrary<Holder | 'nobody' | 'nonsense'> = fc.oneof(
@@ -273,7 +282,9 @@ function strangersOf(path: string, pool: Pool): fc.Arbitrary<Segment>[] {
     if (!part.startsWith('{')) return [fc.constant(`/${part}`)];
     const before = parts[at - 1] ?? '';
     const kind = before === '{type}' ? 'decision' : (KIND_OF_SEGMENT[before] ?? 'xyz');
-    const encoded = idOf(pool, kind).map((id) => ({ toString: () => escaped(String(id)) }));
+    const able = WHO_CAN[path];
+    const ids = able === undefined ? idOf(pool, kind) : fc.oneof(idOf(pool, able), idOf(pool, kind));
+    const encoded = ids.map((id) => ({ toString: () => escaped(String(id)) }));
     const odd = fc.constantFrom(
       '%zz',
       '%ff',

@@ -72,6 +72,7 @@ class Fuzzing {
   private readonly judge: Judge;
   private readonly wire: Wire;
   private readonly port: number;
+  private readonly names: ReadonlySet<string>;
   private readonly requests: fc.Arbitrary<Planned>;
   private readonly found = new Map<string, { text: string; sent: Outgoing; tries: number }>();
   private readonly operations: Record<string, Record<string, number>> = {};
@@ -89,6 +90,7 @@ class Fuzzing {
     this.judge = new Judge(ground.document);
     this.port = Number(new URL(ground.host.url).port);
     this.wire = new Wire(this.port);
+    this.names = new Set(this.judge.operations().map(({ name }) => name));
     this.requests = this.allRequests();
   }
 
@@ -166,11 +168,17 @@ class Fuzzing {
 
   private mayChange(operation: string, method: string, url: string): boolean {
     if (this.taken(operation) >= (ENOUGH[operation] ?? Infinity)) return false;
-    const made = operation.replace(/^DELETE (\/v1\/[\w-]+)\/\{\w+\}$/, 'POST $1');
     // Where more went than came, nothing would be left to reach what hangs on it.
-    if (made !== operation && this.taken(operation) >= this.taken(made) / 2) return false;
+    const made = this.makes(operation);
+    if (made !== undefined && this.taken(operation) >= this.taken(made) / 2) return false;
     if (!CHANGES.test(`${method} ${url}`)) return true;
     return !url.split('/').some((part) => this.ground.core.has(part));
+  }
+
+  /** What makes the things that an operation removes, where one operation does. */
+  private makes(operation: string): string | undefined {
+    const [, collection, id] = /^DELETE (\/v1\/[\w-]+)(\/\{\w+\})$/.exec(operation) ?? [];
+    return [`POST ${collection}`, `PUT ${collection}${id}`].find((name) => this.names.has(name));
   }
 
   private taken(operation: string): number {

@@ -86,6 +86,7 @@ class Furnishing {
       for (const { id } of items) this.core.add(id);
     }
     await this.things();
+    await this.systems();
     await this.comeAndGone();
   }
 
@@ -288,6 +289,8 @@ class Furnishing {
     await this.add(`${at}/reverse`, { name: 'Reversed' });
     await this.add(`${at}/preview`, { record: { id: 'o9', number: 'o9', total: 2 } });
     await this.add(`${at}/resync`, { run: false });
+    await this.add(`${at}/resync`, { run: true });
+    this.pool.add('resynced', collection.id);
     await this.call('PUT', '/v1/record-types/x:FUZZ', {
       description: 'Fuzzed',
       fields: { mileage: { kind: 'number', description: 'km' } },
@@ -318,6 +321,29 @@ class Furnishing {
         limit: 5,
         dryRun: true,
       });
+  }
+
+  /** A connection that registers its hooks, one that waits for a person, and one whose connector has two versions. */
+  private async systems(): Promise<void> {
+    const connect = (connector: string, more: object): Promise<MadeConnection> =>
+      this.add('/v1/connections', { connector, name: `Fuzzed ${connector}`, mode: 'live', ...more });
+    const registering = await connect('github', {
+      settings: { owner: 'octo', repository: 'fuzz', address: this.partner.url },
+      secrets: { token: API_SECRET },
+    });
+    await this.call('PATCH', `/v1/connections/${registering.id}/subscriptions`, { isManaged: true });
+    const granted = await connect('xero', {
+      settings: { tenantId: '6a1b2c3d-0000-4000-8000-000000000001', clientId: 'fuzz' },
+      secrets: { webhook: FIXTURE_SECRET, clientSecret: API_SECRET },
+    });
+    await this.add(`/v1/connections/${granted.id}/authorize`, {});
+    await this.add('/v1/connectors', { ...OPEN, name: 'twice' });
+    await this.add('/v1/connectors', { ...OPEN, name: 'twice', version: '1.1.0' });
+    const older = await connect('twice', { connectorVersion: '1.0.0' });
+    await this.add(`/v1/connections/${older.id}/upgrade`, { to: '1.1.0' });
+    await this.add(`/v1/connections/${older.id}/roll-back`, {});
+    const kinds = { registering, granted, upgradable: older };
+    for (const [kind, { id }] of Object.entries(kinds)) this.pool.add(kind, id);
   }
 
   /** Hooks and what became of them. */
@@ -365,6 +391,8 @@ class Furnishing {
       `connections/${shop.id}/scopes`,
     ])
       this.pool.harvest((await this.host.admin.raw('GET', `/v1/${path}?limit=30`)).body);
+    const told = await this.host.admin.get<{ items: { event: string }[] }>('/v1/callbacks?mode=sandbox');
+    for (const { event } of told.items) this.pool.add('callback', event);
     for (const { id } of records.slice(0, 4))
       this.pool.harvest((await this.host.admin.raw('GET', `/v1/records/${id}`)).body);
     const { items } = await this.host.admin.get<{ items: { key: string }[] }>('/v1/match-rules/suggestions');
