@@ -289,8 +289,6 @@ class Furnishing {
     await this.add(`${at}/reverse`, { name: 'Reversed' });
     await this.add(`${at}/preview`, { record: { id: 'o9', number: 'o9', total: 2 } });
     await this.add(`${at}/resync`, { run: false });
-    await this.add(`${at}/resync`, { run: true });
-    this.pool.add('resynced', collection.id);
     await this.call('PUT', '/v1/record-types/x:FUZZ', {
       description: 'Fuzzed',
       fields: { mileage: { kind: 'number', description: 'km' } },
@@ -342,6 +340,15 @@ class Furnishing {
     const older = await connect('twice', { connectorVersion: '1.0.0' });
     await this.add(`/v1/connections/${older.id}/upgrade`, { to: '1.1.0' });
     await this.add(`/v1/connections/${older.id}/roll-back`, {});
+    const read = await this.addWarehouse('Read again');
+    const query = `connection=${read.id}&direction=TO&type=${TRANSACTION}`;
+    const { items } = await this.host.admin.get<{ items: { id: string }[] }>(
+      `/v1/mapping-collections?${query}`,
+    );
+    for (const { id } of items) {
+      await this.add(`/v1/mapping-collections/${id}/resync`, { run: true });
+      this.pool.add('resynced', id);
+    }
     const kinds = { registering, granted, upgradable: older };
     for (const [kind, { id }] of Object.entries(kinds)) this.pool.add(kind, id);
   }
