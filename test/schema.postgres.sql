@@ -825,6 +825,7 @@ CREATE INDEX request_child ON public.request USING btree (parent) WHERE ((state 
 CREATE INDEX request_deciding ON public.request USING btree (seq) WHERE (state = 11);
 CREATE INDEX request_decision ON public.request USING btree (parent, seq) WHERE (kind = 'decide'::text);
 CREATE INDEX request_held ON public.request USING btree (queue, seq) WHERE ((state >= 30) AND (state <= 100));
+CREATE INDEX request_held_code ON public.request USING btree (queue, held_code COLLATE "C", seq) WHERE ((state >= 30) AND (state <= 100));
 CREATE INDEX request_hook ON public.request USING btree (hook) WHERE (hook IS NOT NULL);
 CREATE INDEX request_lane ON public.request USING btree (((seq / 4096)), lane);
 CREATE INDEX request_open ON public.request USING btree (lane, seq) WHERE (state < 100);

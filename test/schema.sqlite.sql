@@ -485,6 +485,8 @@ CREATE INDEX request_decision ON request (parent, seq) WHERE kind = 'decide';
 
 CREATE INDEX request_held ON request (queue, seq) WHERE state >= 30 AND state <= 100;
 
+CREATE INDEX request_held_code ON request (queue, held_code, seq) WHERE state >= 30 AND state <= 100;
+
 CREATE INDEX request_hook ON request (hook) WHERE hook IS NOT NULL;
 
 CREATE INDEX request_lane ON request ((seq / 4096), lane);

@@ -133,9 +133,9 @@ export interface Ledger {
   queueHold(queue: number): { readonly until: number; readonly code: string | null } | null;
   /** Another process held or freed a queue: what is known of holds is read again now. */
   holdsChanged(): Promise<void>;
-  /** Makes held or parked requests ready again: one, or all that wait for `code` in a queue. Answers how many. */
+  /** Makes held or parked requests ready again: one, or all that wait for `code` in some queues. Answers how many. */
   releaseRequests(
-    which: { readonly seq: number } | { readonly queue: number; readonly code: string },
+    which: { readonly seq: number } | { readonly queues: readonly number[]; readonly code: string },
   ): Promise<number>;
 
   /** Calls back when a commit left work for others (hint); polling finds it anyway. */

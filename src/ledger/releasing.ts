@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { NEVER, requestStateOf, REQUEST_STATES, type RequestState } from '../flow/index.js';
 import type { Tx } from '../store/index.js';
 
@@ -17,6 +19,8 @@ export interface Reopening {
 }
 
 const PAGE = 200;
+/** Asked in one turn of the loop. */
+const QUEUES = 100;
 export const RELEASABLE: readonly RequestState[] = [
   'held',
   'held-aside',
@@ -79,24 +83,35 @@ async function lockOrMake(
   );
 }
 
-export type ReleaseWish = { readonly seq: number } | { readonly queue: number; readonly code: string };
+export type ReleaseWish = { readonly seq: number } | HeldWish;
+
+interface HeldWish {
+  readonly queues: readonly number[];
+  readonly code: string;
+}
 
 /** Makes held or parked requests ready again, a page a commit. Answers how many. */
 export async function releaseRequests(parts: LedgerParts, which: ReleaseWish): Promise<number> {
-  let released = 0;
-  if ('seq' in which) {
-    released = await releasePage(parts, [which.seq]);
-  } else {
-    let after = 0;
-    for (;;) {
-      const page = await parts.store.read(heldByCode, [{ queue: which.queue, after, count: PAGE }]);
-      const wanted = page.filter(({ held_code }) => isUnder(held_code, which.code)).map(({ seq }) => seq);
-      released += await releasePage(parts, wanted);
-      if (page.length < PAGE) break;
-      after = Math.max(...page.map(({ seq }) => seq));
-    }
-  }
+  const released = 'seq' in which ? await releasePage(parts, [which.seq]) : await releaseHeld(parts, which);
   if (released > 0) parts.tell('requests');
+  return released;
+}
+
+/** A change may concern every queue there is: the loop has its turns between them. */
+async function releaseHeld(parts: LedgerParts, { queues, code }: HeldWish): Promise<number> {
+  let released = 0;
+  const open = queues.map((queue) => ({ queue, code, after_code: code, after: 0, count: PAGE }));
+  for (let asked = open.splice(0, QUEUES); asked.length > 0; asked = open.splice(0, QUEUES)) {
+    const found = Map.groupBy(await parts.store.read(heldByCode, asked), ({ queue }) => queue);
+    for (const one of asked) {
+      const page = found.get(one.queue) ?? [];
+      const wanted = page.filter(({ held_code }) => isUnder(held_code, code)).map(({ seq }) => seq);
+      released += await releasePage(parts, wanted);
+      const last = page[PAGE - 1];
+      if (last) open.push({ ...one, after_code: last.held_code, after: last.seq });
+    }
+    await nextTurn();
+  }
   return released;
 }
 
@@ -118,6 +133,6 @@ async function releasePage(parts: LedgerParts, seqs: readonly number[]): Promise
 }
 
 /** `bad-config` frees `bad-config:<setting>` too. */
-function isUnder(heldCode: string | null, code: string): boolean {
-  return heldCode === code || (heldCode ?? '').startsWith(`${code}:`);
+function isUnder(heldCode: string, code: string): boolean {
+  return heldCode === code || heldCode.startsWith(`${code}:`);
 }

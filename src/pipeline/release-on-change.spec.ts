@@ -33,10 +33,7 @@ describe('a configuration change', () => {
 
     directory.change(aDirectoryAt({ 1: 5, 2: 7 }));
 
-    expect(released).toEqual([
-      { queue: 20, code: 'bad-config' },
-      { queue: 21, code: 'bad-config' },
-    ]);
+    expect(released).toEqual([{ queues: [20, 21], code: 'bad-config' }]);
   });
 
   it('releases only once for one change', () => {
@@ -48,6 +45,6 @@ describe('a configuration change', () => {
     directory.change(aDirectoryAt({ 1: 6 }));
     directory.change(aDirectoryAt({ 1: 6 }));
 
-    expect(released).toHaveLength(2);
+    expect(released).toHaveLength(1);
   });
 });

@@ -19,11 +19,10 @@ export function releaseOnChange({ ledger, directory, onError }: ReleaseOptions):
       .queues()
       .filter(({ connection }) => versions.get(connection) !== before.get(connection));
     before = versions;
-    for (const { id } of changed) {
-      ledger
-        .releaseRequests({ queue: id, code: WAITS_FOR_CHANGE })
-        .catch((error: unknown) => onError('release on change', error));
-    }
+    if (changed.length === 0) return;
+    ledger
+      .releaseRequests({ queues: changed.map(({ id }) => id), code: WAITS_FOR_CHANGE })
+      .catch((error: unknown) => onError('release on change', error));
   });
 }
 

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { AnyConnector } from '@hookyard/sdk';
 
 import type { Clock } from '../clock/index.js';
@@ -61,6 +63,8 @@ interface Others extends TenantFacts {
   readonly subscribers: readonly QueuedSubscriber[];
 }
 
+/** Of the event loop: then others have theirs. */
+const TURN_MS = 8;
 /** How often other processes' changes are looked for where no notice of them came. */
 const POLL_MS = 1_000;
 
@@ -162,9 +166,15 @@ export class LiveDirectory implements DirectorySource {
     const changed = heads.filter(
       ({ id, updatedAt }) => hasNewTypes || this.known.get(id)?.updatedAt !== updatedAt,
     );
+    const { clock } = this.options;
+    let turnedAt = clock.monotonic();
     for await (const rows of this.rows.connections(changed.map(({ id }) => id))) {
       await this.standIn(rows.row);
       this.known.set(rows.row.id, await this.judge(rows, version));
+      // A change may concern every connection there is.
+      if (clock.monotonic() - turnedAt < TURN_MS) continue;
+      await nextTurn();
+      turnedAt = clock.monotonic();
     }
     const receivers = await this.rows.receivers();
     for (const row of receivers) await this.standIn(row);

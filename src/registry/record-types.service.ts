@@ -66,13 +66,13 @@ export class RecordTypes {
     const { tenant } = actor;
     const there = this.parts.shelf.recordTypes(tenant).get(name);
     refuseTaken(declaration, name, there);
-    await this.parts.writer.commit(actor, async ({ manager, now, audit }) => {
+    await this.parts.writer.commit(actor, async ({ manager, tx, now, audit }) => {
       const row = await manager.findOneBy(RecordTypeRow, { tenant, name });
       const before = row ? declarationOf(row) : undefined;
       const definition = JSON.stringify(declaration);
       const saved = row ?? manager.create(RecordTypeRow, { tenant, name, createdAt: now });
       await manager.save(RecordTypeRow, Object.assign(saved, { definition, updatedAt: now }));
-      await touchConnections(manager, tenant, now);
+      await touchConnections(tx, tenant, now);
       audit({ action: 'record-type.declare', subject: name, before, after: declaration });
     });
     return infoOf(name, there, declaration);
@@ -80,11 +80,11 @@ export class RecordTypes {
 
   async remove(actor: Actor, name: string): Promise<void> {
     const { tenant } = actor;
-    await this.parts.writer.commit(actor, async ({ manager, now, audit }) => {
+    await this.parts.writer.commit(actor, async ({ manager, tx, now, audit }) => {
       const row = await manager.findOneBy(RecordTypeRow, { tenant, name });
       if (!row) throw unknown(name);
       await manager.delete(RecordTypeRow, { id: row.id });
-      await touchConnections(manager, tenant, now);
+      await touchConnections(tx, tenant, now);
       audit({ action: 'record-type.remove', subject: name, before: declarationOf(row) });
     });
   }

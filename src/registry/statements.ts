@@ -8,6 +8,7 @@ import { GRANT_STATEMENTS } from './grants/grant-statements.js';
 import { IDEMPOTENCY_STATEMENTS } from './idempotency.store.js';
 import { PORTAL_LINK_STATEMENTS } from './subscribers/portal-links.service.js';
 import { QUEUE_STATEMENTS } from './queues.store.js';
+import { RECORD_TYPE_STATEMENTS } from './record-type.store.js';
 import { SUBSCRIPTION_PLAN_STATEMENTS } from './subscribing/plan-statements.js';
 import { TENANT_DELETION_STATEMENTS } from './tenant-deletion-statements.js';
 import { UNTRANSLATED_STATEMENTS } from './untranslated.store.js';
@@ -23,6 +24,7 @@ export const REGISTRY_STATEMENTS: readonly Statement[] = [
   ...IDEMPOTENCY_STATEMENTS,
   ...PORTAL_LINK_STATEMENTS,
   ...QUEUE_STATEMENTS,
+  ...RECORD_TYPE_STATEMENTS,
   ...SUBSCRIPTION_PLAN_STATEMENTS,
   ...UNTRANSLATED_STATEMENTS,
   ...TENANT_DELETION_STATEMENTS,

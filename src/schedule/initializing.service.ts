@@ -76,7 +76,7 @@ export interface InitializingOptions {
   readonly idOf: (request: number) => string;
   progress(root: number, queue: number): Promise<TreeProgress>;
   /** Frees what is held for `code` in a queue. */
-  release(which: { readonly queue: number; readonly code: string }): Promise<number>;
+  release(which: { readonly queues: readonly number[]; readonly code: string }): Promise<number>;
 }
 
 /** The request is being queued. */
@@ -171,7 +171,7 @@ export class Initializing {
         if (to === 'cancelled') await completeCallbacks(tx, [this.options.idOf(present.request)], now);
       });
     }
-    if (to !== 'paused') await this.options.release({ queue: view.queues.TO, code: INITIALIZE_PAUSED });
+    if (to !== 'paused') await this.options.release({ queues: [view.queues.TO], code: INITIALIZE_PAUSED });
     return this.get(tenant, connection, type);
   }
 

@@ -98,7 +98,7 @@ export function ledgerHoldingContract(make: MakeDatabase): void {
       await enqueueOne(ledger, aDraft({ queue, recordId: 'a', element: 1 }));
       const meanwhile = await claimFrom(ledger, queue);
 
-      const released = await ledger.releaseRequests({ queue, code: 'BadConfig:x' });
+      const released = await ledger.releaseRequests({ queues: [queue], code: 'BadConfig:x' });
       const ran = await drain(ledger, queue);
 
       expect(meanwhile).toEqual([]);
@@ -109,7 +109,31 @@ export function ledgerHoldingContract(make: MakeDatabase): void {
         'b 0',
       ]);
       expect(await lanesOf()).toMatchObject([{ ready_at: NEVER }]);
-      expect(await ledger.releaseRequests({ queue, code: 'other' })).toBe(1);
+      expect(await ledger.releaseRequests({ queues: [queue], code: 'other' })).toBe(1);
+      await drain(ledger, queue);
+    });
+
+    it('are released with all codes under theirs, page by page, of several queues, and no others', async () => {
+      const other = queue + 1_000;
+      const held = (of: number, code: string, count: number) =>
+        Array.from({ length: count }, (_, n) =>
+          aDraft({ queue: of, recordId: `${code} ${n}`, state: 'held', heldCode: code }),
+        );
+      await ledger.enqueue([
+        ...held(queue, 'set', 150),
+        ...held(queue, 'set:a', 150),
+        ...held(queue, 'set:b', 150),
+        ...['se', 'set-up', 'settle', 'set;'].flatMap((code) => held(queue, code, 1)),
+        ...held(other, 'set:a', 2),
+        ...held(queue + 2_000, 'set', 1),
+      ]);
+
+      const released = await ledger.releaseRequests({ queues: [queue, other], code: 'set' });
+
+      expect(released).toBe(452);
+      expect(await ledger.releaseRequests({ queues: [queue, other], code: 'set' })).toBe(0);
+      for (const code of ['se', 'set-up', 'settle', 'set;'])
+        expect(await ledger.releaseRequests({ queues: [queue], code })).toBe(1);
       await drain(ledger, queue);
     });
 
@@ -223,7 +247,7 @@ export function ledgerHoldingContract(make: MakeDatabase): void {
       ]);
       const meanwhile = await claimFrom(ledger, queue);
 
-      await ledger.releaseRequests({ queue, code: 'guard' });
+      await ledger.releaseRequests({ queues: [queue], code: 'guard' });
 
       expect(meanwhile).toEqual([]);
       expect((await drain(ledger, queue)).map(({ element }) => element)).toEqual([0, 1]);

@@ -12,6 +12,7 @@ import type { MadeConnection } from '../kit/yard.js';
 import type { Holder } from './api-requests.js';
 import type { HookAddress, HookSeed } from './hook-requests.js';
 import { Pool, Ref, prefixOf } from './pool.js';
+import { type Fixture, FIXTURE_SECRET, OPEN, SIGNATURES, lowerCase, patternOf } from './senders.js';
 
 /** A host with something of everything, and what is known of it. */
 export interface Ground extends AsyncDisposable {
@@ -569,50 +570,4 @@ class Furnishing {
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, this.withRefs(one)]));
   }
-}
-
-interface Fixture {
-  readonly request: {
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly json?: unknown;
-    readonly body?: string;
-    readonly bodyFile?: string;
-  };
-  readonly settings?: object;
-  readonly secret?: string | object;
-}
-
-const FIXTURE_SECRET = 'fuzz-signing-secret-0123456789';
-const SIGNATURES: Readonly<Record<string, HookAddress['signature']>> = {
-  rest: { header: 'x-hookyard-signature', encoding: 'hex', secret: FIXTURE_SECRET },
-  shopify: { header: 'x-shopify-hmac-sha256', encoding: 'base64', secret: FIXTURE_SECRET },
-  quickbooks: { header: 'intuit-signature', encoding: 'base64', secret: FIXTURE_SECRET },
-};
-
-const OPEN = {
-  name: 'open',
-  version: '1.0.0',
-  scopes: [{ name: 'thing', type: 'x:THING', action: 'UPDATED', description: 'A thing', source: 'payload' }],
-  receiver: {
-    methods: ['POST', 'PUT', 'GET'],
-    verify: { kind: 'unsigned', reason: 'what comes is judged by its body here' },
-    hasMultiple: true,
-    multiple: '$exists(a) ? a : $',
-    fields: [
-      { value: 'Scope', from: 'Static', at: 'thing', processing: 'AsIs' },
-      { value: 'ExternalId', from: 'BodyPath', at: '$exists(id) ? id : b' },
-    ],
-  },
-};
-
-function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-}
-
-function patternOf(url: string, { paths }: ApiDocument): string {
-  const [path = ''] = url.split('?');
-  const found = Object.keys(paths)
-    .toSorted((a, b) => (a.match(/\{/g)?.length ?? 0) - (b.match(/\{/g)?.length ?? 0))
-    .find((pattern) => new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path));
-  return found ?? path;
 }

@@ -152,6 +152,18 @@ export const membersOfValue: Statement<KeyRow> = {
       WHERE rule = q.rule AND edition = q.edition AND value = q.value ORDER BY record LIMIT q.n) k`,
 };
 
+/** How many records carry a value, counted to a limit. */
+export const sizesOfValues: Statement<Omit<KeyRow, 'record'> & { readonly size: number }> = {
+  name: 'hub_duplicate_sizes',
+  params: { rule: 'int8', edition: 'int8', value: 'text', limit: 'int8' },
+  sqlite: `SELECT @rule AS rule, @edition AS edition, @value AS value, count(*) AS size FROM
+    (SELECT 1 FROM duplicate_key WHERE rule = @rule AND edition = @edition AND value = @value LIMIT @limit)`,
+  postgres: `SELECT q.rule, q.edition, q.value, k.size
+    FROM unnest($1::int8[], $2::int8[], $3::text[], $4::int8[]) AS q(rule, edition, value, n)
+    CROSS JOIN LATERAL (SELECT count(*) AS size FROM (SELECT 1 FROM duplicate_key
+      WHERE rule = q.rule AND edition = q.edition AND value = q.value LIMIT q.n) counted) k`,
+};
+
 /** A page of a type, newest first, of every mode. */
 export const recordsToWalk: Statement<RecordRow> = {
   name: 'hub_duplicate_records_to_walk',

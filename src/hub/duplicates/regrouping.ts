@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { Tx } from '../../store/index.js';
 import { CROWD, MOST_COUNTED } from './crowd.js';
 import { deleteGroups, knownPairs, putGroups } from './group-statements.js';
-import { membersOfValue, type KeyRow } from './key-statements.js';
+import { membersOfValue, sizesOfValues, type KeyRow } from './key-statements.js';
 import { modeOfDigest } from './match-forms.js';
 import type { MatchRule } from './match-rule.js';
 
@@ -27,42 +29,18 @@ export async function regroup(
 ): Promise<void> {
   const distinct = [...new Map(values.map((value) => [nameOf(value), value])).values()];
   if (distinct.length === 0) return;
-  const rows = await tx.many(
-    membersOfValue,
-    distinct.map(({ rule, edition, value }) => ({ rule, edition, value, limit: MOST_COUNTED + 1 })),
-  );
-  const members = Map.groupBy(rows, nameOf);
-  const counted = distinct.map((name) => ({
-    name,
-    records: (members.get(nameOf(name)) ?? []).map(({ record }) => record),
-  }));
-  const small = counted.filter(({ records }) => records.length > 1 && records.length <= CROWD);
-  const apart = await knownApart(
+  const counted = await carriersOf(tx, distinct);
+  const apart = await toldApart(
     tx,
-    small.flatMap(({ records }) => pairsOf(records)),
+    counted.flatMap(({ records, size }) => (size > 1 && size <= CROWD ? [records] : [])),
   );
-  const isOpen = (records: readonly number[]): boolean =>
-    records.length > CROWD || pairsOf(records).some(({ a, b }) => !apart.has(`${a} ${b}`));
-  const gone = counted.filter(({ records }) => records.length < 2).map(({ name }) => name);
-  const found = counted.flatMap(({ name, records }) => {
-    const rule = rules.get(name.rule);
-    if (!rule || records.length < 2) return [];
-    const { tenant, type } = rule;
-    const { rule: number, edition, value } = name;
-    const state = isOpen(records) ? 'open' : 'dismissed';
-    return [
-      {
-        tenant,
-        mode: modeOfDigest(value),
-        type,
-        rule: number,
-        edition,
-        value,
-        size: records.length,
-        state,
-        now,
-      },
-    ];
+  const gone = counted.filter(({ size }) => size < 2).map(({ name }) => name);
+  const found = counted.flatMap(({ name: { rule, edition, value }, records, size }) => {
+    const of = rules.get(rule);
+    if (!of || size < 2) return [];
+    const { tenant, type } = of;
+    const state = apart.has(records) ? 'dismissed' : 'open';
+    return [{ tenant, mode: modeOfDigest(value), type, rule, edition, value, size, state, now }];
   });
   if (gone.length > 0)
     await tx.many(
@@ -72,11 +50,55 @@ export async function regroup(
   if (found.length > 0) await tx.many(putGroups, found);
 }
 
+interface Carriers {
+  readonly name: ValueName;
+  /** Not all of a crowd: nobody compares them. */
+  readonly records: readonly number[];
+  readonly size: number;
+}
+
+/** Who carries each of these values, oldest first; a crowd is only counted. */
+async function carriersOf(tx: Tx, names: readonly ValueName[]): Promise<Carriers[]> {
+  const asked = (of: readonly ValueName[], limit: number): (ValueName & { readonly limit: number })[] =>
+    of.map(({ rule, edition, value }) => ({ rule, edition, value, limit }));
+  const members = Map.groupBy(await tx.many(membersOfValue, asked(names, CROWD + 1)), nameOf);
+  const recordsOf = (name: ValueName): number[] =>
+    (members.get(nameOf(name)) ?? []).map(({ record }) => record);
+  const crowds = names.filter((name) => (members.get(nameOf(name))?.length ?? 0) > CROWD);
+  const rows = crowds.length > 0 ? await tx.many(sizesOfValues, asked(crowds, MOST_COUNTED + 1)) : [];
+  const sizes = new Map(rows.map((row) => [nameOf(row), row.size]));
+  return names.map((name) => {
+    const records = recordsOf(name);
+    return { name, records, size: sizes.get(nameOf(name)) ?? records.length };
+  });
+}
+
+/** The lists whose records were told apart, each from each. Nearly all others are known by their first pair. */
+async function toldApart(
+  tx: Tx,
+  lists: readonly (readonly number[])[],
+): Promise<ReadonlySet<readonly number[]>> {
+  const firstOf = (records: readonly number[]): Pair[] => pairsOf(records.slice(0, 2));
+  const firsts = await knownApart(tx, lists.flatMap(firstOf));
+  const apart = new Set<readonly number[]>();
+  for (const records of lists.filter((one) => firstOf(one).every((pair) => firsts.has(textOf(pair))))) {
+    const pairs = pairsOf(records);
+    const known = await knownApart(tx, pairs);
+    if (pairs.every((pair) => known.has(textOf(pair)))) apart.add(records);
+    // A crowd's pairs are a thousand questions.
+    await nextTurn();
+  }
+  return apart;
+}
+
 async function knownApart(tx: Tx, pairs: readonly Pair[]): Promise<ReadonlySet<string>> {
   if (pairs.length === 0) return new Set();
-  const distinct = [...new Map(pairs.map(({ a, b }) => [`${a} ${b}`, { a, b }])).values()];
-  const rows = await tx.many(knownPairs, distinct);
-  return new Set(rows.map(({ a, b }) => `${a} ${b}`));
+  const distinct = [...new Map(pairs.map(({ a, b }) => [textOf({ a, b }), { a, b }])).values()];
+  return new Set((await tx.many(knownPairs, distinct)).map(textOf));
+}
+
+function textOf({ a, b }: Pair): string {
+  return `${a} ${b}`;
 }
 
 export function nameOf({ rule, edition, value }: ValueName): string {

@@ -258,14 +258,19 @@ export const endsBySeq = define<{
   postgres: 'SELECT r.seq, r.state, r.held_code, r.result FROM {rows} JOIN request r ON r.seq = x.seq',
 });
 
-export const heldByCode = define<{ seq: number; held_code: string | null }>({
+/** What waits in a queue for a code or one of those under it (`code:…`), and whatever lies between in the order of codes. */
+export const heldByCode = define<{ queue: number; seq: number; held_code: string }>({
   name: 'ledger_held_by_code',
-  params: { queue: 'int8', after: 'int8', count: 'int8' },
-  sqlite: `SELECT r.seq, r.held_code FROM request r
-    WHERE r.queue = @queue AND ${HELD_STATES('r')} AND r.seq > @after ORDER BY r.seq LIMIT @count`,
+  params: { queue: 'int8', code: 'text', after_code: 'text', after: 'int8', count: 'int8' },
+  sqlite: `SELECT r.queue, r.seq, r.held_code FROM request r
+    WHERE r.queue = @queue AND ${HELD_STATES('r')} AND r.held_code < @code || ';'
+      AND (r.held_code, r.seq) > (@after_code, @after)
+    ORDER BY r.held_code, r.seq LIMIT @count`,
   postgres: `SELECT r.* FROM {rows} CROSS JOIN LATERAL (
-      SELECT r.seq, r.held_code FROM request r
-      WHERE r.queue = x.queue AND ${HELD_STATES('r')} AND r.seq > x.after ORDER BY r.seq LIMIT x.count) r`,
+      SELECT r.queue, r.seq, r.held_code FROM request r
+      WHERE r.queue = x.queue AND ${HELD_STATES('r')} AND r.held_code COLLATE "C" < x.code || ';'
+        AND (r.held_code COLLATE "C", r.seq) > (x.after_code COLLATE "C", x.after)
+      ORDER BY r.held_code COLLATE "C", r.seq LIMIT x.count) r`,
 });
 
 /** Of requests whose lane is locked. */

@@ -29,6 +29,7 @@ import { listsOnPostgres, listsOnSqlite } from './0030-lists.js';
 import { eventsOnPostgres, eventsOnSqlite } from './0040-events.js';
 import { outagesOnPostgres, outagesOnSqlite } from './0041-outages.js';
 import { subscriberRatesOnPostgres, subscriberRatesOnSqlite } from './0042-subscriber-rates.js';
+import { heldByCodeOnPostgres, heldByCodeOnSqlite } from './0046-held-by-code.js';
 import { subscriptionsOnPostgres, subscriptionsOnSqlite } from './0045-subscriptions.js';
 import { grantsOnPostgres, grantsOnSqlite } from './0043-grants.js';
 import { decisionsOnPostgres, decisionsOnSqlite } from './0025-decisions.js';
@@ -101,4 +102,10 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   { version: 45, name: 'subscriptions', sqlite: subscriptionsOnSqlite, postgres: subscriptionsOnPostgres },
   { version: 43, name: 'grants of OAuth 2.0', sqlite: grantsOnSqlite, postgres: grantsOnPostgres },
+  {
+    version: 46,
+    name: 'what waits for a code',
+    sqlite: heldByCodeOnSqlite,
+    postgres: heldByCodeOnPostgres,
+  },
 ];
