@@ -9,9 +9,8 @@ if (major < OLDEST_NODE) {
   );
   process.exitCode = 1;
 } else {
-  const { setSourceMapsSupport } = await import('node:module');
-  // Of our own code alone: those of all packages cost each start a tenth, and 15 MB.
-  setSourceMapsSupport(true, { nodeModules: false, generatedCode: false });
+  const { mapStacks } = await import('./stack-maps.js');
+  mapStacks();
   const { start } = await import('./start.js');
   await start(process.env);
 }

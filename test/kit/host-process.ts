@@ -15,6 +15,9 @@ function startOf(directory: string): string[] {
   return manifest.scripts.start.split(' ').slice(1);
 }
 
+/** What hosts compiled, for the next to start from: a tenth of a start. Written by those that are left to stop. */
+const COMPILED = join(process.cwd(), 'node_modules/.cache/hosts');
+
 export const TEST_ADMIN_KEY = 'key_test_0123456789abcdefghijklmnop';
 
 export interface HostProcessOptions {
@@ -104,6 +107,7 @@ export class HostProcess implements AsyncDisposable {
         // Tests call as fast as they can.
         HOOKYARD_API_CALLS_PER_SECOND: '0',
         HOOKYARD_LOG_LEVEL: 'warn',
+        NODE_COMPILE_CACHE: COMPILED,
         ...(this.options.databaseUrl ? { DATABASE_URL: this.options.databaseUrl } : {}),
         ...this.options.env,
       },
