@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
 
 import type { Json, JsonObject, Mode } from '@hookyard/sdk';
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
+import type * as PhoneNumbers from 'libphonenumber-js/min';
 
 import { LEGAL_FORMS } from './legal-forms.js';
 
@@ -24,6 +25,8 @@ export interface MatchDefinition {
   /** The field that says it of each record; where it does not, `country` does. */
   readonly countryField?: string;
 }
+
+const requires = createRequire(import.meta.url);
 
 /** Longer texts tell records apart by their beginning just as well, and a search has an end. */
 const MOST_CHARS = 1_000;
@@ -70,10 +73,18 @@ export function formed(form: MatchForm, given: string, country: () => string | u
 
 /** E.164 where it can be told; else the digits alone, which only match another number written without its country. */
 function phoneOf(text: string, country: string | undefined): string {
-  const parsed = parsePhoneNumberFromString(text, country as CountryCode | undefined);
+  const parsed = phoneNumbers().parsePhoneNumberFromString(
+    text,
+    country as PhoneNumbers.CountryCode | undefined,
+  );
   if (parsed?.isPossible()) return parsed.number;
   const digits = text.replaceAll(/\D/g, '');
   return digits.length >= FEWEST_DIGITS ? `tel ${digits}` : '';
+}
+
+/** The numbering plans of all countries, read by the first rule that compares numbers. */
+function phoneNumbers(): typeof PhoneNumbers {
+  return requires('libphonenumber-js/min') as typeof PhoneNumbers;
 }
 
 /** Words without case and accents; punctuation is no part of a name. */

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 
-import { Parser, type ReadEntry } from 'tar';
+import type { ReadEntry } from 'tar';
+
 import { packageError, reasonOf } from './package-error.js';
 
 /** Connectors are code: the largest SDKs of vendors have 5 MB packed. */
@@ -33,7 +34,8 @@ export async function readTarball(tarball: Buffer): Promise<PackageFiles> {
   return entriesOf(packed);
 }
 
-function entriesOf(packed: Buffer): Promise<PackageFiles> {
+async function entriesOf(packed: Buffer): Promise<PackageFiles> {
+  const { Parser } = await import('tar');
   return new Promise((resolve, reject) => {
     const files = new Map<string, Buffer>();
     const parser = new Parser({
