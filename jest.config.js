@@ -16,6 +16,10 @@ export default {
       ]
     : ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(onPostgres ? [] : ['\\.postgres\\.spec\\.ts$'])],
+  ...(onPostgres && {
+    globalSetup: '<rootDir>/scripts/template-database.mjs',
+    globalTeardown: '<rootDir>/scripts/drop-template-database.mjs',
+  }),
   reporters: ['default', '<rootDir>/scripts/counting-reporter.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
+/** It tells itself as a line of a stack, which its type leaves out. */
+type Site = NodeJS.CallSite & { toString(): string };
+
 /** Null: there is none. One for each of our modules at the most. */
 const maps = new Map<string, SourceMap | null>();
 
@@ -11,11 +14,13 @@ const maps = new Map<string, SourceMap | null>();
  */
 export function mapStacks(): void {
   Error.prepareStackTrace = (error, sites) =>
-    [Error.prototype.toString.call(error), ...sites.map((site) => `    at ${placeOf(site)}`)].join('\n');
+    [Error.prototype.toString.call(error), ...sites.map((site) => `    at ${placeOf(site as Site)}`)].join(
+      '\n',
+    );
 }
 
-function placeOf(site: NodeJS.CallSite): string {
-  const text = String(site);
+function placeOf(site: Site): string {
+  const text = site.toString();
   const [file, line, column] = [site.getFileName(), site.getLineNumber(), site.getColumnNumber()];
   if (!file || line === null || column === null) return text;
   const origin = mapOf(file)?.findOrigin(line, column);

@@ -24,6 +24,11 @@ export interface TestDatabase extends AsyncDisposable {
   reopen(options?: Omit<DatabaseOptions, 'migrate'>): Promise<OpenStore>;
 }
 
+interface PostgresDatabase {
+  readonly url: string;
+  readonly drop: () => Promise<void>;
+}
+
 export const POSTGRES_URL = process.env.DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 
 export async function aSqliteStore(options: DatabaseOptions = {}): Promise<TestDatabase> {
@@ -34,7 +39,9 @@ export async function aSqliteStore(options: DatabaseOptions = {}): Promise<TestD
 }
 
 export async function aPostgresStore(options: DatabaseOptions = {}): Promise<TestDatabase> {
-  const { url, drop } = await anEmptyPostgresDatabase();
+  // A copy of the run's template where it has one; what it lacks is migrated as ever.
+  const template = options.migrate === false ? undefined : process.env.TEMPLATE_DATABASE;
+  const { url, drop } = await (template ? aPostgresDatabase(template) : anEmptyPostgresDatabase());
   const reopen = ({ clock, entities }: DatabaseOptions = options): Promise<OpenStore> =>
     openStore({ engine: 'postgres', url, clock: clock ?? new SystemClock(), entities });
   return opened(url, reopen, options, drop);
@@ -45,9 +52,13 @@ export function aStore(options: DatabaseOptions = {}): Promise<TestDatabase> {
   return process.env.DB === 'postgres' ? aPostgresStore(options) : aSqliteStore(options);
 }
 
-export async function anEmptyPostgresDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+export function anEmptyPostgresDatabase(): Promise<PostgresDatabase> {
+  return aPostgresDatabase('template1');
+}
+
+async function aPostgresDatabase(template: string): Promise<PostgresDatabase> {
   const name = `hookyard_test_${process.pid}_${randomBytes(4).toString('hex')}`;
-  await onServer(`CREATE DATABASE ${name}`);
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(POSTGRES_URL);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };

@@ -1,0 +1,2 @@
+// Jest's globalTeardown for DB=postgres: see scripts/template-database.mjs.
+export default () => globalThis.dropTemplate?.();
