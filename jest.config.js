@@ -1,5 +1,7 @@
-// `npm test` runs everything on the embedded database; with DB=postgres (as .ci/run does second) only the suites that
-// have a PostgreSQL side, and the failure tests.
+import { specsWithDatabase } from './scripts/specs-with-database.mjs';
+
+// `npm test` runs everything on the embedded database; with DB=postgres (as .ci/run does second) only what opens a
+// database: suites with a PostgreSQL side, whole hosts, and the specs of `src` that have one.
 const onPostgres = process.env.DB === 'postgres';
 
 export default {
@@ -11,8 +13,7 @@ export default {
         '**/test/flow/**/*.spec.ts',
         '**/test/failure/**/*.spec.ts',
         '**/test/fuzz/**/*.spec.ts',
-        '**/src/transfer/**/*.spec.ts',
-        '**/src/{admin,deliver,registry,hub}/**/*.spec.ts',
+        ...specsWithDatabase('src').map((path) => `<rootDir>/${path}`),
       ]
     : ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(onPostgres ? [] : ['\\.postgres\\.spec\\.ts$'])],
