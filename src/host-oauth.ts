@@ -1,7 +1,7 @@
 import type { Clock } from './clock/index.js';
 import type { Config } from './config/index.js';
 import type { Egress } from './egress/index.js';
-import { Authorizing, Tokens } from './oauth/index.js';
+import { Authorizing, Tokens, type AuthorizingOptions } from './oauth/index.js';
 import type { Logger } from './observe/index.js';
 import type { Registry } from './registry/index.js';
 
@@ -12,6 +12,8 @@ export interface OAuthPartsOptions {
   readonly config: Config;
   readonly logger: Logger;
   readonly publicUrl: string;
+  /** Asks a system with tokens that are not its connection's yet. */
+  readonly checkWith: AuthorizingOptions['checkWith'];
 }
 
 export interface OAuthParts {

@@ -12,23 +12,22 @@ import { openLedger } from './host-ledger.js';
 import { openDatasets, openRowErasing, type DatasetParts } from './host-datasets.js';
 import { openDuplicates, type DuplicateParts } from './host-duplicates.js';
 import type { OpenLedger } from './ledger/index.js';
-import type { Logger, Metrics, OpenTraces, Traces } from './observe/index.js';
+import type { Logger, Metrics, Traces } from './observe/index.js';
 import { Pipeline, linkFactsOf, rehearseHook, waitingAtOf } from './pipeline/index.js';
 import { SenderHosts, type RejectedRequest } from './receive/index.js';
 import { createRegistry, type Directory, type DirectorySource, type Registry } from './registry/index.js';
 import { createResolver } from './resolve/index.js';
+import { openBeside, type BesideParts } from './host-beside.js';
 import { openRetention } from './host-retention.js';
-import { openTracing } from './host-traces.js';
 import { openTenancy, type Tenancy, type TenancyOptions } from './host-tenants.js';
 import { showConnectorFigures } from './host-connector-figures.js';
 import { connectorSettings, keySettings, storeOptions, workerLimits } from './host-settings.js';
-import { openSubscriptions, type SubscriptionParts } from './host-subscriptions.js';
 import { closeInOrder } from './host-closing.js';
 import { openOAuth, type OAuthParts } from './host-oauth.js';
 import { openSchedule, type ScheduleParts, type SchedulePartsOptions } from './host-schedule.js';
 import { DueDeletes, ResyncStore, Resyncs } from './schedule/index.js';
 import { openPublicIds, openStore, type OpenStore } from './store/index.js';
-import { createTransfer, Outages, type Transfer } from './transfer/index.js';
+import { createTransfer, type Transfer } from './transfer/index.js';
 import { openVault, type Vault } from './vault/index.js';
 
 export interface HostPartsOptions {
@@ -77,7 +76,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const registry: Registry = openRegistry({ store, vault, ledger }, options);
   await registry.load(connectorSettings(config));
   const madeAdminKey = await registry.start(config.HOOKYARD_ADMIN_KEY);
-  const outside = openWaysOut(registry, options);
+  const outside = openWaysOut(registry, options, () => pipeline.checks);
   const floor = { store, clock, ledger, registry, hub, publicIds };
   const tenancy = await openTenancy(floor, saidOfTenants(options));
   const intake = intakeOf(() => pipeline);
@@ -85,10 +84,19 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const forgetting = { ...deliver.untelling, ...openRowErasing(floor) };
   const schedule = openSchedule({ ...floor, ...intake, ...forgetting, ...saidBySchedule(logger) });
   const datasets = openDatasets({ ...floor, ...intake, tenancy, metrics, settings: config });
-  const tracing = await openTracing({ ledger, publicIds }, options);
-  const told = { tracing, subscriptions: openSubscriptions({ ...floor, ...options }) };
+  const beside = await openBeside(floor, options, (...asked) => pipeline.checks.check(...asked));
   const resyncs = openResyncs({ store, registry }, clock);
-  const rooms = { ...floor, ...outside, duplicates, tenancy, schedule, datasets, resyncs, deliver, ...told };
+  const rooms = {
+    ...floor,
+    ...outside,
+    ...beside,
+    duplicates,
+    tenancy,
+    schedule,
+    datasets,
+    resyncs,
+    deliver,
+  };
   const pipeline: Pipeline = openPipeline({ ...rooms, onError: tellingOf(logger) }, options);
   return {
     clock,
@@ -101,12 +109,12 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
     directory: registry.directory,
     madeAdminKey,
     pipeline,
-    traces: tracing.traces,
+    traces: beside.tracing.traces,
     senders: outside.senders,
     admin: {
       registry,
       ...schedule.admin,
-      subscriptions: told.subscriptions.admin,
+      ...beside.besideAdmin,
       tenancy,
       ...ledgerForAdmin(ledger, store),
       ...hubForAdmin(hub, store),
@@ -121,7 +129,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
     },
     health: { whyNotReady: () => whyNotReady(store, registry), metrics: () => metrics.text() },
     keepRejection: keepingRejections(ledger, tellingOf(logger)),
-    close: () => closeInOrder({ registry, ledger, duplicates, tenancy, ...outside, tracing, store }),
+    close: () => closeInOrder({ registry, ledger, duplicates, tenancy, ...outside, ...beside, store }),
   };
 }
 
@@ -221,10 +229,16 @@ function openResyncs({ store, registry }: Pick<HostParts, 'store' | 'registry'>,
 function openWaysOut(
   registry: Registry,
   options: HostPartsOptions,
+  checks: () => Pipeline['checks'],
 ): Pick<PipelineParts, 'egress' | 'oauth'> & { readonly senders: SenderHosts } {
   const { HOOKYARD_EGRESS_ALLOW: allow, HOOKYARD_CALL_TIMEOUT_MS: callTimeoutMs } = options.config;
   const egress = options.egress ?? createEgress({ allow, callTimeoutMs });
-  const oauth = openOAuth({ ...options, registry, egress });
+  const oauth = openOAuth({
+    ...options,
+    registry,
+    egress,
+    checkWith: (...asked) => checks().checkWith(...asked),
+  });
   return { egress, oauth, senders: new SenderHosts({ egress, clock: options.clock }) };
 }
 
@@ -245,19 +259,17 @@ function openRegistry(
   return showConnectorFigures(metrics, made);
 }
 
-interface PipelineParts extends Pick<HostParts, 'store' | 'registry'> {
+interface PipelineParts extends BesideParts, Pick<HostParts, 'store' | 'registry'> {
   readonly ledger: OpenLedger;
   readonly hub: ReturnType<typeof createHub>;
   readonly duplicates: DuplicateParts;
   readonly schedule: ScheduleParts;
-  readonly subscriptions: SubscriptionParts;
   readonly datasets: DatasetParts;
   readonly resyncs: Resyncs;
   readonly tenancy: Tenancy;
   readonly egress: Egress;
   readonly oauth: OAuthParts;
   readonly publicIds: Awaited<ReturnType<typeof openPublicIds>>;
-  readonly tracing: OpenTraces;
   readonly deliver: DeliverRoom;
   readonly onError: (name: string, error: unknown) => void;
 }
@@ -266,8 +278,7 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
   const { duplicates, store, ledger, registry, hub, schedule, resyncs, tenancy, onError } = parts;
   const { directory } = registry;
   const retention = openRetention({ store, clock, ledger, registry, config, metrics, logger });
-  const outages = new Outages({ store, clock, directory });
-  const transfer = openTransfer({ ...parts, outages }, { config, clock, logger });
+  const transfer = openTransfer(parts, { config, clock, logger });
   return new Pipeline({
     ledger,
     directory,
@@ -285,12 +296,12 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
       () => registry.portalLinks.forgetOld(),
       () => registry.authorizations.forgetOld(),
       ...tenancy.chores,
-      () => outages.run(),
+      () => parts.outages.run(),
       () => retention.run(),
     ],
     openRequests: tenancy.openRequests,
     handedIn: () => parts.datasets.work(),
-    subscriptions: parts.subscriptions.due(transfer),
+    tended: { subscriptions: parts.subscriptions.due(transfer), checks: parts.checks.due },
     noteSequence: (owner, range, receivedAt) => schedule.sequences.note(owner, range, receivedAt),
     dueDeletes: new DueDeletes({
       deletes: ledger.deletes,
@@ -320,7 +331,7 @@ function openPipeline(parts: PipelineParts, { config, clock, logger, metrics }: 
 }
 
 function openTransfer(
-  parts: PipelineParts & { readonly outages: Outages },
+  parts: PipelineParts,
   { config, clock, logger }: Pick<HostPartsOptions, 'config' | 'clock' | 'logger'>,
 ): Transfer {
   const { store, ledger, registry, hub, schedule, egress, publicIds, outages, onError } = parts;

@@ -105,6 +105,23 @@ CREATE UNIQUE INDEX connection_pkey ON public.connection USING btree (id);
 CREATE UNIQUE INDEX connection_public_id ON public.connection USING btree (public_id);
 CREATE INDEX connection_tenant ON public.connection USING btree (tenant, id);
 
+CREATE TABLE connection_check (
+  connection integer NOT NULL,
+  turn integer NOT NULL,
+  seen text NOT NULL,
+  attempts integer NOT NULL,
+  due_at bigint NOT NULL,
+  held_until bigint NOT NULL,
+  checked_at bigint,
+  took_ms integer,
+  outcome text,
+  failure text,
+  message text,
+  account text
+);
+CREATE INDEX connection_check_due ON public.connection_check USING btree (due_at);
+CREATE UNIQUE INDEX connection_check_pkey ON public.connection_check USING btree (connection);
+
 CREATE TABLE connection_grant (
   connection integer NOT NULL,
   version integer NOT NULL,
@@ -568,7 +585,8 @@ CREATE UNIQUE INDEX open_hook_pkey ON public.open_hook USING btree (owner, seq);
 CREATE TABLE outage (
   since bigint NOT NULL,
   connection integer NOT NULL,
-  reason text NOT NULL
+  reason text NOT NULL,
+  cause text NOT NULL DEFAULT 'calls'::text
 );
 CREATE UNIQUE INDEX outage_pkey ON public.outage USING btree (connection);
 

@@ -63,6 +63,14 @@ CREATE UNIQUE INDEX connection_public_id ON connection (public_id);
 
 CREATE INDEX connection_tenant ON connection (tenant, id);
 
+CREATE TABLE connection_check (
+  connection INTEGER PRIMARY KEY NOT NULL, turn INTEGER NOT NULL, seen TEXT NOT NULL, attempts INTEGER NOT NULL,
+  due_at INTEGER NOT NULL, held_until INTEGER NOT NULL, checked_at INTEGER, took_ms INTEGER, outcome TEXT, failure TEXT,
+  message TEXT, account TEXT
+) STRICT;
+
+CREATE INDEX connection_check_due ON connection_check (due_at);
+
 CREATE TABLE connection_grant (
   connection integer PRIMARY KEY NOT NULL, version integer NOT NULL, app text NOT NULL, cipher text, account text,
   scopes text, obtained_at bigint, expires_at bigint, granted_at bigint, ended text, holder text,
@@ -332,7 +340,7 @@ CREATE TABLE open_hook (
   PRIMARY KEY (owner, seq)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE outage (since INTEGER NOT NULL, connection INTEGER PRIMARY KEY NOT NULL, reason TEXT NOT NULL) STRICT;
+CREATE TABLE outage (since INTEGER NOT NULL, connection INTEGER PRIMARY KEY NOT NULL, reason TEXT NOT NULL, cause TEXT NOT NULL DEFAULT 'calls') STRICT;
 
 CREATE TABLE pending_authorization (
   "id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, hash text NOT NULL, tenant integer NOT NULL, connection integer NOT NULL, app text NOT NULL, cipher text NOT NULL,

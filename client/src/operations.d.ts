@@ -213,6 +213,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/connections/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the system now whether the connection works; `check` of the answer is what it said */
+        post: operations["checks.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/connections/{id}/initialize": {
         parameters: {
             query?: never;
@@ -3618,6 +3635,32 @@ export interface components {
             /** @example order/updated */
             name: string;
         };
+        CheckBody: {
+            /** @description The external account the credentials belong to, as it was said last. */
+            account: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            at: string;
+            /**
+             * @description failed: it says that the connection does not work; refused: its credentials are not taken; unanswered: the system did not say.
+             * @enum {string}
+             */
+            end: "ok" | "failed" | "refused" | "unanswered";
+            /** @description How it failed, where it did not answer. */
+            failure: string | null;
+            /** @description In its own words. */
+            message: string | null;
+            /**
+             * Format: date-time
+             * @description When it is asked again; null: when something changes.
+             */
+            nextAt: string | null;
+            /** @description Whether the connection works. */
+            ok: boolean;
+            tookMs: number;
+        };
         ChildPolicyBody: {
             /** @description Mean calls of a request that ran because of a child; at least 1. */
             callsPerRequest: number;
@@ -3964,6 +4007,8 @@ export interface components {
             account: string | null;
             /** @description The access it was granted by OAuth 2.0; null: none. */
             authorization: components["schemas"]["GrantBody"] | null;
+            /** @description What its check came to last; null: it was not made yet, or its connector has none. */
+            check: components["schemas"]["CheckBody"] | null;
             connector: string;
             connectorVersion: string;
             /** Format: date-time */
@@ -3978,7 +4023,7 @@ export interface components {
             name: string;
             /** @description Hooks a second at its own address; 0: no limit. */
             ratePerSecond: number;
-            /** @description Only where it needs authorization. */
+            /** @description Where it needs authorization or fails. */
             reason: components["schemas"]["StateReasonBody"] | null;
             retryPolicy: components["schemas"]["RetryPolicyBody"];
             /** @description Which values there are, by name; never the values. */
@@ -5868,6 +5913,8 @@ export interface components {
             account: string | null;
             /** @description The access it was granted by OAuth 2.0; null: none. */
             authorization: components["schemas"]["GrantBody"] | null;
+            /** @description What its check came to last; null: it was not made yet, or its connector has none. */
+            check: components["schemas"]["CheckBody"] | null;
             connector: string;
             connectorVersion: string;
             /** Format: date-time */
@@ -5886,7 +5933,7 @@ export interface components {
             name: string;
             /** @description Hooks a second at its own address; 0: no limit. */
             ratePerSecond: number;
-            /** @description Only where it needs authorization. */
+            /** @description Where it needs authorization or fails. */
             reason: components["schemas"]["StateReasonBody"] | null;
             retryPolicy: components["schemas"]["RetryPolicyBody"];
             /** @description Which values there are, by name; never the values. */
@@ -8183,7 +8230,7 @@ export interface components {
         };
         StateReasonBody: {
             /** @enum {string} */
-            code: "credentials-refused" | "not-authorized" | "expired" | "refresh-refused" | "refresh-lost" | "client-refused" | "other-app";
+            code: "credentials-refused" | "not-authorized" | "expired" | "refresh-refused" | "refresh-lost" | "client-refused" | "other-app" | "not-answering" | "check-failed";
             message: string;
         };
         StepLineBody: {
@@ -9670,8 +9717,32 @@ export interface components {
                 };
             };
         };
-        /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `MERGE_REFUSED`: These records cannot become one. `MERGE_UNDECIDED`: The handler of this merge has not decided. */
+        /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `CHECK_NOT_OFFERED`: The connector cannot say whether its connections work. */
         Problem409_12: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hookyard.dev/errors/CONFLICT",
+                 *       "title": "It is in conflict with what is there",
+                 *       "status": 409,
+                 *       "code": "CONFLICT",
+                 *       "remedy": "Read the present state and decide again.",
+                 *       "requestId": "req-1"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {unknown} */
+                    code?: "CONFLICT" | "IDEMPOTENCY_IN_PROGRESS" | "IDEMPOTENCY_OUTCOME_UNKNOWN" | "IDEMPOTENCY_ANSWER_NOT_KEPT" | "CHECK_NOT_OFFERED";
+                    /** @constant */
+                    status?: 409;
+                };
+            };
+        };
+        /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `MERGE_REFUSED`: These records cannot become one. `MERGE_UNDECIDED`: The handler of this merge has not decided. */
+        Problem409_13: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9695,7 +9766,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `MERGE_REFUSED`: These records cannot become one. */
-        Problem409_13: {
+        Problem409_14: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9719,7 +9790,7 @@ export interface components {
             };
         };
         /** @description `CONFLICT`: It is in conflict with what is there. `CHANGED_MEANWHILE`: It was changed while this was decided. `IDEMPOTENCY_IN_PROGRESS`: The call with this Idempotency-Key is still running. `IDEMPOTENCY_OUTCOME_UNKNOWN`: The call with this Idempotency-Key broke off, and whether it was done is not known. `IDEMPOTENCY_ANSWER_NOT_KEPT`: The call with this Idempotency-Key was done, but its answer was too large to keep. `UNDO_REFUSED`: This merge cannot be undone now. */
-        Problem409_14: {
+        Problem409_15: {
             headers: {
                 [name: string]: unknown;
             };
@@ -10668,6 +10739,16 @@ export interface operations {
                      *             "grantedAt": "2026-03-01T09:30:00.000Z",
                      *             "expiresAt": "2026-03-01T09:30:00.000Z"
                      *           },
+                     *           "check": {
+                     *             "at": "2026-03-01T09:30:00.000Z",
+                     *             "ok": true,
+                     *             "end": "ok",
+                     *             "failure": "text",
+                     *             "message": "text",
+                     *             "account": "text",
+                     *             "tookMs": 1,
+                     *             "nextAt": "2026-03-01T09:30:00.000Z"
+                     *           },
                      *           "keys": [
                      *             {
                      *               "hint": "text",
@@ -10803,6 +10884,16 @@ export interface operations {
                      *         "grantedAt": "2026-03-01T09:30:00.000Z",
                      *         "expiresAt": "2026-03-01T09:30:00.000Z"
                      *       },
+                     *       "check": {
+                     *         "at": "2026-03-01T09:30:00.000Z",
+                     *         "ok": true,
+                     *         "end": "ok",
+                     *         "failure": "text",
+                     *         "message": "text",
+                     *         "account": "text",
+                     *         "tookMs": 1,
+                     *         "nextAt": "2026-03-01T09:30:00.000Z"
+                     *       },
                      *       "keys": [
                      *         {
                      *           "hint": "text",
@@ -10894,6 +10985,16 @@ export interface operations {
                      *         "scopes": "text",
                      *         "grantedAt": "2026-03-01T09:30:00.000Z",
                      *         "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *       },
+                     *       "check": {
+                     *         "at": "2026-03-01T09:30:00.000Z",
+                     *         "ok": true,
+                     *         "end": "ok",
+                     *         "failure": "text",
+                     *         "message": "text",
+                     *         "account": "text",
+                     *         "tookMs": 1,
+                     *         "nextAt": "2026-03-01T09:30:00.000Z"
                      *       },
                      *       "keys": [
                      *         {
@@ -11058,6 +11159,16 @@ export interface operations {
                      *         "grantedAt": "2026-03-01T09:30:00.000Z",
                      *         "expiresAt": "2026-03-01T09:30:00.000Z"
                      *       },
+                     *       "check": {
+                     *         "at": "2026-03-01T09:30:00.000Z",
+                     *         "ok": true,
+                     *         "end": "ok",
+                     *         "failure": "text",
+                     *         "message": "text",
+                     *         "account": "text",
+                     *         "tookMs": 1,
+                     *         "nextAt": "2026-03-01T09:30:00.000Z"
+                     *       },
                      *       "keys": [
                      *         {
                      *           "hint": "text",
@@ -11207,6 +11318,112 @@ export interface operations {
             429: components["responses"]["Problem429_1"];
             500: components["responses"]["Problem500_1"];
             503: components["responses"]["Problem503_1"];
+        };
+    };
+    "checks.check": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A repeat of the call with its key is answered the same for a day, and done once.
+                 * @example 6f1c1f0e-8f5e-4a58-9a0c-0d5f2f3c9a11
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example text */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description It was done before, under this key. */
+                    "Idempotency-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "con_…",
+                     *       "name": "text",
+                     *       "connector": "text",
+                     *       "connectorVersion": "text",
+                     *       "mode": "live",
+                     *       "state": "active",
+                     *       "reason": {
+                     *         "code": "credentials-refused",
+                     *         "message": "text"
+                     *       },
+                     *       "account": "text",
+                     *       "settings": {},
+                     *       "ratePerSecond": 1,
+                     *       "retryPolicy": {
+                     *         "name": "standard",
+                     *         "waits": [
+                     *           1
+                     *         ]
+                     *       },
+                     *       "limits": {
+                     *         "TO": {
+                     *           "calls": 1,
+                     *           "perSeconds": 1,
+                     *           "concurrency": 1
+                     *         },
+                     *         "FROM": {
+                     *           "calls": 1,
+                     *           "perSeconds": 1,
+                     *           "concurrency": 1
+                     *         }
+                     *       },
+                     *       "secrets": {},
+                     *       "authorization": {
+                     *         "account": "text",
+                     *         "scopes": "text",
+                     *         "grantedAt": "2026-03-01T09:30:00.000Z",
+                     *         "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *       },
+                     *       "check": {
+                     *         "at": "2026-03-01T09:30:00.000Z",
+                     *         "ok": true,
+                     *         "end": "ok",
+                     *         "failure": "text",
+                     *         "message": "text",
+                     *         "account": "text",
+                     *         "tookMs": 1,
+                     *         "nextAt": "2026-03-01T09:30:00.000Z"
+                     *       },
+                     *       "keys": [
+                     *         {
+                     *           "hint": "text",
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "notAfter": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "subscriptions": "unsupported",
+                     *       "warnings": [
+                     *         "text"
+                     *       ],
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConnectionBody"];
+                };
+            };
+            400: components["responses"]["Problem400_3"];
+            401: components["responses"]["Problem401_1"];
+            403: components["responses"]["Problem403_2"];
+            404: components["responses"]["Problem404_1"];
+            409: components["responses"]["Problem409_12"];
+            413: components["responses"]["Problem413_1"];
+            415: components["responses"]["Problem415_1"];
+            422: components["responses"]["Problem422_2"];
+            429: components["responses"]["Problem429_2"];
+            500: components["responses"]["Problem500_1"];
+            503: components["responses"]["Problem503_2"];
         };
     };
     "initialize.start": {
@@ -11484,6 +11701,16 @@ export interface operations {
                      *         "scopes": "text",
                      *         "grantedAt": "2026-03-01T09:30:00.000Z",
                      *         "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *       },
+                     *       "check": {
+                     *         "at": "2026-03-01T09:30:00.000Z",
+                     *         "ok": true,
+                     *         "end": "ok",
+                     *         "failure": "text",
+                     *         "message": "text",
+                     *         "account": "text",
+                     *         "tookMs": 1,
+                     *         "nextAt": "2026-03-01T09:30:00.000Z"
                      *       },
                      *       "keys": [
                      *         {
@@ -12119,6 +12346,16 @@ export interface operations {
                      *         "grantedAt": "2026-03-01T09:30:00.000Z",
                      *         "expiresAt": "2026-03-01T09:30:00.000Z"
                      *       },
+                     *       "check": {
+                     *         "at": "2026-03-01T09:30:00.000Z",
+                     *         "ok": true,
+                     *         "end": "ok",
+                     *         "failure": "text",
+                     *         "message": "text",
+                     *         "account": "text",
+                     *         "tookMs": 1,
+                     *         "nextAt": "2026-03-01T09:30:00.000Z"
+                     *       },
                      *       "keys": [
                      *         {
                      *           "hint": "text",
@@ -12220,6 +12457,16 @@ export interface operations {
                      *         "scopes": "text",
                      *         "grantedAt": "2026-03-01T09:30:00.000Z",
                      *         "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *       },
+                     *       "check": {
+                     *         "at": "2026-03-01T09:30:00.000Z",
+                     *         "ok": true,
+                     *         "end": "ok",
+                     *         "failure": "text",
+                     *         "message": "text",
+                     *         "account": "text",
+                     *         "tookMs": 1,
+                     *         "nextAt": "2026-03-01T09:30:00.000Z"
                      *       },
                      *       "keys": [
                      *         {
@@ -14157,6 +14404,16 @@ export interface operations {
                      *         "scopes": "text",
                      *         "grantedAt": "2026-03-01T09:30:00.000Z",
                      *         "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *       },
+                     *       "check": {
+                     *         "at": "2026-03-01T09:30:00.000Z",
+                     *         "ok": true,
+                     *         "end": "ok",
+                     *         "failure": "text",
+                     *         "message": "text",
+                     *         "account": "text",
+                     *         "tookMs": 1,
+                     *         "nextAt": "2026-03-01T09:30:00.000Z"
                      *       },
                      *       "keys": [
                      *         {
@@ -22856,7 +23113,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_12"];
+            409: components["responses"]["Problem409_13"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];
@@ -23012,7 +23269,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_14"];
+            409: components["responses"]["Problem409_15"];
             412: components["responses"]["Problem412_1"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
@@ -23109,7 +23366,7 @@ export interface operations {
             401: components["responses"]["Problem401_1"];
             403: components["responses"]["Problem403_2"];
             404: components["responses"]["Problem404_1"];
-            409: components["responses"]["Problem409_13"];
+            409: components["responses"]["Problem409_14"];
             413: components["responses"]["Problem413_1"];
             415: components["responses"]["Problem415_1"];
             422: components["responses"]["Problem422_2"];

@@ -6,6 +6,7 @@ import type { Authorizing } from '../oauth/index.js';
 import type { Recovered, TriedRequest } from '../receive/index.js';
 import type { Registry, Trial } from '../registry/index.js';
 import type {
+  Checks,
   Initializing,
   ManualSyncs,
   PollSchedules,
@@ -62,6 +63,7 @@ export type AdminDatasets = Pick<
 >;
 export type AdminDatasetRows = Pick<DatasetRows, 'get' | 'list' | 'mend'>;
 export type AdminImports = Pick<Imports, 'get' | 'list' | 'rowsOf' | 'start' | 'step' | 'undo'>;
+export type AdminChecks = Pick<Checks, 'check'>;
 export type AdminSubscriptions = Pick<Subscriptions, 'of' | 'reconcile' | 'remove' | 'setManaged'>;
 export type AdminSequences = Pick<Sequences, 'of'>;
 export type AdminTransferDetails = Pick<TransferDetails, 'of'>;
@@ -86,6 +88,7 @@ export interface AdminParts {
   readonly datasetRows: AdminDatasetRows;
   readonly imports: AdminImports;
   readonly subscriptions: AdminSubscriptions;
+  readonly checks: AdminChecks;
   readonly sequences: AdminSequences;
   readonly transferDetails: AdminTransferDetails;
   readonly ledgerReads: LedgerReads;
@@ -145,6 +148,7 @@ export const REPLAYS = Symbol('Replays');
 export const DATASETS = Symbol('Datasets');
 export const DATASET_ROWS = Symbol('DatasetRows');
 export const IMPORTS = Symbol('Imports');
+export const CHECKS = Symbol('Checks');
 export const SUBSCRIPTIONS = Symbol('Subscriptions');
 export const SEQUENCES = Symbol('Sequences');
 export const TRANSFER_DETAILS = Symbol('TransferDetails');

@@ -14,6 +14,7 @@ import {
   RECONCILES,
   REPLAYS,
   SEQUENCES,
+  CHECKS,
   SUBSCRIPTIONS,
   ERASURES,
   TRANSFER_DETAILS,
@@ -114,6 +115,7 @@ import { ReplaysController } from './replays.controller.js';
 import { UnknownScopesController } from './unknown-scopes.controller.js';
 import { UnknownScopes } from './unknown-scopes.service.js';
 import { SequenceController } from './sequence.controller.js';
+import { ChecksController } from './checks.controller.js';
 import { SubscriptionsController } from './subscriptions.controller.js';
 import { SyncController } from './sync.controller.js';
 import { TransferTurnsController } from './transfer-turns.controller.js';
@@ -150,6 +152,7 @@ const CONTROLLERS = [
   DatasetsController,
   ImportsController,
   SequenceController,
+  ChecksController,
   SubscriptionsController,
   MappingCollectionsController,
   MappingPreviewController,
@@ -283,6 +286,7 @@ function scheduleParts(parts: AdminParts): Provider[] {
     { provide: DATASET_ROWS, useValue: parts.datasetRows },
     { provide: IMPORTS, useValue: parts.imports },
     { provide: SEQUENCES, useValue: parts.sequences },
+    { provide: CHECKS, useValue: parts.checks },
     { provide: SUBSCRIPTIONS, useValue: parts.subscriptions },
     { provide: ERASURES, useValue: parts.erasures },
     { provide: TRANSFER_DETAILS, useValue: parts.transferDetails },

@@ -25,6 +25,7 @@ interface Line {
 
 const POLLED = `scopes: { 'order/sent': ['TRANSACTION', 'UPDATED', 'Sent'], 'order/made': ['TRANSACTION', 'CREATED', 'Made'], 'order/all': ['TRANSACTION', 'INITIALIZE', 'All'], 'order/poll': ['TRANSACTION', 'POLL', 'Polled'] },`;
 const HOOKS = `webhook: { verify: { kind: 'unsigned', reason: 'tests' }, scope: 'topic', externalId: 'id', subscriptions: { async list() { return []; }, async create() { return { id: '1' }; }, async remove() {} } },`;
+const CHECKED = 'async check() { return { ok: true }; },';
 const LISTED = 'async list() { return { items: [], done: true }; }, async get() { return null; },';
 
 beforeAll(async () => {
@@ -33,7 +34,7 @@ beforeAll(async () => {
     name: 'depot',
     baseUrl: 'http://127.0.0.1:1',
     handlers: LISTED,
-    more: POLLED + HOOKS,
+    more: POLLED + HOOKS + CHECKED,
   });
   const folder = cleanUp.use(connectorsFolder({ depot, granted: grantedConnector('http://127.0.0.1:1') }));
   await yard.registry.load({ directory: folder.path, prefer: 'built' });
@@ -456,6 +457,8 @@ describe('every change leaves a line in the audit trail, with who, before and af
       'reconcile.cancelled',
       'made',
     ]);
+    const checked = ['connection.check', 'made'] as const;
+    await drive(`POST ${at}/check`, `${ONE}/check`, checked);
     const hooks = `${at}/subscriptions`;
     const ofHooks = ['connection.change-subscriptions', 'changed'] as const;
     await drive(`PATCH ${hooks}`, `${ONE}/subscriptions`, ofHooks, { body: { isManaged: true } });

@@ -1,6 +1,15 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
-import { HOOK_REGISTRATIONS, STATE_REASONS, type ConnectionInfo, type GrantInfo } from '../registry/index.js';
+import { CHECK_ENDS } from '../flow/index.js';
+import {
+  FAILING_REASONS,
+  HOOK_REGISTRATIONS,
+  STATE_REASONS,
+  type CheckInfo,
+  type ConnectionInfo,
+  type GrantInfo,
+} from '../registry/index.js';
+import { dueTime } from '../schedule/index.js';
 import type { Fields } from './fields.js';
 import { SecretBody, viewSecrets, type SecretBodies } from './secret.view.js';
 import { CallLimitsBody } from './call-limit.dto.js';
@@ -28,13 +37,54 @@ class RetryPolicyBody {
   waits!: readonly number[];
 }
 
-/** Why a connection needs authorization. */
+/** Why a connection needs authorization, or fails. */
 class StateReasonBody {
-  @ApiProperty({ enum: Object.keys(STATE_REASONS) })
+  @ApiProperty({ enum: [...Object.keys(STATE_REASONS), ...Object.keys(FAILING_REASONS)] })
   code!: string;
 
   @ApiProperty()
   message!: string;
+}
+
+/** What a connection's check came to. */
+class CheckBody {
+  @ApiProperty({ format: 'date-time', description: 'When it ended.' })
+  at!: string;
+
+  @ApiProperty({ description: 'Whether the connection works.' })
+  ok!: boolean;
+
+  @ApiProperty({
+    enum: CHECK_ENDS,
+    description:
+      'failed: it says that the connection does not work; refused: its credentials are not taken; unanswered: the system did not say.',
+  })
+  end!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'How it failed, where it did not answer.' })
+  failure!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, maxLength: 500, description: 'In its own words.' })
+  message!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    maxLength: 200,
+    description: 'The external account the credentials belong to, as it was said last.',
+  })
+  account!: string | null;
+
+  @ApiProperty({ type: 'integer' })
+  tookMs!: number;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it is asked again; null: when something changes.',
+  })
+  nextAt!: string | null;
 }
 
 /** What the system granted: never a token. */
@@ -91,7 +141,11 @@ export class ConnectionBody {
   })
   state!: string;
 
-  @ApiProperty({ type: StateReasonBody, nullable: true, description: 'Only where it needs authorization.' })
+  @ApiProperty({
+    type: StateReasonBody,
+    nullable: true,
+    description: 'Where it needs authorization or fails.',
+  })
   reason!: StateReasonBody | null;
 
   @ApiProperty({ type: String, nullable: true })
@@ -126,6 +180,13 @@ export class ConnectionBody {
     description: 'The access it was granted by OAuth 2.0; null: none.',
   })
   authorization!: GrantBody | null;
+
+  @ApiProperty({
+    type: CheckBody,
+    nullable: true,
+    description: 'What its check came to last; null: it was not made yet, or its connector has none.',
+  })
+  check!: CheckBody | null;
 
   @ApiProperty({ type: [KeyBody] })
   keys!: readonly KeyBody[];
@@ -195,7 +256,8 @@ export function viewConnection(info: ConnectionInfo): Fields<ConnectionBody> {
     ratePerSecond,
     limits,
     retryPolicy: { name: retryPolicy.name, waits: retryPolicy.waits.map((wait) => wait / 1_000) },
-    reason: info.stateReason && { code: info.stateReason, message: STATE_REASONS[info.stateReason] },
+    reason: reasonOf(info),
+    check: info.check && viewCheck(info.check),
     authorization: info.grant && viewGrant(info.grant),
     secrets: viewSecrets(info.secrets),
     keys: info.keys.map(({ hint, createdAt, notAfter }) => ({
@@ -208,6 +270,16 @@ export function viewConnection(info: ConnectionInfo): Fields<ConnectionBody> {
     createdAt: timeText(info.createdAt),
     updatedAt: timeText(info.updatedAt),
   };
+}
+
+function reasonOf({ stateReason, failing }: ConnectionInfo): Fields<StateReasonBody> | null {
+  if (stateReason) return { code: stateReason, message: STATE_REASONS[stateReason] };
+  return failing && { code: failing.code, message: failing.message };
+}
+
+function viewCheck({ at, end, failure, message, account, tookMs, dueAt }: CheckInfo): Fields<CheckBody> {
+  const nextAt = timeText(dueTime(dueAt));
+  return { at: timeText(at), ok: end === 'ok', end, failure, message, account, tookMs, nextAt };
 }
 
 function viewGrant({ account, scopes, grantedAt, expiresAt }: GrantInfo): Fields<GrantBody> {

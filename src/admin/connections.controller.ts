@@ -33,7 +33,7 @@ export class ConnectionsController {
 
   @ApiOperation({ summary: 'One connection' })
   @ApiOkResponse({ type: ConnectionBody })
-  @Moving('authorization')
+  @Moving('authorization', 'check')
   @Get(':id')
   async get(@CalledBy() caller: Caller, @Param('id') id: string): Promise<ConnectionBody> {
     return viewConnection(await this.registry.connections.get(caller.tenant, id));

@@ -116,7 +116,7 @@ const TRIALS: readonly Trial[] = [
   ...['upgrade-plan', 'upgrade', 'roll-back'].map((act) =>
     at(`POST /v1/connectors/{name}/${act}`, `/v1/connectors/{connector}/${act}`, () => ({})),
   ),
-  ...['rotate-key', 'pause', 'resume', 'rejections/recover'].map((act) =>
+  ...['rotate-key', 'pause', 'resume', 'check', 'rejections/recover'].map((act) =>
     at(`POST /v1/connections/{id}/${act}`, `${CONNECTION}/${act}`),
   ),
   at('POST /v1/connections/{id}/authorize', `${CONNECTION}/authorize`, () => ({})),

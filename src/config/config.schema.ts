@@ -212,6 +212,16 @@ export const configSchema = z.object({
     .describe(
       'How long a request waits for the link of a record that it names before it is parked; a mapping says which wait.',
     ),
+  HOOKYARD_CONNECTION_CHECK_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(7 * 24 * 60)
+    .default(60)
+    .register(settings, { unit: 'minutes' })
+    .describe(
+      'How often connections whose connector has a check are asked whether they work, ±10 %; 0: only when they change, when they failed, and when somebody asks.',
+    ),
   HOOKYARD_SUBSCRIPTION_CHECK_HOURS: z.coerce
     .number()
     .int()

@@ -37,6 +37,13 @@ export const API_CODES = {
     'Access was granted to another account than before',
     'Sign in to the system with the account named and begin again. Another account is another connection; where this one is really to change, begin with `changeAccount: true`.',
   ),
+  CHECK_NOT_OFFERED: entry(
+    409,
+    false,
+    'info',
+    'The connector cannot say whether its connections work',
+    'Send a record, or look at what came of its transfers: GET /v1/transfers?connection={id}. A connector says so itself once it has a `check`.',
+  ),
   DATASET_OFFSET: entry(
     409,
     false,

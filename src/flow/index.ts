@@ -55,5 +55,7 @@ export { INITIALIZE_PAUSED, WHOLE_TYPE, canonicalId, idText, kindOf } from './ex
 export type { CanonicalId, Normalize } from './external-id.js';
 export { RETAINED } from './retention.js';
 export type { KeptFor, KeptSince, Removed, Retained } from './retention.js';
+export { CHECK_ENDS } from './connection-check.js';
+export type { CheckEnd, Checked, OutageCause } from './connection-check.js';
 export { SUBSCRIPTION_ENDS } from './subscriptions.js';
 export type { SubscriptionCalls, SubscriptionEnd, SubscriptionFailure, Tried } from './subscriptions.js';

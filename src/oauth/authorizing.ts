@@ -3,17 +3,21 @@ import { failureOf } from '@hookyard/sdk';
 import type { Clock } from '../clock/index.js';
 import type { Egress } from '../egress/index.js';
 import { HostError } from '../errors/index.js';
+import type { Checked } from '../flow/index.js';
 import type {
   Actor,
   Authorizations,
   ConnectionView,
   DirectorySource,
+  FreshTokens,
+  GrantedAccess,
   TakenAuthorization,
 } from '../registry/index.js';
 import { accountIn } from './account-in.js';
 import { authorizeUrl, newVerifier } from './authorize-url.js';
 import { clientOf, type OAuthClient } from './client.js';
 import type { TokenAnswer } from './token-answer.js';
+import type { Tokens } from './tokens.js';
 import { askForTokens, TokenCallFailed, type TokenAsk } from './token-endpoint.js';
 
 export interface AuthorizingOptions {
@@ -24,7 +28,12 @@ export interface AuthorizingOptions {
   readonly callTimeoutMs: number;
   /** Of this host, without a slash at the end. */
   readonly publicUrl: string;
+  /** Asks its system with tokens that are not the connection's yet. */
+  readonly checkWith: (view: ConnectionView, tokens: HeldTokens) => Promise<Checked>;
 }
+
+/** Tokens as calls ask for them, that nothing renews. */
+export type HeldTokens = Pick<Tokens, 'atHand' | 'get' | 'secretsOf'>;
 
 /** Where a person is to be sent, and until when. */
 export interface AuthorizeLink {
@@ -81,9 +90,29 @@ export class Authorizing {
       throw new HostError('AUTHORIZATION_UNKNOWN', { detail: 'its app was changed meanwhile' });
     const { tokens, said } = await this.exchange(view, client, { code, taken });
     const place = client.auth.account;
-    const account = place ? accountIn(place, { said, query: callback }) : null;
-    await authorizations.complete(taken, view, { tokens, account });
-    return { connection: view.id, name: view.name, account };
+    const named = place
+      ? { account: accountIn(place, { said, query: callback }) }
+      : await this.ask(view, tokens);
+    await authorizations.complete(taken, view, { tokens, ...named });
+    return { connection: view.id, name: view.name, account: named.account };
+  }
+
+  /**
+   * Whose access it is where nothing that came with the tokens says so: its check is asked before they are kept, so that
+   * nothing is ever called with another account's.
+   */
+  private async ask(
+    view: ConnectionView,
+    { access, refresh }: FreshTokens,
+  ): Promise<Pick<GrantedAccess, 'account' | 'silence'>> {
+    const token = { text: access, version: 0 };
+    const secrets = refresh === undefined ? [access] : [access, refresh];
+    const { account, message } = await this.options.checkWith(view, {
+      atHand: () => token,
+      get: () => Promise.resolve(token),
+      secretsOf: () => secrets,
+    });
+    return account === null && message !== null ? { account, silence: message } : { account };
   }
 
   private get redirectUri(): string {

@@ -3,10 +3,12 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 import { ignoredCount } from '../errors/index.js';
 import {
   DECISIONS,
+  CHECK_ENDS,
   FAILURE_POLICIES,
   RETAINED,
   SUBSCRIPTION_ENDS,
   VERDICTS,
+  type CheckEnd,
   type Decision,
   type FailurePolicy,
   type Removed,
@@ -55,6 +57,7 @@ export class Metrics {
   private readonly turned = new Tally(TURNS);
   private readonly called = new Tally(CALL_ENDS);
   private readonly told = new Tally(DELIVERY_ENDS);
+  private readonly checked = new Tally(CHECK_ENDS);
   private readonly subscribed = new Tally(SUBSCRIPTION_ENDS);
   private readonly waited = new Tally(WAITED_DELETES);
   private readonly toldSpans = new Tally(SPAN_ENDS);
@@ -107,6 +110,7 @@ export class Metrics {
       this.called,
     );
     this.exposeSubscriptions();
+    this.expose('hookyard_connection_checks_total', 'Checks of connections', 'end', this.checked);
     this.expose(
       'hookyard_waited_deletes_total',
       'Deletes whose settle time was over, or that the brake held for a person',
@@ -160,6 +164,10 @@ export class Metrics {
   retentionRound(spared: number): void {
     this.isRetentionRefused = false;
     this.retention = { at: performance.now(), spared };
+  }
+
+  connectionChecked(end: CheckEnd): void {
+    this.checked.add(end, 1);
   }
 
   subscriptionEnded(end: SubscriptionEnd): void {

@@ -13,7 +13,7 @@ import {
 import type { Metrics, Traces } from '../observe/index.js';
 import type { ConnectionView, DirectorySource, QueueView } from '../registry/index.js';
 import type { Resolver } from '../resolve/index.js';
-import type { DueDeletes, DuePolls, DueSubscriptions, EnqueueAlso, Resyncs } from '../schedule/index.js';
+import type { DueDeletes, DuePolls, EnqueueAlso, Resyncs } from '../schedule/index.js';
 import type { OpenRequests } from '../tenancy/index.js';
 import type { Transfer } from '../transfer/index.js';
 
@@ -45,8 +45,8 @@ export interface PipelineOptions {
   readonly chores: readonly (() => Promise<boolean>)[];
   /** Analyses and imports datasets, a step at a time. */
   readonly handedIn: () => Promise<boolean>;
-  /** Keeps hooks registered at external systems. */
-  readonly subscriptions: Pick<DueSubscriptions, 'onHint' | 'run' | 'stop'>;
+  /** What asks systems by itself: to keep hooks registered, and whether connections work. */
+  readonly tended: Readonly<Record<string, Tended>>;
   /** Keeps count of the numbers a sender gives its deliveries. */
   readonly noteSequence: JudgingOptions['noteSequence'];
   readonly hub: Hub;
@@ -69,6 +69,13 @@ export interface PipelineOptions {
   readonly onError: (name: string, error: unknown) => void;
 }
 
+/** Something that begins what is due, and goes on with it beside its turns. */
+export interface Tended {
+  run(): Promise<boolean>;
+  onHint(listener: () => void): void;
+  stop(): Promise<void>;
+}
+
 /** A schedule is late by this at most. */
 const SCHEDULE_EVERY_MS = 500;
 /** People wait for a small import. */
@@ -83,7 +90,7 @@ export class Pipeline {
   private readonly deletes: Daemon;
   private readonly handedIn: Daemon;
   private readonly dispatching: Daemon;
-  private readonly subscriptions: Daemon;
+  private readonly tending: readonly (readonly [Tended, Daemon])[];
   private unlisten: () => void = () => undefined;
 
   constructor(private readonly options: PipelineOptions) {
@@ -107,12 +114,15 @@ export class Pipeline {
       turn: () => options.handedIn(),
       onError: options.onError,
     });
-    this.subscriptions = new Daemon({
-      name: 'subscriptions',
-      intervalMs: SCHEDULE_EVERY_MS,
-      turn: () => options.subscriptions.run(),
-      onError: options.onError,
-    });
+    this.tending = Object.entries(options.tended).map(([name, tended]) => [
+      tended,
+      new Daemon({
+        name,
+        intervalMs: SCHEDULE_EVERY_MS,
+        turn: () => tended.run(),
+        onError: options.onError,
+      }),
+    ]);
     this.deletes = new Daemon({
       name: 'deletes',
       intervalMs: SCHEDULE_EVERY_MS,
@@ -134,8 +144,10 @@ export class Pipeline {
     this.schedule.start();
     this.deletes.start();
     this.handedIn.start();
-    this.options.subscriptions.onHint(() => this.subscriptions.hint());
-    this.subscriptions.start();
+    for (const [tended, daemon] of this.tending) {
+      tended.onHint(() => daemon.hint());
+      daemon.start();
+    }
   }
 
   async stop(): Promise<void> {
@@ -143,8 +155,10 @@ export class Pipeline {
     await this.schedule.stop();
     await this.deletes.stop();
     await this.handedIn.stop();
-    await this.subscriptions.stop();
-    await this.options.subscriptions.stop();
+    for (const [tended, daemon] of this.tending) {
+      await daemon.stop();
+      await tended.stop();
+    }
     await this.resolving.stop();
     await this.dispatching.stop();
     await Promise.all(Object.values(this.running).map((running) => running.stop(this.options.stopWithinMs)));
@@ -192,6 +206,11 @@ export class Pipeline {
     const more = [await duePolls.run(enqueue), await resyncs.run(enqueue)];
     for (const chore of chores) more.push(await chore());
     return more.includes(true);
+  }
+
+  /** Whether connections work, asked by whoever wants to know. */
+  get checks(): Transfer['checks'] {
+    return this.options.transfer.checks;
   }
 
   /** A record as its system has it, for people: no request, nothing stored. */

@@ -11,10 +11,12 @@ import type { GrantRow } from './grants/grant.entity.js';
 import type { GrantInfo } from './grants/grant.js';
 import { limitsWishOf, type LimitsWish } from './call-limits.js';
 import type { RegistryParts } from './registry-parts.js';
+import { checkInfo, failingInfo, type CheckInfo, type FailingInfo } from './checking/check-info.js';
+import { checkHeads, type CheckHead } from './checking/check-statements.js';
 import { retryPolicyOf } from './retry-policies.js';
 import { scopeWarnings } from './scope-lint.js';
 import { registrationOf, subscriptionHeads, type HookRegistration } from './subscribing/plan-statements.js';
-import type { StateReason } from './state-reasons.js';
+import { FAILING_REASONS, type StateReason } from './state-reasons.js';
 import { describeSecrets, type SecretInfo } from './secrets.js';
 
 /** A connection as the API shows it: no secret, no key. */
@@ -27,6 +29,10 @@ export interface ConnectionInfo {
   readonly state: ConnectionState;
   /** Why it needs authorisation; null in every other state. */
   readonly stateReason: StateReason | null;
+  /** Why it fails; null where it does not, or waits for something else. */
+  readonly failing: FailingInfo | null;
+  /** What its check came to last; null: none was made. */
+  readonly check: CheckInfo | null;
   readonly account: string | null;
   readonly settings: JsonObject;
   /** Hooks a second at its own address; 0: no limit. */
@@ -58,17 +64,22 @@ function connectionInfo(
   more: Pick<ConnectionInfo, 'subscriptions' | 'warnings'> & {
     readonly now: number;
     readonly view: ConnectionView | undefined;
+    readonly head: CheckHead | undefined;
   },
 ): ConnectionInfo {
   const { row, secrets, keys } = rows;
+  const isLoaded = more.view?.state !== 'unavailable';
+  const failing = row.state === 'active' && isLoaded ? failingOf(rows, more) : null;
   return {
     id: row.publicId,
     name: row.name,
     connector: row.connector,
     connectorVersion: row.connectorVersion,
     mode: row.mode,
-    state: more.view?.state === 'unavailable' ? more.view.state : shownState(rows, more.now),
+    state: failing ? 'failing' : isLoaded ? row.state : 'unavailable',
     stateReason: row.stateReason,
+    failing,
+    check: checkInfo(more.head, more.view?.connector.definition),
     account: row.account,
     settings: JSON.parse(row.settings) as JsonObject,
     ratePerSecond: row.ratePerSecond,
@@ -93,12 +104,14 @@ export async function readInfos(
   const now = clock.now();
   const asked = numbers.map((connection) => ({ connection }));
   const heads = new Map((await read(subscriptionHeads, asked)).map((head) => [head.connection, head]));
+  const checks = new Map((await read(checkHeads, asked)).map((head) => [head.connection, head]));
   for await (const one of rows.connections(numbers)) {
     const { id } = one.row;
     const view = directory.current().connection(id);
     const canRegister = view?.connector.definition.webhook.subscriptions !== undefined;
     const subscriptions = registrationOf(canRegister, heads.get(id));
-    infos.set(id, connectionInfo(one, { now, view, subscriptions, warnings: view ? warningsOf(view) : [] }));
+    const more = { now, view, subscriptions, head: checks.get(id), warnings: view ? warningsOf(view) : [] };
+    infos.set(id, connectionInfo(one, more));
   }
   return numbers.flatMap((number) => infos.get(number) ?? []);
 }
@@ -107,10 +120,15 @@ function warningsOf(view: ConnectionView): readonly string[] {
   return isMissing(view.connector) ? [missingText(view.connector.id)] : scopeWarnings(view);
 }
 
-/** `failing` comes and goes with the system at the other end: it is seen at the held queues, not stored. */
-function shownState({ row, queues }: Pick<ConnectionRows, 'row' | 'queues'>, now: number): ConnectionState {
+/** `failing` comes and goes with the system at the other end: it is seen, not stored with the connection. */
+function failingOf(
+  { queues }: Pick<ConnectionRows, 'queues'>,
+  { head, now }: { readonly head: CheckHead | undefined; readonly now: number },
+): FailingInfo | null {
+  const known = failingInfo(head);
   const isDown = queues.some(({ heldUntil, heldCode }) => heldCode === 'unavailable' && heldUntil > now);
-  return row.state === 'active' && isDown ? 'failing' : row.state;
+  if (known || !isDown) return known;
+  return { code: 'not-answering', message: FAILING_REASONS['not-answering'] };
 }
 
 function grantInfo(row: GrantRow | null): GrantInfo | null {

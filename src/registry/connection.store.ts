@@ -56,9 +56,10 @@ export interface ConnectionFilter {
   readonly missing?: readonly { readonly name: string; readonly version: string }[];
 }
 
-/** `failing` is not stored: it is seen at the queues. */
-const IS_DOWN = `EXISTS (SELECT 1 FROM queue
-  WHERE queue.connection = connection.id AND queue.held_code = 'unavailable' AND queue.held_until > :now)`;
+/** `failing` is not stored with it: it is seen at the queues, and where outages are kept. */
+const IS_DOWN = `(EXISTS (SELECT 1 FROM queue
+  WHERE queue.connection = connection.id AND queue.held_code = 'unavailable' AND queue.held_until > :now)
+  OR EXISTS (SELECT 1 FROM outage WHERE outage.connection = connection.id))`;
 
 const PINNED_TO = "connection.connector || '@' || connection.connector_version";
 

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 
 import { HostError } from '../errors/index.js';
 import { newKey } from '../vault/index.js';
+import { dropCheckIn } from './checking/check-statements.js';
 import { tellOfState } from './connection-events.js';
 import { readInfos, type ConnectionInfo } from './connection-info.js';
 import { addConnectionKey, keyHint, retireConnectionKeys } from './connection-key.store.js';
@@ -198,6 +199,7 @@ export class Connections {
     const number = await this.parts.writer.commit(actor, async ({ manager, tx, now, audit }) => {
       const row = await takeConnection(manager, { tenant: actor.tenant, id }, now);
       await manager.update(ConnectionRow, { id: row.id }, { removedAt: now, state: 'disabled' });
+      await dropCheckIn(tx, row.id);
       const endsAt = now + REMOVAL_WITHIN_MS;
       const ending = await tx.many(endSubscriptionPlan, [{ connection: row.id, now, endsAt }]);
       if (ending.length === 0) {

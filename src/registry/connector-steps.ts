@@ -139,6 +139,11 @@ export function isPersons(auth: AuthData): boolean {
   return auth.kind === 'oauth2' && auth.flow === 'code';
 }
 
+/** Whether a person grants access, and nothing of that says to which account. */
+export function isNameless(auth: AuthData): boolean {
+  return auth.kind === 'oauth2' && auth.flow === 'code' && auth.account === undefined;
+}
+
 function textOf(value: string | undefined): string | undefined {
   return value === undefined ? undefined : String(value);
 }

@@ -32,6 +32,7 @@ export {
   canonicalIn,
   customFieldsIn,
   isLater,
+  isNameless,
   issuesIn,
   normalizerIn,
   parentIn,
@@ -47,9 +48,11 @@ export type { Role } from './roles.js';
 export { createRegistry } from './registry.js';
 export type { Registry } from './registry.js';
 export { secretReader } from './secret-reader.js';
-export { STATE_REASONS } from './state-reasons.js';
+export { dropCheckIn, hastenCheckIn } from './checking/check-statements.js';
+export { FAILING_REASONS, STATE_REASONS } from './state-reasons.js';
+export type { CheckInfo, FailingInfo } from './checking/check-info.js';
 export type { StateReason } from './state-reasons.js';
-export type { Authorizations, TakenAuthorization } from './grants/authorizations.service.js';
+export type { Authorizations, GrantedAccess, TakenAuthorization } from './grants/authorizations.service.js';
 export type { FreshTokens, Grant, GrantEnd, GrantInfo } from './grants/grant.js';
 export type { Grants } from './grants/grants.store.js';
 export type { Actor, AuditEntry } from './configuration-writer.js';

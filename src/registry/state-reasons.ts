@@ -10,4 +10,10 @@ export const STATE_REASONS = {
   'other-app': 'its settings name another app or system than the one it was authorized for',
 } as const;
 
+/** Why a connection fails: for programs, and in words where its check has none. */
+export const FAILING_REASONS = {
+  'not-answering': 'its system does not answer',
+  'check-failed': 'its check says that it does not work',
+} as const;
+
 export type StateReason = keyof typeof STATE_REASONS;

@@ -2,6 +2,7 @@ import type { Statement } from '../store/index.js';
 import { AUDIT_FORGETTING_STATEMENTS } from './audit-forgetting.js';
 import { AUDIT_STATEMENTS } from './audit.store.js';
 import { AUDIT_TRAIL_STATEMENTS } from './audit-trail.js';
+import { CHECKING_STATEMENTS } from './checking/check-statements.js';
 import { CONFIG_VERSION_STATEMENTS } from './config-version.js';
 import { AUTHORIZATION_STATEMENTS } from './grants/authorizations.service.js';
 import { GRANT_STATEMENTS } from './grants/grant-statements.js';
@@ -19,6 +20,7 @@ export const REGISTRY_STATEMENTS: readonly Statement[] = [
   ...AUDIT_STATEMENTS,
   ...AUDIT_TRAIL_STATEMENTS,
   ...AUTHORIZATION_STATEMENTS,
+  ...CHECKING_STATEMENTS,
   ...CONFIG_VERSION_STATEMENTS,
   ...GRANT_STATEMENTS,
   ...IDEMPOTENCY_STATEMENTS,

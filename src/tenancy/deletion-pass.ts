@@ -14,8 +14,8 @@ import {
 } from './deleting-statements.js';
 import { startOf, tableStatements, type KeyRow } from './table-statements.js';
 import { idOf, rootsOf, type Roots } from './table-walk.js';
-import { ANCHORS, childrenOf, isRoot, TENANT_TABLES } from './tables.js';
-import type { TenantTable } from './tenant-table.js';
+import { ANCHORS, childrenOf, TENANT_TABLES } from './tables.js';
+import { isRoot, type TenantTable } from './tenant-table.js';
 
 export interface DeletionPassOptions {
   readonly store: Store;

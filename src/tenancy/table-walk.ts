@@ -1,8 +1,8 @@
 import { ownerOfConnection, ownerOfReceiver } from '../registry/index.js';
 import type { Store } from '../store/index.js';
 import { ROOT_STATEMENTS, startOf, tableStatements, type KeyRow } from './table-statements.js';
-import { childrenOf, isRoot, TENANT_TABLES } from './tables.js';
-import type { Root, TenantTable } from './tenant-table.js';
+import { childrenOf, TENANT_TABLES } from './tables.js';
+import { isRoot, type Root, type TenantTable } from './tenant-table.js';
 
 /** What hangs below a row may be much: of so many a page each is in memory. */
 const PARENTS_AT_ONCE = 20;

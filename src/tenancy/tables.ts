@@ -1,4 +1,4 @@
-import { table, type Parent, type Root, type TenantTable } from './tenant-table.js';
+import { isRoot, table, type TenantTable } from './tenant-table.js';
 
 const PROGRESS = { why: 'where work in progress stands: it means nothing elsewhere' };
 const DERIVED = { why: 'made of other rows again' };
@@ -219,6 +219,7 @@ export const TENANT_TABLES: readonly TenantTable[] = [
       'drift_at reason attempts due_at:- failure message failed_at gave_up_at made_at created_at updated_at',
   ),
   table('outage', 'connection', 'connection', {}, PROGRESS),
+  table('connection_check', 'connection', 'connection', {}, PROGRESS),
   table('first_load', 'connection', 'connection', { request: 'int8' }, PROGRESS),
   table('call_budget', 'connection', 'connection', { direction: 'text' }, PROGRESS),
   table(
@@ -389,10 +390,6 @@ export const ANCHORS: ReadonlySet<string> = new Set([
   'tenant_usage',
   'tenant',
 ]);
-
-export function isRoot(by: Root | Parent): by is Root {
-  return by === 'tenant' || by === 'connection' || by === 'owner' || by === 'queue';
-}
 
 /** What hangs below its rows; what is found by a root is not. */
 export function childrenOf(name: string): readonly TenantTable[] {

@@ -71,3 +71,7 @@ function shapesOf(columns: string): Record<string, Shape> {
     }),
   );
 }
+
+export function isRoot(by: Root | Parent): by is Root {
+  return by === 'tenant' || by === 'connection' || by === 'owner' || by === 'queue';
+}

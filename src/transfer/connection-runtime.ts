@@ -90,6 +90,11 @@ export class ConnectionRuntimes {
     return isLater(facts) ? facts.then((found) => this.keep(view, found)) : this.keep(view, facts);
   }
 
+  /** One of its own, whose calls carry these tokens. */
+  async with(view: ConnectionView, tokens: RuntimeOptions['tokens']): Promise<ConnectionRuntime> {
+    return runtimeOf(view, await callFactsIn(view.connector, view.settings), { ...this.options, tokens });
+  }
+
   private keep(view: ConnectionView, facts: CallFacts): ConnectionRuntime {
     const runtime = runtimeOf(view, facts, this.options);
     this.known.set(view, runtime);

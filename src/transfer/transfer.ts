@@ -9,9 +9,10 @@ import type { HubEffects } from '../hub/index.js';
 import type { CallTracing } from '../observe/index.js';
 import { isLater, type ConnectionView } from '../registry/index.js';
 
-import { Breaker, type QueueHold } from './breaker.js';
+import type { Breaker, QueueHold } from './breaker.js';
 import { Budgets } from './budget/budgets.js';
 import { reportBudgets, type BudgetReport } from './budget/report.js';
+import { CheckCalls } from './check-calls.js';
 import { ConnectionRuntimes } from './connection-runtime.js';
 import { fail, tellReached, type FailingOptions, type FailureHold } from './failing.js';
 import { outOfHub } from './from-hub.js';
@@ -20,6 +21,7 @@ import { noteAnswer, noteFailure } from './noting-outages.js';
 import { runPostAction } from './post-action.js';
 import { prepare, type PrerequisiteParts } from './prerequisite.js';
 import { comeBack, ended, type StoryEnd, type StoryParts } from './story.js';
+import { QueueBreakers } from './queue-breakers.js';
 import { intoHub } from './to-hub.js';
 import { subscriptionCalls } from './subscription-calls.js';
 import type { TransferOptions } from './transfer-options.js';
@@ -52,6 +54,8 @@ export interface Transfer {
   run(request: ClaimedRequest, signal: AbortSignal, tracing?: CallTracing): Promise<Ran>;
   /** A record as its system has it; nothing is stored. Throws NOT_FOUND, RATE_LIMITED or RECORD_UNREADABLE. */
   read(connection: number, ask: ReadAsk): Promise<JsonObject>;
+  /** Whether connections work. */
+  readonly checks: Pick<CheckCalls, 'check' | 'checkWith'>;
   /** What keeps the hooks of a connection registered at its system. */
   subscriptions(view: ConnectionView, signal: AbortSignal): Promise<SubscriptionCalls>;
   /** The commit of a turn has come. */
@@ -87,16 +91,10 @@ interface Way {
   readonly tracing: CallTracing | undefined;
 }
 
-interface QueueBreaker {
-  readonly breaker: Breaker;
-  readonly configVersion: number;
-  /** The last hold told: a thousand requests that meet one tell it once. */
-  toldUntil: number;
-}
-
 class TransferRoom implements Transfer {
   private readonly runtimes: ConnectionRuntimes;
-  private readonly breakers = new Map<number, QueueBreaker>();
+  private readonly breakers: QueueBreakers;
+  readonly checks: CheckCalls;
   private readonly reading = new Map<number, number>();
   private readonly parts: StoryParts & PrerequisiteParts & WalkParts;
   private readonly turnOptions: TurnOptions;
@@ -108,6 +106,7 @@ class TransferRoom implements Transfer {
     const { clock, callTimeoutMs, hub, judge, directory, ledger, publicIds } = options;
     this.clock = clock;
     this.runtimes = new ConnectionRuntimes(options);
+    this.breakers = new QueueBreakers(directory);
     this.budgets = new Budgets({
       store: options.store,
       clock,
@@ -152,6 +151,20 @@ class TransferRoom implements Transfer {
       isPresent: ({ number, configVersion }) =>
         directory.current().connection(number)?.configVersion === configVersion,
     };
+    this.checks = this.checkCalls();
+  }
+
+  private checkCalls(): CheckCalls {
+    const { runtimes, budgets, turnOptions: turn, failing } = this;
+    return new CheckCalls({
+      runtimes,
+      budgets,
+      turn,
+      failing,
+      outages: this.options.outages,
+      breakerOf: ({ queues, configVersion }) => this.breakers.of(queues.TO, configVersion).breaker,
+      holdBefore: (queue, breaker, now) => this.holdBefore(queue, breaker, now),
+    });
   }
 
   async run(request: ClaimedRequest, signal: AbortSignal, tracing?: CallTracing): Promise<Ran> {
@@ -163,7 +176,7 @@ class TransferRoom implements Transfer {
     const now = this.clock.now();
     const waiting = waitOf(view);
     if (waiting !== null) return { settlement: settled(request, comeBack(now + STATE_WAIT_MS, waiting)) };
-    const { breaker } = this.breakerOf(request.queue, view.configVersion);
+    const { breaker } = this.breakers.of(request.queue, view.configVersion);
     let hold = this.holdBefore(request.queue, breaker, now);
     if (hold?.code === 'budget') {
       await this.budgets.of(request.queue)?.asked();
@@ -179,7 +192,7 @@ class TransferRoom implements Transfer {
     const reading = this.reading.get(connection) ?? 0;
     if (reading >= MOST_READING || waitOf(view) !== null)
       throw new HostError('RATE_LIMITED', { detail: `${view.name} is not asked now` });
-    const { breaker } = this.breakerOf(view.queues.TO, view.configVersion);
+    const { breaker } = this.breakers.of(view.queues.TO, view.configVersion);
     this.reading.set(connection, reading + 1);
     try {
       const budget = this.budgets.of(view.queues.TO);
@@ -191,7 +204,7 @@ class TransferRoom implements Transfer {
 
   async subscriptions(view: ConnectionView, signal: AbortSignal): Promise<SubscriptionCalls> {
     const runtime = await this.runtimes.of(view);
-    const { breaker } = this.breakerOf(view.queues.TO, view.configVersion);
+    const { breaker } = this.breakers.of(view.queues.TO, view.configVersion);
     const budget = this.budgets.of(view.queues.TO);
     const { turnOptions: turn, failing } = this;
     return subscriptionCalls({ runtime, breaker, budget, signal, turn, failing });
@@ -203,7 +216,7 @@ class TransferRoom implements Transfer {
 
   allowance(queue: number): number {
     const now = this.clock.now();
-    const allowed = this.presentBreaker(queue)?.allowance(now) ?? Infinity;
+    const allowed = this.breakers.present(queue)?.allowance(now) ?? Infinity;
     return allowed === 0 ? 0 : Math.min(allowed, this.budgets.of(queue)?.room(now) ?? Infinity);
   }
 
@@ -245,7 +258,7 @@ class TransferRoom implements Transfer {
   }
 
   queueHold(queue: number): QueueHold | null {
-    return this.presentBreaker(queue)?.hold(this.clock.now()) ?? null;
+    return this.breakers.present(queue)?.hold(this.clock.now()) ?? null;
   }
 
   private async runTurn(request: ClaimedRequest, view: ConnectionView, way: Way): Promise<Ran> {
@@ -340,9 +353,9 @@ class TransferRoom implements Transfer {
     if (!hold) return {};
     const { until, code } = hold;
     const queues = hold.isBothWays ? this.bothWays(queue, until) : [queue];
-    const untold = queues.filter((id) => (this.breakers.get(id)?.toldUntil ?? 0) < until);
+    const untold = queues.filter((id) => (this.breakers.last(id)?.toldUntil ?? 0) < until);
     for (const id of untold) {
-      const known = this.breakers.get(id);
+      const known = this.breakers.last(id);
       if (known) known.toldUntil = until;
     }
     return untold.length === 0 ? {} : { holdQueues: untold.map((id) => ({ queue: id, until, code })) };
@@ -355,26 +368,8 @@ class TransferRoom implements Transfer {
     if (!view) return [queue];
     const both = [view.queues.TO, view.queues.FROM];
     const now = this.clock.now();
-    for (const id of both) this.breakerOf(id, view.configVersion).breaker.limited(now, until);
+    for (const id of both) this.breakers.of(id, view.configVersion).breaker.limited(now, until);
     return both;
-  }
-
-  /** What is known of a queue under the present configuration of its connection. */
-  private presentBreaker(queue: number): Breaker | undefined {
-    const known = this.breakers.get(queue);
-    if (!known) return undefined;
-    const directory = this.options.directory.current();
-    const view = directory.connection(directory.queue(queue)?.connection ?? 0);
-    return view?.configVersion === known.configVersion ? known.breaker : undefined;
-  }
-
-  /** A changed configuration may have mended what held the queue: it begins with a clean slate. */
-  private breakerOf(queue: number, configVersion: number): QueueBreaker {
-    const known = this.breakers.get(queue);
-    if (known?.configVersion === configVersion) return known;
-    const made = { breaker: known?.breaker.renewed() ?? new Breaker(), configVersion, toldUntil: 0 };
-    this.breakers.set(queue, made);
-    return made;
   }
 }
 

@@ -5,6 +5,7 @@ import { HUB_STATEMENTS } from '../../src/hub/index.js';
 import { LEDGER_STATEMENTS } from '../../src/ledger/index.js';
 import { REGISTRY_STATEMENTS } from '../../src/registry/index.js';
 import {
+  CHECK_STATEMENTS,
   RECONCILE_STATEMENTS,
   REPLAY_STATEMENTS,
   FIRST_LOAD_STATEMENTS,
@@ -52,6 +53,7 @@ export const ALL_STATEMENTS: readonly Statement[] = [
   ...REPLAY_STATEMENTS,
   ...SEQUENCE_STATEMENTS,
   ...SUBSCRIPTION_STATEMENTS,
+  ...CHECK_STATEMENTS,
   ...DETAIL_STATEMENTS,
   ...USAGE_STATEMENTS,
   ...TABLE_STATEMENTS,

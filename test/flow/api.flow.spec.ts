@@ -103,6 +103,7 @@ describe('every operation that the description names answers as it says:', () =>
     shopify.webhooks.push({ id: 1, topic: 'orders/edited', address: String(made['hookUrl']) });
     await api.call('PATCH', path, { body: { isManaged: true } });
     await api.post(`${path}/reconcile`);
+    await api.post(`/v1/connections/${made.id}/check`);
     const orphan = await eventually(async () => {
       const { items } = (await api.get(path)) as unknown as { items: { id: string; state: string }[] };
       return items.find(({ state }) => state === 'orphan');

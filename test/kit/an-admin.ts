@@ -8,6 +8,7 @@ import { SystemClock } from '../../src/clock/index.js';
 import { configSchema } from '../../src/config/index.js';
 import {
   laneKeyOf,
+  type Checked,
   type GatedRequest,
   type IncomingHook,
   type Settlement,
@@ -15,6 +16,7 @@ import {
 } from '../../src/flow/index.js';
 import { createDeliver } from '../../src/deliver/index.js';
 import { createEgress } from '../../src/egress/index.js';
+import { openChecks } from '../../src/host-checks.js';
 import { openDatasets } from '../../src/host-datasets.js';
 import { openOAuth } from '../../src/host-oauth.js';
 import { openSchedule } from '../../src/host-schedule.js';
@@ -40,9 +42,21 @@ import { SenderHosts } from '../../src/receive/index.js';
 import { ownerOfConnection, type ConnectionView } from '../../src/registry/index.js';
 import { ResyncStore, Resyncs, SubscriptionStore, Subscriptions } from '../../src/schedule/index.js';
 import { openPublicIds, type OpenStore, type PublicIds } from '../../src/store/index.js';
+import { Outages } from '../../src/transfer/index.js';
 import { Described } from './described.js';
 import { aRegistry, TEST_PUBLIC_URL, type TestRegistry } from './a-registry.js';
 import { SHOP_SECRET, shopConnector } from './shop.js';
+
+/** What every check comes to: nothing is called here. */
+const wellChecked = async (): Promise<Checked> => ({
+  end: 'ok',
+  failure: null,
+  message: null,
+  account: null,
+  namesGrant: false,
+  isAsked: true,
+  at: null,
+});
 
 export interface Answer {
   readonly status: number;
@@ -173,6 +187,17 @@ export async function anAdminYard({ callsPerSecond = 0 } = {}): Promise<AdminYar
     config: configSchema.parse({}),
     logger: createLogger({ level: 'silent' }),
     publicUrl: TEST_PUBLIC_URL,
+    checkWith: wellChecked,
+  });
+  const checks = openChecks({
+    store,
+    clock,
+    registry,
+    config: configSchema.parse({}),
+    logger: createLogger({ level: 'silent' }),
+    metrics: new Metrics(),
+    check: wellChecked,
+    failing: new Outages({ store, clock, directory: registry.directory }),
   });
   const server = fastify(createHttpServerOptions({ maxBodyBytes: 1_000_000 }));
   const routes: string[] = [];
@@ -209,6 +234,7 @@ export async function anAdminYard({ callsPerSecond = 0 } = {}): Promise<AdminYar
         hint: () => undefined,
       }),
       authorizing: oauth.authorizing,
+      checks: checks.admin,
       budgetsOf: async () => [],
       tenancy,
       publicIds,

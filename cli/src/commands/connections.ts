@@ -65,6 +65,7 @@ export function addConnections(program: Command, context: Context): void {
       context.out.result(made, ({ id, hookUrl }) => `${id}\nHooks go to ${hookUrl} (shown this once)`);
     });
   addAuthorize(connections, context);
+  addCheck(connections, context);
   for (const act of ['pause', 'resume'] as const)
     connections
       .command(`${act} <connection>`)
@@ -93,6 +94,26 @@ function addAuthorize(connections: Command, context: Context): void {
       const { body: link } = await api.call('POST', '/v1/connections/{id}/authorize', call);
       context.out.result(link, ({ url, expiresAt }) => `${url}\nuntil ${expiresAt}`);
     });
+}
+
+function addCheck(connections: Command, context: Context): void {
+  connections
+    .command('check <connection>')
+    .description('asks its system now whether it works; ends with 5 where it does not')
+    .action(async (name: string) => {
+      const api = context.api();
+      const { id } = await connectionOf(api, name);
+      const { body } = await api.call('POST', '/v1/connections/{id}/check', { path: { id } });
+      context.out.result(body, ({ check }) => checkText(name, check));
+      if (body.check?.ok !== true) context.endWith(EXIT.found);
+    });
+}
+
+function checkText(name: string, check: Connection['check']): string {
+  if (!check) return `${name} was not checked`;
+  const { end, account, message, failure, tookMs } = check;
+  const about = [account && `account ${account}`, failure, message].filter(Boolean);
+  return [`${name}: ${end} after ${tookMs} ms`, ...about].join('\n');
 }
 
 export function modeOf(mode: string): 'live' | 'sandbox' {

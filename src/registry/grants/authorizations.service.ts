@@ -4,6 +4,7 @@ import { HostError } from '../../errors/index.js';
 import type { Statement, Store } from '../../store/index.js';
 import { newKey } from '../../vault/index.js';
 import type { Actor } from '../configuration-writer.js';
+import { hastenCheckIn } from '../checking/check-statements.js';
 import { tellOfState } from '../connection-events.js';
 import { ConnectionRow } from '../connection.entity.js';
 import { takeConnection } from '../connection.store.js';
@@ -40,6 +41,8 @@ export interface GrantedAccess {
   readonly tokens: FreshTokens;
   /** Null: the system does not say. */
   readonly account: string | null;
+  /** Why it does not, where it was asked. */
+  readonly silence?: string;
 }
 
 /** How long a person has from the link to the answer. */
@@ -140,17 +143,18 @@ export class Authorizations {
   async complete(
     { tenant, actor, app, changesAccount }: TakenAuthorization,
     { id }: Pick<ConnectionView, 'id'>,
-    { tokens, account }: GrantedAccess,
+    { tokens, account, silence }: GrantedAccess,
   ): Promise<void> {
     const by = { tenant, id: actor };
     const { writer, vault } = this.parts;
     const freed = await writer.commit(by, async ({ manager, tx, now, audit }) => {
       const row = await takeConnection(manager, { tenant, id }, now);
       const before = (await manager.findOneBy(GrantRow, { connection: row.id }))?.account ?? null;
-      if (!changesAccount) refuseOther(before, account, id);
+      if (!changesAccount) refuseOther(before, { account, silence }, id);
       const { scopes, expiresAt } = tokens;
       const cipher = sealedTokens(vault, id, tokens);
       await tx.many(putGrant, [{ connection: row.id, app, cipher, account, scopes, at: now, expiresAt }]);
+      await hastenCheckIn(tx, row.id, now);
       const wasWaiting = row.state === 'needs_authorization';
       const active = { state: 'active', stateReason: null } as const;
       if (wasWaiting) await manager.update(ConnectionRow, { id: row.id }, active);
@@ -175,11 +179,16 @@ export class Authorizations {
 }
 
 /** Links and records are those of one account: another one's would be written over with its data. */
-function refuseOther(before: string | null, account: string | null, subject: string): void {
+function refuseOther(
+  before: string | null,
+  { account, silence }: Pick<GrantedAccess, 'account'> & { readonly silence: string | undefined },
+  subject: string,
+): void {
   if (before === null || before === account) return;
+  const unknown = silence === undefined ? '' : `: ${silence}`;
   const detail =
     account === null
-      ? `it was ${before}, and the system does not say which it is now`
+      ? `it was ${before}, and the system does not say which it is now${unknown}`
       : `it was ${before}, and is ${account}`;
   throw new HostError('ACCOUNT_CHANGED', { subject, detail });
 }

@@ -137,6 +137,17 @@ export const dropGrant: Statement = {
     WHERE g.connection = q.connection`,
 };
 
+/** Nothing said before whose it is. */
+export const nameGrant: Statement = {
+  name: 'grant_name',
+  params: { connection: 'int8', account: 'text' },
+  sqlite: `UPDATE connection_grant SET account = @account
+    WHERE connection = @connection AND account IS NULL AND cipher IS NOT NULL`,
+  postgres: `UPDATE connection_grant g SET account = q.account
+    FROM unnest($1::int8[], $2::text[]) AS q(connection, account)
+    WHERE g.connection = q.connection AND g.account IS NULL AND g.cipher IS NOT NULL`,
+};
+
 export const GRANT_STATEMENTS: readonly Statement[] = [
   readGrant,
   openGrant,
@@ -145,5 +156,6 @@ export const GRANT_STATEMENTS: readonly Statement[] = [
   putGrant,
   releaseGrant,
   endGrant,
+  nameGrant,
   dropGrant,
 ];

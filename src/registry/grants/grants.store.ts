@@ -1,9 +1,10 @@
-import type { Store } from '../../store/index.js';
+import type { Store, Tx } from '../../store/index.js';
 import type { Vault } from '../../vault/index.js';
 import {
   claimGrant,
   endGrant,
   keepTokens,
+  nameGrant,
   openGrant,
   readGrant,
   releaseGrant,
@@ -78,6 +79,11 @@ export class Grants {
   async end({ number }: GrantOwner, version: number, ended: GrantEnd): Promise<boolean> {
     const rows = await this.store.write((tx) => tx.many(endGrant, [{ connection: number, version, ended }]));
     return rows.length > 0;
+  }
+
+  /** Its account is said by a check, in the commit that keeps what the check said; one that is known stays. */
+  async nameIn(tx: Tx, { number }: Pick<GrantOwner, 'number'>, account: string): Promise<void> {
+    await tx.many(nameGrant, [{ connection: number, account }]);
   }
 
   private opened(row: StoredGrant, { id }: GrantOwner): Grant {

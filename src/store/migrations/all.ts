@@ -30,6 +30,7 @@ import { eventsOnPostgres, eventsOnSqlite } from './0040-events.js';
 import { outagesOnPostgres, outagesOnSqlite } from './0041-outages.js';
 import { subscriberRatesOnPostgres, subscriberRatesOnSqlite } from './0042-subscriber-rates.js';
 import { heldByCodeOnPostgres, heldByCodeOnSqlite } from './0046-held-by-code.js';
+import { checksOnPostgres, checksOnSqlite } from './0044-connection-checks.js';
 import { subscriptionsOnPostgres, subscriptionsOnSqlite } from './0045-subscriptions.js';
 import { grantsOnPostgres, grantsOnSqlite } from './0043-grants.js';
 import { decisionsOnPostgres, decisionsOnSqlite } from './0025-decisions.js';
@@ -108,4 +109,5 @@ export const MIGRATIONS: readonly Migration[] = [
     sqlite: heldByCodeOnSqlite,
     postgres: heldByCodeOnPostgres,
   },
+  { version: 44, name: 'checks of connections', sqlite: checksOnSqlite, postgres: checksOnPostgres },
 ];

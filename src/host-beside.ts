@@ -1,0 +1,43 @@
+import type { AdminParts } from './admin/index.js';
+import type { Clock } from './clock/index.js';
+import { openChecks, type CheckParts, type CheckPartsOptions } from './host-checks.js';
+import { openSubscriptions, type SubscriptionParts } from './host-subscriptions.js';
+import { openTracing } from './host-traces.js';
+import type { HostPartsOptions } from './host-parts.js';
+import type { OpenLedger } from './ledger/index.js';
+import type { OpenTraces } from './observe/index.js';
+import type { Registry } from './registry/index.js';
+import type { OpenStore, PublicIds } from './store/index.js';
+import { Outages } from './transfer/index.js';
+
+/** What it stands on. */
+export interface BesideFloor {
+  readonly ledger: OpenLedger;
+  readonly publicIds: PublicIds;
+  readonly registry: Registry;
+  readonly store: OpenStore;
+  readonly clock: Clock;
+}
+
+/** What goes on beside the transfers: systems are asked by themselves, and it is told what happens. */
+export interface BesideParts {
+  readonly tracing: OpenTraces;
+  readonly outages: Outages;
+  readonly checks: CheckParts;
+  readonly subscriptions: SubscriptionParts;
+  /** What people see and say of it. */
+  readonly besideAdmin: Pick<AdminParts, 'checks' | 'subscriptions'>;
+}
+
+export async function openBeside(
+  floor: BesideFloor,
+  options: HostPartsOptions,
+  check: CheckPartsOptions['check'],
+): Promise<BesideParts> {
+  const { store, clock, registry } = floor;
+  const outages = new Outages({ store, clock, directory: registry.directory });
+  const checks = openChecks({ ...options, ...floor, failing: outages, check });
+  const subscriptions = openSubscriptions({ ...options, ...floor });
+  const besideAdmin = { checks: checks.admin, subscriptions: subscriptions.admin };
+  return { tracing: await openTracing(floor, options), outages, checks, subscriptions, besideAdmin };
+}
