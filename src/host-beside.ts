@@ -1,12 +1,15 @@
 import type { AdminParts } from './admin/index.js';
 import type { Clock } from './clock/index.js';
 import { openChecks, type CheckParts, type CheckPartsOptions } from './host-checks.js';
+import { showConnections } from './host-connection-figures.js';
 import { openSubscriptions, type SubscriptionParts } from './host-subscriptions.js';
 import { openTracing } from './host-traces.js';
 import type { HostPartsOptions } from './host-parts.js';
+import { createLinkReads } from './hub/index.js';
 import type { OpenLedger } from './ledger/index.js';
 import type { OpenTraces } from './observe/index.js';
 import type { Registry } from './registry/index.js';
+import { ResyncStore, Resyncs } from './schedule/index.js';
 import type { OpenStore, PublicIds } from './store/index.js';
 import { Outages } from './transfer/index.js';
 
@@ -25,8 +28,9 @@ export interface BesideParts {
   readonly outages: Outages;
   readonly checks: CheckParts;
   readonly subscriptions: SubscriptionParts;
+  readonly resyncs: Resyncs;
   /** What people see and say of it. */
-  readonly besideAdmin: Pick<AdminParts, 'checks' | 'subscriptions'>;
+  readonly besideAdmin: Pick<AdminParts, 'checks' | 'resyncs' | 'subscriptions'>;
 }
 
 export async function openBeside(
@@ -36,8 +40,12 @@ export async function openBeside(
 ): Promise<BesideParts> {
   const { store, clock, registry } = floor;
   const outages = new Outages({ store, clock, directory: registry.directory });
+  showConnections(options.metrics, { directory: registry.directory, outages });
   const checks = openChecks({ ...options, ...floor, failing: outages, check });
   const subscriptions = openSubscriptions({ ...options, ...floor });
-  const besideAdmin = { checks: checks.admin, subscriptions: subscriptions.admin };
-  return { tracing: await openTracing(floor, options), outages, checks, subscriptions, besideAdmin };
+  const links = createLinkReads(store);
+  const resyncs = new Resyncs({ store: new ResyncStore(store), directory: registry.directory, links, clock });
+  const besideAdmin = { checks: checks.admin, subscriptions: subscriptions.admin, resyncs };
+  const tracing = await openTracing(floor, options);
+  return { tracing, outages, checks, subscriptions, resyncs, besideAdmin };
 }

@@ -11,15 +11,6 @@ export interface FiguresOptions {
   readonly clock: Clock;
 }
 
-const CONNECTION_STATES = [
-  'active',
-  'paused',
-  'needs_authorization',
-  'failing',
-  'unavailable',
-  'disabled',
-] as const;
-
 /** Lanes are counted to this of a queue and priority class: more than that is a backlog, whatever its length. */
 const MOST_LANES = 200;
 const MOST_STUCK = 10_000;
@@ -65,10 +56,6 @@ export function showFigures(metrics: Metrics, options: FiguresOptions): void {
     label: 'kind',
     read: () => agesOf(options),
   });
-  metrics.gaugeOf('hookyard_connections', 'Connections by state', {
-    label: 'state',
-    read: async () => connectionsByState(options.directory),
-  });
 }
 
 async function decisionsWaiting({ gauges, directory }: FiguresOptions): Promise<number> {
@@ -105,14 +92,4 @@ async function take(gauges: FiguresOptions['gauges'], directory: DirectorySource
   }
   const { parked, stuck } = await gauges.stuckCounts(MOST_STUCK);
   return { lanes, parked, stuck, oldestPastDueS: (await gauges.oldestWaitMs()) / 1_000 };
-}
-
-function connectionsByState(directory: DirectorySource): Record<string, number> {
-  const counts: Record<string, number> = Object.fromEntries(CONNECTION_STATES.map((state) => [state, 0]));
-  const current = directory.current();
-  for (const { connection, direction } of current.queues()) {
-    const state = direction === 'TO' ? current.connection(connection)?.state : undefined;
-    if (state !== undefined) counts[state] = (counts[state] ?? 0) + 1;
-  }
-  return counts;
 }

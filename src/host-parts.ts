@@ -25,7 +25,7 @@ import { connectorSettings, keySettings, storeOptions, workerLimits } from './ho
 import { closeInOrder } from './host-closing.js';
 import { openOAuth, type OAuthParts } from './host-oauth.js';
 import { openSchedule, type ScheduleParts, type SchedulePartsOptions } from './host-schedule.js';
-import { DueDeletes, ResyncStore, Resyncs } from './schedule/index.js';
+import { DueDeletes } from './schedule/index.js';
 import { openPublicIds, openStore, type OpenStore } from './store/index.js';
 import { createTransfer, type Transfer } from './transfer/index.js';
 import { openVault, type Vault } from './vault/index.js';
@@ -85,18 +85,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const schedule = openSchedule({ ...floor, ...intake, ...forgetting, ...saidBySchedule(logger) });
   const datasets = openDatasets({ ...floor, ...intake, tenancy, metrics, settings: config });
   const beside = await openBeside(floor, options, (...asked) => pipeline.checks.check(...asked));
-  const resyncs = openResyncs({ store, registry }, clock);
-  const rooms = {
-    ...floor,
-    ...outside,
-    ...beside,
-    duplicates,
-    tenancy,
-    schedule,
-    datasets,
-    resyncs,
-    deliver,
-  };
+  const rooms = { ...floor, ...outside, ...beside, duplicates, tenancy, schedule, datasets, deliver };
   const pipeline: Pipeline = openPipeline({ ...rooms, onError: tellingOf(logger) }, options);
   return {
     clock,
@@ -120,7 +109,6 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
       ...hubForAdmin(hub, store),
       ...duplicates.admin,
       ...datasets.admin,
-      resyncs,
       ...deliver.admin,
       ...pipelineForAdmin(pipeline, outside.oauth),
       publicIds,
@@ -220,11 +208,6 @@ function ledgerForAdmin(
   };
 }
 
-function openResyncs({ store, registry }: Pick<HostParts, 'store' | 'registry'>, clock: Clock): Resyncs {
-  const { directory } = registry;
-  return new Resyncs({ store: new ResyncStore(store), directory, links: createLinkReads(store), clock });
-}
-
 /** What calls others. */
 function openWaysOut(
   registry: Registry,
@@ -265,7 +248,6 @@ interface PipelineParts extends BesideParts, Pick<HostParts, 'store' | 'registry
   readonly duplicates: DuplicateParts;
   readonly schedule: ScheduleParts;
   readonly datasets: DatasetParts;
-  readonly resyncs: Resyncs;
   readonly tenancy: Tenancy;
   readonly egress: Egress;
   readonly oauth: OAuthParts;

@@ -214,7 +214,6 @@ export const configSchema = z.object({
     ),
   HOOKYARD_CONNECTION_CHECK_MINUTES: z.coerce
     .number()
-    .int()
     .min(0)
     .max(7 * 24 * 60)
     .default(60)

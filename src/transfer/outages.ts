@@ -88,6 +88,15 @@ export class Outages implements OutageNotes {
     if (rows.length > 0) await this.tell(tx, view, { type: 'connection.recovered' });
   }
 
+  /** Connections that fail, whichever process found it. */
+  async failing(): Promise<ReadonlySet<number>> {
+    return new Set((await this.rows()).map(({ connection }) => connection));
+  }
+
+  private rows(): Promise<{ connection: number; cause: OutageCause }[]> {
+    return this.options.store.read(outages, [{ limit: MOST_OUTAGES }]);
+  }
+
   private async begin(connection: number, reason: string): Promise<void> {
     const view = this.viewOf(connection);
     this.down.delete(connection);
@@ -134,7 +143,7 @@ export class Outages implements OutageNotes {
     const now = clock.monotonic();
     if (now - this.lookedAt < LOOK_EVERY_MS) return;
     this.lookedAt = now;
-    const there = await store.read(outages, [{ limit: MOST_OUTAGES }]);
+    const there = await this.rows();
     const over = there.filter((row) => this.isOver(row));
     if (over.length > 0) await store.write((tx) => this.dropIn(tx, over));
     const left = there.filter((row) => !over.includes(row));

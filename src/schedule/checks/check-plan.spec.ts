@@ -30,7 +30,7 @@ describe('what a check leads to', () => {
   it('that found a connection well is made again after the interval, a tenth sooner or later', () => {
     const dues = [0, 0.5, 1].map((random) => after({}, 4, { random }));
 
-    expect(dues.map(({ dueAt }) => dueAt - NOW)).toEqual([0.9 * HOUR, HOUR, 1.1 * HOUR]);
+    expect(dues.map(({ dueAt }) => dueAt - NOW)).toEqual([54, 60, 66].map((minutes) => minutes * MINUTE));
     expect(dues[0]).toMatchObject({ attempts: 0, tells: 'well' });
   });
 
@@ -44,7 +44,9 @@ describe('what a check leads to', () => {
   });
 
   it('without an answer makes nothing fail before the third in a row, and then as calls without one do', () => {
-    const told = [0, 1, 2, 3].map((before) => after({ end: 'unanswered', failure: 'TimedOut' }, before).tells);
+    const told = [0, 1, 2, 3].map(
+      (before) => after({ end: 'unanswered', failure: 'TimedOut' }, before).tells,
+    );
 
     const fails = { cause: 'calls', reason: 'TimedOut' };
     expect(told).toEqual([null, null, fails, fails]);

@@ -1,0 +1,3 @@
+import { describeChecks } from './checks.contract.js';
+
+describe('checks of connections', describeChecks);
