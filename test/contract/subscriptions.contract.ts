@@ -386,19 +386,34 @@ export function describeSubscriptions(): void {
   it('a removed connection keeps its credentials until its hooks are gone, and no longer', async () => {
     const provider = new HookProvider();
     const { made, process } = await connected('single', provider, { webhook: 's3cret-value' });
+    await yard.registry.grants.open(made, 'app-1');
     await settle(process);
     provider.failNext('remove', failure('RetryLater', { at: yard.clock.now() + 5_000 }));
 
     await yard.registry.connections.remove(OPERATOR, made.id);
     await settle(process);
-    const halfway = { topics: topicsAt(provider).length, secrets: await secretsOf(made) };
+    const halfway = {
+      topics: topicsAt(provider).length,
+      secrets: await secretsOf(made),
+      grant: (await yard.registry.grants.read(made)) !== null,
+    };
     yard.clock.advance(5_000);
     await settle(process);
 
-    expect(halfway).toEqual({ topics: 1, secrets: 1 });
+    expect(halfway).toEqual({ topics: 1, secrets: 1, grant: true });
     expect(provider.hooks).toEqual([]);
     expect(await secretsOf(made)).toBe(0);
+    expect(await yard.registry.grants.read(made)).toBeNull();
     expect(await yard.store.planOf(made.number)).toBeUndefined();
+  });
+
+  it('a removed connection without hooks at its system keeps no credentials at all', async () => {
+    const made = await yard.connect('single', { webhook: 's3cret-value' });
+    await yard.registry.grants.open(made, 'app-1');
+
+    await yard.registry.connections.remove(OPERATOR, made.id);
+
+    expect([await secretsOf(made), await yard.registry.grants.read(made)]).toEqual([0, null]);
   });
 
   it('a removed connection whose system never answers is given up after a day, in sight', async () => {
