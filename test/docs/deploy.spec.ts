@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { parse } from 'yaml';
 
 import { configSchema } from '../../src/config/index.js';
+import { showConnections } from '../../src/host-connection-figures.js';
 import { showSubscribers } from '../../src/host-subscriber-figures.js';
 import { showFigures } from '../../src/host-figures.js';
 import { Metrics } from '../../src/observe/index.js';
@@ -139,6 +140,11 @@ interface ComposeFile {
 
 async function figuresPage(): Promise<string> {
   const metrics = new Metrics();
+  const directory = {
+    current: () => ({ queues: () => [], deciding: { all: [] } }) as never,
+    onChange: () => undefined,
+  };
+  showConnections(metrics, { directory, outages: { failing: async () => new Set() } });
   showFigures(metrics, {
     gauges: {
       laneCounts: async () => [],
@@ -146,10 +152,7 @@ async function figuresPage(): Promise<string> {
       oldestWaitMs: async () => 0,
     },
     retaining: { oldest: async () => ({ hook: null, request: null, verdict: null, rejection: null }) },
-    directory: {
-      current: () => ({ queues: () => [], deciding: { all: [] } }) as never,
-      onChange: () => undefined,
-    },
+    directory,
     clock: { now: () => 0, monotonic: () => 0 },
   });
   showSubscribers(metrics, {

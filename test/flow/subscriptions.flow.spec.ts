@@ -160,7 +160,7 @@ describe('hooks that register themselves', () => {
   it('nonsense and a limit are said, waited for and mended', async () => {
     let answers = 0;
     github.first((call) => {
-      if (call.method !== 'GET') return undefined;
+      if (call.method !== 'GET' || !call.path.endsWith('/hooks')) return undefined;
       answers += 1;
       if (answers === 1) return { text: '<html>Unicorn!</html>' };
       return answers === 2
