@@ -1,17 +1,25 @@
 import type { AdminParts } from './admin/index.js';
-import type { Clock } from './clock/index.js';
+import type { Clock, SystemClock } from './clock/index.js';
+import type { Config } from './config/index.js';
 import { openChecks, type CheckParts, type CheckPartsOptions } from './host-checks.js';
 import { showConnections } from './host-connection-figures.js';
 import { openSubscriptions, type SubscriptionParts } from './host-subscriptions.js';
 import { openTracing } from './host-traces.js';
-import type { HostPartsOptions } from './host-parts.js';
 import { createLinkReads } from './hub/index.js';
 import type { OpenLedger } from './ledger/index.js';
-import type { OpenTraces } from './observe/index.js';
+import type { Logger, Metrics, OpenTraces } from './observe/index.js';
 import type { Registry } from './registry/index.js';
 import { ResyncStore, Resyncs } from './schedule/index.js';
 import type { OpenStore, PublicIds } from './store/index.js';
 import { Outages } from './transfer/index.js';
+
+export interface BesideOptions {
+  readonly config: Config;
+  readonly clock: SystemClock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly publicUrl: string;
+}
 
 /** What it stands on. */
 export interface BesideFloor {
@@ -35,7 +43,7 @@ export interface BesideParts {
 
 export async function openBeside(
   floor: BesideFloor,
-  options: HostPartsOptions,
+  options: BesideOptions,
   check: CheckPartsOptions['check'],
 ): Promise<BesideParts> {
   const { store, clock, registry } = floor;
