@@ -9,7 +9,6 @@ import { messageIn, saidIn, type CheckSaid } from './check-answer.js';
 import type { ConnectionRuntime, ConnectionRuntimes, RuntimeOptions } from './connection-runtime.js';
 import { fail, type FailingOptions, type FailureHold } from './failing.js';
 import type { FailureName } from './failure-table.js';
-import { noteFailure } from './noting-outages.js';
 import type { OutageNotes } from './outages.js';
 import { isHostTrouble, nameFailure } from './turn-failures.js';
 import { Turn, type TurnOptions } from './turn.js';
@@ -120,8 +119,9 @@ export class CheckCalls {
 
   private failed(thrown: unknown, turn: Turn, { breaker, failing, outages }: Call): Checked {
     const { name, failure } = nameFailure(thrown);
-    const failed = fail({ request: turn.request, turn, breaker, thrown }, failing);
-    noteFailure(turn, failed, outages);
+    const { hold } = fail({ request: turn.request, turn, breaker, thrown }, failing);
+    // That it answered at all says nothing against what it answers.
+    if (hold?.code === 'unavailable') outages?.failed(turn.view, hold.code);
     const message = messageIn(failure.message, turn.runtime.mask);
     return {
       ...SILENT,
@@ -129,7 +129,7 @@ export class CheckCalls {
       failure: name,
       message,
       isAsked: true,
-      at: failed.hold?.until ?? null,
+      at: hold?.until ?? null,
     };
   }
 }

@@ -139,6 +139,20 @@ describe('an outage of a system', () => {
     expect(await told()).toEqual(['connection.failing', 'connection.recovered']);
   });
 
+  it('that calls began is over where the check of a process that has not seen it finds all well', async () => {
+    const [one, other] = [aProcess(), aProcess()];
+    await other.run();
+    one.failed(view, 'unavailable');
+    await one.run();
+
+    other.checked(view);
+    await other.run();
+    clock.advance(STEADY_MS);
+    await other.run();
+
+    expect(await told()).toEqual(['connection.failing', 'connection.recovered']);
+  });
+
   it('that a check began is asked after again where calls are answered for a while', async () => {
     const far = clock.now() + 3_600_000;
     await rowsOf(

@@ -58,7 +58,7 @@ export class Outages implements OutageNotes {
 
   /** True while there is more to do at once: never. */
   async run(): Promise<boolean> {
-    await this.look();
+    await this.look([...this.up.keys()].some((connection) => !this.known.has(connection)));
     for (const [connection, reason] of this.down) await this.begin(connection, reason);
     for (const [connection, since] of this.up) {
       const isByCheck = this.known.get(connection) === 'check';
@@ -138,10 +138,11 @@ export class Outages implements OutageNotes {
     ]);
   }
 
-  private async look(): Promise<void> {
+  /** `isUnsure`: something is said to be well that is not known to have failed. */
+  private async look(isUnsure: boolean): Promise<void> {
     const { store, clock } = this.options;
     const now = clock.monotonic();
-    if (now - this.lookedAt < LOOK_EVERY_MS) return;
+    if (!isUnsure && now - this.lookedAt < LOOK_EVERY_MS) return;
     this.lookedAt = now;
     const there = await this.rows();
     const over = there.filter((row) => this.isOver(row));
