@@ -43,7 +43,8 @@ export default {
     ],
   },
   maxWorkers: 2,
-  workerIdleMemoryLimit: '512MB',
+  // Begun anew less often: with 512 MB, forty unit specs took 4 % more processor time.
+  workerIdleMemoryLimit: '1500MB',
   // In full the counts are ten times and more, on a machine that runs a database beside them.
   testTimeout: process.env.CI_FULL === '1' ? 300_000 : 30_000,
 };
