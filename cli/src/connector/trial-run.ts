@@ -12,8 +12,9 @@ import { PUBLIC_URL, type TrialHost } from './trial-host.js';
 /** A transfer whose call was recorded takes milliseconds. */
 const SETTLED_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 10;
-/** Nothing more happens to these by itself soon. */
-const UNDER_WAY = new Set(['queued', 'running', 'waiting-children']);
+const UNDER_WAY = new Set(['queued', 'running']);
+/** Nothing happens to these by itself soon. */
+const AT_REST = new Set(['waiting-retry', 'held', 'awaiting-decision']);
 /** Of addresses: a host makes new ones each time. */
 const HOOK_KEYS = /hk_[0-9A-Za-z]{22}/g;
 
@@ -176,7 +177,7 @@ export class TrialRun {
       if (own.some(({ state }) => state === 'open')) continue;
       const transfers = await this.transfersOf(connections);
       const waiting = await this.withoutGrant(connections);
-      if (transfers.some((one) => UNDER_WAY.has(one.state) && !waiting.has(one.connection))) continue;
+      if (isUnderWay(transfers.filter(({ connection }) => !waiting.has(connection)))) continue;
       for (const { id } of own) this.seen.add(id);
       return {
         verdicts: await this.verdictsOf(
@@ -248,6 +249,13 @@ interface Transfer {
   readonly connection: string | null;
   readonly state: string;
   readonly code: string | null;
+}
+
+/** A parent waits for its children: for ever, where one of them does. */
+function isUnderWay(transfers: readonly Transfer[]): boolean {
+  const states = transfers.map(({ state }) => state);
+  if (states.some((state) => UNDER_WAY.has(state))) return true;
+  return states.includes('waiting-children') && !states.some((state) => AT_REST.has(state));
 }
 
 function shownTransfer({ direction, type, action, scope, recordId, state, code }: Transfer): object {
