@@ -132,6 +132,23 @@ describe('what a fixture comes to in a host', () => {
   );
 
   it(
+    'ends where a request waits for one that is tried again later',
+    async () => {
+      change('src/index.ts', (source) =>
+        source.replace('  collections: [', `${ASKING_FIRST}\n  collections: [`),
+      );
+
+      const { runs } = await test('test', folder, '--fixture', 'order-updated');
+
+      expect(runs[0]?.transfers).toEqual([
+        expect.objectContaining({ recordId: 'nowhere', state: 'waiting-retry' }),
+        expect.objectContaining({ recordId: '1001', state: 'waiting-children' }),
+      ]);
+    },
+    GENEROUS_MS,
+  );
+
+  it(
     'is captured of an address of many accounts, with those that have a connection',
     async () => {
       change('src/index.ts', (source) =>
@@ -203,6 +220,12 @@ const REGISTERING = `
       }),
       remove: async (id, { http }) => void (await http.delete(\`/hooks/\${encodeURIComponent(id)}\`)),
     },`;
+
+/** A hook that is about another order as well, which its system does not know. */
+const ASKING_FIRST = `  handlePrerequisite: ({ scope }) => {
+    if (scope !== 'order/updated') return;
+    return { children: [{ type: 'TRANSACTION', action: 'CREATED', scope: 'order/created', externalId: 'nowhere' }] };
+  },`;
 
 const GRANTED = `{
     kind: 'oauth2',
