@@ -1,5 +1,6 @@
 import type { ConnectionView, StateReason } from '../../src/registry/index.js';
 import { CALL_TIMEOUT_MS, CheckedYard, INTERVAL_MS, MINUTE_MS, OPERATOR, settle } from '../kit/checked.js';
+import { eventually } from '../kit/eventually.js';
 import { APP } from '../kit/granted.js';
 import { rowsOf } from '../kit/ledgers.js';
 
@@ -98,6 +99,7 @@ export function describeChecks(): void {
     const answer = Promise.withResolvers<object>();
     yard.next(answer.promise);
     await one.due.run();
+    await eventually(() => yard.asked.length === 1);
 
     await yard.registry.connections.change(OPERATOR, made.id, { secrets: { api: 'a-new-key-1' } });
     for (const { due } of [one, other]) await due.run();
@@ -158,6 +160,7 @@ export function describeChecks(): void {
     const answer = Promise.withResolvers<object>();
     yard.next(answer.promise);
     await one.due.run();
+    await eventually(() => yard.asked.length === 1);
 
     const asked = other.admin.check(OPERATOR, made.id);
     yard.next({ message: 'the second' });
