@@ -1,9 +1,9 @@
 import type { components } from '@hookyard/client';
 import type { Command } from 'commander';
 
+import { modeOf } from '../arguments.js';
 import type { Context } from '../context.js';
 import { table } from '../output.js';
-import { modeOf } from './connections.js';
 
 type Callback = components['schemas']['CallbackBody'];
 

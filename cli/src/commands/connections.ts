@@ -1,33 +1,11 @@
-import type { components } from '@hookyard/client';
 import type { Command } from 'commander';
 
-import type { Api } from '../api.js';
+import { collected, modeOf, parsed } from '../arguments.js';
+import { connectionOf, type Connection } from '../connection-of.js';
 import type { Context } from '../context.js';
-import { CommandError, EXIT } from '../exit-codes.js';
+import { EXIT } from '../exit-codes.js';
 import { table } from '../output.js';
 import { addSubscriptions } from './subscriptions.js';
-
-export type Connection = components['schemas']['ConnectionBody'];
-
-/** By its id, or by its name where only one has it. */
-export async function connectionOf(api: Api, nameOrId: string): Promise<Connection> {
-  if (nameOrId.startsWith('con_')) return api.get('/v1/connections/{id}', { path: { id: nameOrId } });
-  const named = (await api.all('/v1/connections', {})).filter(({ name }) => name === nameOrId);
-  const [only, other] = named;
-  if (!only)
-    throw new CommandError(
-      EXIT.refused,
-      `there is no connection ${nameOrId}`,
-      'See: hookyard connections list.',
-    );
-  if (other)
-    throw new CommandError(
-      EXIT.refused,
-      `${named.length} connections are named ${nameOrId}`,
-      'Name it by its id.',
-    );
-  return only;
-}
 
 export function addConnections(program: Command, context: Context): void {
   const connections = program.command('connections').description('connected systems');
@@ -116,34 +94,11 @@ function checkText(name: string, check: Connection['check']): string {
   return [`${name}: ${end} after ${tookMs} ms`, ...about].join('\n');
 }
 
-export function modeOf(mode: string): 'live' | 'sandbox' {
-  if (mode === 'live' || mode === 'sandbox') return mode;
-  throw new CommandError(EXIT.usage, `${mode} is neither live nor sandbox`);
-}
-
 interface CreateOptions {
   readonly mode: string;
   readonly settings: string;
   readonly secret: Readonly<Record<string, string>>;
   readonly defaults?: boolean;
-}
-
-/** `name=value`, gathered by name. */
-export function collected(
-  given: string,
-  before: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const at = given.indexOf('=');
-  if (at < 1) throw new CommandError(EXIT.usage, `${given} is not name=value`);
-  return { ...before, [given.slice(0, at)]: given.slice(at + 1) };
-}
-
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new CommandError(EXIT.usage, `${text} is no JSON`);
-  }
 }
 
 function connectionTable(found: readonly Connection[]): string {

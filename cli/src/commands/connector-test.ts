@@ -6,7 +6,8 @@ import jsonata from 'jsonata';
 
 import { fixtureFile } from '../connector/fed-hook.js';
 import { openFolder, type ConnectorFolder } from '../connector/folder.js';
-import { goldenRuns, heldToGolden, type GoldenDifference, type GoldenRun } from '../connector/golden.js';
+import type { GoldenRun } from '../connector/golden-run.js';
+import { goldenRuns, heldToGolden, type GoldenDifference } from '../connector/golden.js';
 import { linesOf } from '../connector/run-lines.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';

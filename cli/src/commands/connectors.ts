@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import type { components } from '@hookyard/client';
 import type { Command } from 'commander';
 
+import { collected, parsed } from '../arguments.js';
+import { connectionOf } from '../connection-of.js';
 import type { Context } from '../context.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { table } from '../output.js';
-import { collected, connectionOf, parsed } from './connections.js';
 import { runHere } from './local.js';
 
 type Connector = components['schemas']['ConnectorBody'];

@@ -2,10 +2,10 @@ import type { components } from '@hookyard/client';
 import type { Command } from 'commander';
 
 import { agreed } from '../ask.js';
+import { collected, modeOf } from '../arguments.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
 import { table } from '../output.js';
-import { collected, modeOf } from './connections.js';
 import { addDeliveries } from './deliveries.js';
 import { endpointOf } from './endpoint-of.js';
 

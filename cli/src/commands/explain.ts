@@ -1,9 +1,9 @@
 import type { components } from '@hookyard/client';
 import type { Command } from 'commander';
 
+import { connectionOf } from '../connection-of.js';
 import type { Context } from '../context.js';
 import { CommandError, EXIT } from '../exit-codes.js';
-import { connectionOf } from './connections.js';
 
 type Explained = components['schemas']['ExplainBody'];
 

@@ -3,10 +3,10 @@ import type { Command } from 'commander';
 
 import type { Api } from '../api.js';
 import { agreed } from '../ask.js';
+import { collected, modeOf } from '../arguments.js';
 import type { Context } from '../context.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { table } from '../output.js';
-import { collected, modeOf } from './connections.js';
 import { listed, secretLine, standingOf } from './endpoints.js';
 
 type Handler = components['schemas']['HandlerBody'];

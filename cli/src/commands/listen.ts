@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 
+import { connectionOf } from '../connection-of.js';
 import type { Context } from '../context.js';
 import { serverEvents } from '../server-events.js';
-import { connectionOf } from './connections.js';
 
 interface ListenOptions {
   readonly connection?: string;

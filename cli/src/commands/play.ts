@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { components } from '@hookyard/client';
 import type { Command } from 'commander';
 
+import { collected } from '../arguments.js';
+import { connectionOf } from '../connection-of.js';
 import type { Context } from '../context.js';
 import { EXIT } from '../exit-codes.js';
-import { collected, connectionOf } from './connections.js';
 
 type Played = components['schemas']['PlaygroundBody'];
 

@@ -1,9 +1,9 @@
 import type { components } from '@hookyard/client';
 import type { Command } from 'commander';
 
+import { modeOf } from '../arguments.js';
 import type { Context } from '../context.js';
 import { table } from '../output.js';
-import { modeOf } from './connections.js';
 import { listed } from './endpoints.js';
 
 type Link = components['schemas']['PortalLinkBody'];

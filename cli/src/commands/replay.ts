@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { components } from '@hookyard/client';
 import type { Command } from 'commander';
 
+import { connectionOf } from '../connection-of.js';
 import type { Context } from '../context.js';
 import { CommandError, EXIT } from '../exit-codes.js';
-import { connectionOf } from './connections.js';
 
 type Ask = components['schemas']['ReplayAskBody'];
 type Replay = components['schemas']['ReplayBody'];

@@ -1,10 +1,10 @@
 import type { components } from '@hookyard/client';
 import type { Command } from 'commander';
 
+import { connectionOf } from '../connection-of.js';
 import type { Context } from '../context.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { table } from '../output.js';
-import { connectionOf } from './connections.js';
 
 type Scope = components['schemas']['ScopeBody'];
 type Direction = Scope['direction'];

@@ -7,9 +7,10 @@ import { readFixture, readFixtures, sign, type Fixture, type SigningSecret } fro
 import type { Command } from 'commander';
 
 import { hookAddress } from '../connector/hook-address.js';
+import { collected } from '../arguments.js';
+import { connectionOf } from '../connection-of.js';
 import type { Context } from '../context.js';
 import { CommandError, EXIT } from '../exit-codes.js';
-import { collected, connectionOf } from './connections.js';
 
 interface SendOptions {
   readonly to: string;

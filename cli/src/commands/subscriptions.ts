@@ -2,10 +2,10 @@ import type { components } from '@hookyard/client';
 import type { Command } from 'commander';
 
 import type { Api } from '../api.js';
+import { connectionOf } from '../connection-of.js';
 import type { Context } from '../context.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { table } from '../output.js';
-import { connectionOf } from './connections.js';
 
 type Subscriptions = components['schemas']['SubscriptionsBody'];
 

@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Command } from 'commander';
 
+import { connectionOf } from '../connection-of.js';
 import type { Context } from '../context.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { serverEvents, type ServerEvent } from '../server-events.js';
-import { connectionOf } from './connections.js';
 
 interface TailOptions {
   readonly connection?: string;

@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import { CommandError, EXIT } from '../exit-codes.js';
 import { apart } from './apart.js';
 import { HookFeed, type FedHook, type FedOptions } from './fed-hook.js';
-import type { GoldenRun } from './golden.js';
+import type { GoldenRun } from './golden-run.js';
 import { differenceOf, linesOf } from './run-lines.js';
 import { Saves } from './saves.js';
 

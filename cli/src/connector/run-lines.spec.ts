@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { GoldenRun } from './golden.js';
+import type { GoldenRun } from './golden-run.js';
 import { differenceOf, linesOf } from './run-lines.js';
 
 const run: GoldenRun = {

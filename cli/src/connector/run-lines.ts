@@ -1,4 +1,4 @@
-import { PARTS, type GoldenRun } from './golden.js';
+import { PARTS, type GoldenRun } from './golden-run.js';
 
 type Part = (typeof PARTS)[number];
 

@@ -5,7 +5,7 @@ import { documentsFor, sign, type Fixture, type RecordedCall } from '@hookyard/s
 
 import { CommandError, EXIT } from '../exit-codes.js';
 import type { ConnectorFolder } from './folder.js';
-import type { GoldenRun, Registrations } from './golden.js';
+import type { GoldenRun, Registrations } from './golden-run.js';
 import { hookAddress } from './hook-address.js';
 import { PUBLIC_URL, type TrialHost } from './trial-host.js';
 
