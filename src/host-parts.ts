@@ -86,7 +86,7 @@ export async function openParts(options: HostPartsOptions): Promise<HostParts> {
   const datasets = openDatasets({ ...floor, ...intake, tenancy, metrics, settings: config });
   const beside = await openBeside(floor, options, (...asked) => pipeline.checks.check(...asked));
   const rooms = { ...floor, ...outside, ...beside, duplicates, tenancy, schedule, datasets, deliver };
-  const pipeline: Pipeline = openPipeline({ ...rooms, onError: tellingOf(logger) }, options);
+  const pipeline: Pipeline = openPipeline({ ...rooms, ...intake, onError: tellingOf(logger) }, options);
   return {
     clock,
     store,
@@ -242,7 +242,8 @@ function openRegistry(
   return showConnectorFigures(metrics, made);
 }
 
-interface PipelineParts extends BesideParts, Pick<HostParts, 'store' | 'registry'> {
+interface PipelineParts
+  extends BesideParts, Pick<HostParts, 'store' | 'registry'>, Pick<Pipeline, 'enqueueAlso'> {
   readonly ledger: OpenLedger;
   readonly hub: ReturnType<typeof createHub>;
   readonly duplicates: DuplicateParts;
@@ -336,6 +337,7 @@ function openTransfer(
         // Only what was listed is compared with its link: what the hub sends on carries versions of its own.
         ...(isListed(drafts[0]) ? { links } : {}),
       }),
+    enqueue: (found) => parts.enqueueAlso({ ...found, also: () => Promise.resolve() }),
     outages,
     onUntranslated: (value) => registry.coverage.met(value),
     keepEvidence: (request, attempt) => ledger.keepEvidence({ request, attempt }),

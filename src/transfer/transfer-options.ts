@@ -45,6 +45,8 @@ export interface TransferOptions {
   readonly onQuota?: () => void;
   /** This process, among those that share the database. Default: one of its own. */
   readonly process?: string;
+  /** Queues part of what a walk found, ahead of the commit that puts its page behind. */
+  readonly enqueue: WalkParts['enqueue'];
   /** How the records of a type are walked; default: as nobody scheduled it. */
   readonly walkPlanOf?: WalkParts['planOf'];
   /** What failed behind a settled request. */

@@ -124,6 +124,7 @@ class TransferRoom implements Transfer {
       directory: () => directory.current(),
       parked: parkedDecisions(ledger),
       reads: ledger.reads,
+      enqueue: (found) => options.enqueue(found),
       planOf: options.walkPlanOf ?? (() => Promise.resolve(undefined)),
       reconciles: options.reconciles ?? { open: () => Promise.resolve(undefined) },
     };

@@ -15,6 +15,34 @@ export interface Page {
   readonly isLast: boolean;
 }
 
+/** Some records of a page; `from`: how many of it come before them. */
+export interface Piece extends Pick<Page, 'ids' | 'items' | 'versions' | 'deleted'> {
+  readonly from: number;
+}
+
+/** As many records are looked up, judged and committed in one go. */
+const PIECE = 500;
+
+/** A system may list more than it was asked for: no turn of the loop is for all of it. A page without records is one piece. */
+export function piecesOf({ ids, items, versions, deleted }: Page): readonly [Piece, ...Piece[]] {
+  const pieceAt = (from: number): Piece => {
+    const to = from + PIECE;
+    const ofDeleted = (at: number): number => Math.max(0, at - ids.length);
+    return {
+      from,
+      ids: ids.slice(from, to),
+      items: items?.slice(from, to),
+      versions: versions?.slice(from, to),
+      deleted: deleted.slice(ofDeleted(from), ofDeleted(to)),
+    };
+  };
+  const more = Math.ceil((ids.length + deleted.length) / PIECE) - 1;
+  return [
+    pieceAt(0),
+    ...Array.from({ length: Math.max(0, more) }, (_, index) => pieceAt((index + 1) * PIECE)),
+  ];
+}
+
 export interface PageAsk {
   readonly cursor: string | null;
   readonly since: number | null;
@@ -24,7 +52,7 @@ export interface PageAsk {
 /** The records' versions, in the order of their ids: as the list says them, else where the connector says they lie. */
 export function versionsOf(
   { request, runtime }: Turn,
-  { ids, items, versions }: Page,
+  { ids, items, versions }: Pick<Page, 'ids' | 'items' | 'versions'>,
 ): Promise<(string | number | undefined)[]> {
   return Promise.all(
     ids.map(async (_id, index) => {

@@ -5,7 +5,7 @@ import type { Hub, LinkedRecord } from '../hub/index.js';
 import { canonicalIn } from '../registry/index.js';
 
 import { comeBack, ended, type StoryEnd } from './story.js';
-import { readPage, versionsOf, type Page } from './walk-page.js';
+import { piecesOf, readPage, versionsOf, type Page, type Piece } from './walk-page.js';
 import type { Turn } from './turn.js';
 
 /** A listed record, and how it compares with its link. */
@@ -62,15 +62,23 @@ export async function reconcileOn(turn: Turn, id: number, parts: ReconcileParts)
 async function listPage(turn: Turn, ticket: ReconcileTicket, parts: ReconcileParts): Promise<boolean> {
   const { cursor, since, pageSize: limit } = ticket;
   const page = await readPage(turn, { cursor, since, limit });
-  const versions = await versionsOf(turn, page);
+  const [first, ...others] = piecesOf(page);
+  let compared = await comparedOf(turn, first, parts);
+  for (const piece of others) {
+    turn.signal.throwIfAborted();
+    await ticket.keep(compared, { cursor, isLast: false });
+    compared = await comparedOf(turn, piece, parts);
+  }
+  return ticket.keep(compared, page);
+}
+
+async function comparedOf(turn: Turn, piece: Piece, parts: ReconcileParts): Promise<Compared[]> {
+  const versions = await versionsOf(turn, piece);
   const compared = await Promise.all([
-    ...page.ids.map((id, index) => compare(turn, id, versions[index], parts)),
-    ...page.deleted.map((id) => goneOf(turn, id, parts)),
+    ...piece.ids.map((id, index) => compare(turn, id, versions[index], parts)),
+    ...piece.deleted.map((id) => goneOf(turn, id, parts)),
   ]);
-  return ticket.keep(
-    compared.filter((one) => one !== undefined),
-    page,
-  );
+  return compared.filter((one) => one !== undefined);
 }
 
 async function compare(

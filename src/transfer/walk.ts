@@ -3,7 +3,7 @@ import { BadConfig, type Json, type JsonObject } from '@hookyard/sdk';
 import { INITIALIZE_PAUSED, TIERS, type Draft, type Origin } from '../flow/index.js';
 import { canonicalIn, type ScopeView } from '../registry/index.js';
 
-import { readPage, versionsOf, type Page } from './walk-page.js';
+import { piecesOf, readPage, versionsOf, type Page, type Piece } from './walk-page.js';
 import { reconcileIn, reconcileOn, type ReconcileBook } from './walk-reconcile.js';
 import { comeBack, ended, type StoryEnd, type StoryParts } from './story.js';
 import type { Turn } from './turn.js';
@@ -21,6 +21,8 @@ export interface WalkParts extends Pick<StoryParts, 'judge' | 'hub'> {
   /** The plan of a polled type; undefined where nobody scheduled it. */
   planOf(connection: number, type: string): Promise<WalkPlan | undefined>;
   readonly reconciles: ReconcileBook;
+  /** Queues what was found before its page is behind: asked for again, it is found again. */
+  enqueue(found: Awaited<ReturnType<StoryParts['judge']>>): Promise<void>;
 }
 
 /** Where the walks of a type are, kept in the connection's state. */
@@ -106,20 +108,35 @@ async function takePage(
 ): Promise<Awaited<ReturnType<WalkParts['judge']>> & { readonly next: WalkState }> {
   const open = known.open ?? begin(turn, known, plan);
   const page = await readPage(turn, { ...open, limit: plan.pageSize });
-  const drafts = [...(await draftsOf(turn, page, parts)), ...deletesOf(turn, page)];
-  const tiered = open.isFirst ? drafts.map((draft) => ({ ...draft, tier: TIERS.bulk })) : drafts;
-  const judged = await parts.judge(tiered, []);
+  const [first, ...others] = piecesOf(page);
+  let judged = await judgedOf(turn, first, { open, parts });
+  let queued = judged.requests.length;
+  for (const piece of others) {
+    turn.signal.throwIfAborted();
+    await parts.enqueue(judged);
+    judged = await judgedOf(turn, piece, { open, parts });
+    queued += judged.requests.length;
+  }
   const listed = open.listed + page.ids.length;
   const total = page.total ?? open.total;
   const counted = {
     ...open,
     pages: open.pages + 1,
     listed,
-    queued: open.queued + judged.requests.length,
+    queued: open.queued + queued,
     ...(total === undefined ? {} : { total }),
     marks: markedAt(open.marks ?? [], { at: turn.now(), listed }),
   };
   return { ...judged, next: behind(known, counted, page) };
+}
+
+async function judgedOf(
+  turn: Turn,
+  piece: Piece,
+  { open, parts }: { readonly open: OpenWalk; readonly parts: WalkParts },
+): ReturnType<WalkParts['judge']> {
+  const drafts = [...(await draftsOf(turn, piece, parts)), ...deletesOf(turn, piece)];
+  return parts.judge(open.isFirst ? drafts.map((draft) => ({ ...draft, tier: TIERS.bulk })) : drafts, []);
 }
 
 function markedAt(marks: readonly Mark[], mark: Mark): readonly Mark[] {
@@ -194,16 +211,16 @@ function leftOf(result: string | null): WalkState | undefined {
 }
 
 /** Known records are updates, others creates; where the scope takes the record from its event, the item is it. */
-async function draftsOf(turn: Turn, page: Page, parts: WalkParts): Promise<Draft[]> {
+async function draftsOf(turn: Turn, piece: Piece, parts: WalkParts): Promise<Draft[]> {
   const scopes = { created: scopeOf(turn, 'CREATED'), updated: scopeOf(turn, 'UPDATED') };
-  const links = await Promise.all(page.ids.map((id) => isLinked(turn, id, parts)));
-  const versions = await versionsOf(turn, page);
-  return page.ids.map((recordId, index) => {
+  const links = await Promise.all(piece.ids.map((id) => isLinked(turn, id, parts)));
+  const versions = await versionsOf(turn, piece);
+  return piece.ids.map((recordId, index) => {
     const scope = links[index] ? scopes.updated : scopes.created;
-    const item = page.items?.[index];
+    const item = piece.items?.[index];
     const version = versions[index];
     return {
-      ...draftOf(turn, scope, { recordId, element: index }),
+      ...draftOf(turn, scope, { recordId, element: piece.from + index }),
       ...(item && scope.source !== 'read' ? { payload: item } : {}),
       ...(version === undefined ? {} : { version }),
     };
@@ -211,10 +228,12 @@ async function draftsOf(turn: Turn, page: Page, parts: WalkParts): Promise<Draft
 }
 
 /** What the list says is gone; the guard of the type's deletes has the word. */
-function deletesOf(turn: Turn, { deleted, ids }: Page): Draft[] {
+function deletesOf(turn: Turn, { deleted, ids, from }: Piece): Draft[] {
   if (deleted.length === 0) return [];
   const scope = scopeOf(turn, 'DELETED');
-  return deleted.map((recordId, index) => draftOf(turn, scope, { recordId, element: ids.length + index }));
+  return deleted.map((recordId, index) =>
+    draftOf(turn, scope, { recordId, element: from + ids.length + index }),
+  );
 }
 
 function draftOf(

@@ -296,4 +296,20 @@ describe('a type that is polled', () => {
     expect(state).toBe('cancelled');
     expect(count(isList)).toBe(2);
   });
+
+  it('is taken whole from a system that lists more than it was asked for, and each record once', async () => {
+    for (let n = 0; n < 600; n += 1) yard.partner.put('orders', `m${n}`, { number: `m${n}` });
+    yard.partner.misbehave(undefined);
+    const at = `/v1/connections/${yard.destination.id}/initialize`;
+
+    await yard.host.admin.post(at, { type: 'TRANSACTION', pageSize: 10 });
+    const progress = await eventually(async () => {
+      const now = await yard.host.admin.get<Progress>(`${at}/TRANSACTION`);
+      return now.progress.done === 605 && now;
+    }, 30_000);
+
+    expect(progress).toMatchObject({ pages: 1, listed: 605, queued: 605, progress: { failed: 0, open: 0 } });
+    expect(new Set(yard.partner.calls.filter(isRead).map(({ path }) => path)).size).toBe(605);
+    expect(count(isRead)).toBe(605);
+  });
 });

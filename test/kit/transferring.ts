@@ -1,7 +1,7 @@
 import type { AnyConnector, CollectionDefinition, ConnectorContext, JsonObject } from '@hookyard/sdk';
 
 import { createEgress } from '../../src/egress/index.js';
-import type { ClaimedRequest, Settlement } from '../../src/flow/index.js';
+import type { ClaimedRequest, GatedRequest, Settlement } from '../../src/flow/index.js';
 import { judge } from '../../src/gate/index.js';
 import { createHub, hubEffects, type Hub, type LinkedRecord } from '../../src/hub/index.js';
 import { createTransfer, type Ran, type Transfer } from '../../src/transfer/index.js';
@@ -92,6 +92,8 @@ export class TransferringRoom implements AsyncDisposable {
   readonly logged: string[] = [];
   readonly denied: number[] = [];
   readonly evidence: object[] = [];
+  /** What walks queued before their pages were behind. */
+  readonly enqueuedAhead: (readonly GatedRequest[])[] = [];
   readonly hub: Hub;
   transfer!: Transfer;
   private specs: { shop?: Partial<ConnectionSpec>; warehouse?: Partial<ConnectionSpec> } = {};
@@ -132,6 +134,7 @@ export class TransferringRoom implements AsyncDisposable {
     this.logged.length = 0;
     this.denied.length = 0;
     this.evidence.length = 0;
+    this.enqueuedAhead.length = 0;
     this.specs = specs;
     this.heldElsewhere = null;
     this.unfinished = [];
@@ -147,6 +150,7 @@ export class TransferringRoom implements AsyncDisposable {
       random: () => 0.5,
       queueHold: (queue) => (queue === this.outbound ? this.heldElsewhere : null),
       judge: (drafts, ancestors) => judge(drafts, { directory: this.directory, now: this.now, ancestors }),
+      enqueue: async ({ requests }) => void this.enqueuedAhead.push(requests),
       ledger: {
         reads: {
           request: async () => null,
