@@ -16,6 +16,8 @@ const LONG = 100_000;
 const NOT_BY_CHANCE: ReadonlySet<string> = new Set([
   'GET /v1/tail',
   'POST /v1/mapping-collections/{id}/resync/cancel',
+  'POST /v1/connections/{id}/initialize/{type}/{decision}',
+  'DELETE /v1/connections/{id}/subscriptions/{subscriptionId}',
   'POST /v1/transfers/{id}/decide',
   'POST /v1/endpoints/{id}/verify',
   'POST /v1/handlers/{id}/verify',

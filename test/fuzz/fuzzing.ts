@@ -53,7 +53,7 @@ const ENOUGH: Readonly<Record<string, number>> = {
 };
 const MOST_THERE = 1_000;
 /** These change what they name so that nothing that stands on it works any more. */
-const CHANGES = /^(?:DELETE|PATCH|PUT) |\/(?:rotate-key|rotate|pause|suspend|park)$/;
+const CHANGES = /^(?:DELETE|PATCH|PUT) |\/(?:rotate-key|rotate|pause|suspend|park|cancel)$/;
 
 const KNOWN_LINES = /listens on |^vitals at |^Admin key|^Send a first|^ {2}curl|^and see what|^\{/;
 

@@ -351,7 +351,10 @@ class Furnishing {
       this.pool.add('resynced', id);
     }
     const kinds = { registering, granted, upgradable: older };
-    for (const [kind, { id }] of Object.entries(kinds)) this.pool.add(kind, id);
+    for (const [kind, { id }] of Object.entries(kinds)) {
+      this.pool.add(kind, id);
+      this.core.add(id);
+    }
   }
 
   /** Hooks and what became of them. */
@@ -486,6 +489,7 @@ class Furnishing {
         if (state === 'running' && now.connection) await this.pause(now.connection);
         return now.state === state || now.state === 'completed';
       }, 30_000);
+      if (state === 'needs_review') this.core.add(id);
     }
     await this.add('/v1/portal-links', { subscriber: 'fuzz', mode: 'sandbox', events: ['record.*'] });
   }
