@@ -43,13 +43,25 @@ const SILENT_SHRINKS = 2;
 /** What is found after so many findings is no news. */
 const MOST_FINDINGS = 40;
 
-/** What nothing removes is made so often and no more: memory could not stay where it is. */
+/** What is removed less often than made is made so often and no more: memory could not stay where it is. */
 const ENOUGH: Readonly<Record<string, number>> = {
   'POST /v1/connectors': 60,
-  'POST /v1/tenants': 40,
+  'POST /v1/connections': 40,
+  'POST /v1/connections/{id}/scopes': 12,
+  'POST /v1/mapping-collections': 25,
+  'POST /v1/mapping-collections/{id}/clone': 25,
+  'POST /v1/mapping-collections/{id}/reverse': 25,
+  'POST /v1/translations': 30,
+  'POST /v1/receivers': 20,
+  'POST /v1/endpoints': 20,
+  'POST /v1/triggers': 20,
+  'POST /v1/handlers': 20,
+  'POST /v1/datasets': 50,
+  'POST /v1/portal-links': 25,
+  'POST /v1/tenants': 15,
   'POST /v1/tenants/{id}/keys': 60,
-  'POST /v1/keys': 200,
-  'POST /v1/keys/{id}/rotate': 200,
+  'POST /v1/keys': 60,
+  'POST /v1/keys/{id}/rotate': 60,
 };
 const MOST_THERE = 1_000;
 /** These change what they name so that nothing that stands on it works any more. */
