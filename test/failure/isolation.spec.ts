@@ -110,14 +110,15 @@ describe('a connector in a worker', () => {
     return rounds.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] as number;
   }
 
-  /** What became of the request of the bad connector for this id. */
+  /** What the request of the bad connector for this id met, in its turns, and where it is now. */
   async function became(id: string): Promise<string> {
     const { items } = await host.admin.get<{ items: readonly { readonly id: string }[] }>(
       `/v1/transfers?connection=${bad.id}&recordId=${id}`,
     );
     const transfer = items[0] && (await host.admin.get<Tried>(`/v1/transfers/${items[0].id}`));
-    const attempt = transfer?.failures?.[0];
-    return attempt ? `${attempt.failure} ${attempt.message}` : (transfer?.state ?? '');
+    // Its first turn may have run beside a deed of before, and have been lost with it.
+    const met = transfer?.failures?.map(({ failure, message }) => `${failure} ${message}`) ?? [];
+    return [...met, transfer?.state].join('\n');
   }
 
   it.each(isFull ? DEEDS : DEEDS.slice(0, 1))(
