@@ -19,6 +19,8 @@ const NOT_BY_CHANCE: ReadonlySet<string> = new Set([
   'POST /v1/connections/{id}/initialize/{type}/{decision}',
   'DELETE /v1/connections/{id}/subscriptions/{subscriptionId}',
   'POST /v1/transfers/{id}/decide',
+  'POST /v1/imports/{id}/pause',
+  'POST /v1/imports/{id}/resume',
   'POST /v1/endpoints/{id}/verify',
   'POST /v1/handlers/{id}/verify',
 ]);
