@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import {
+  any,
   connectorDataSchema,
   connectorFromData,
   declaredSecrets,
   jwt,
+  rsa,
   signatures,
   type VerifyScheme,
 } from '@hookyard/sdk';
@@ -19,6 +21,14 @@ import { SHOP_SECRET, shopConnector } from '../../test/kit/shop.js';
 import { compile } from '../expressions/index.js';
 
 const BEARER = { header: 'authorization', prefix: 'Bearer ', audience: 'hookyard' } as const;
+const PINNED = {
+  header: 'x-proof',
+  id: { header: 'x-proof-id' },
+  timestamp: { header: 'x-proof-time', unit: 'rfc3339' },
+  content: '{id}|{timestamp}|{secret:webhookId}|{crc32}',
+  maxAge: '4d',
+} as const;
+const FETCHED = { url: { header: 'x-proof-cert' }, hosts: ['*.acme.example'], chain: true } as const;
 const ORDER = '{"topic":"order/updated","id":"1001"}';
 const signed = (body: string, secret = SHOP_SECRET): Record<string, string> => ({
   'X-Signature': createHmac('sha256', secret).update(body).digest('hex'),
@@ -205,8 +215,8 @@ describe('the playground', () => {
     ['a certificate that is fetched', signatures.sns.verify, SNS],
     [
       'a certificate that is pinned, with another secret in what is signed',
-      signatures.paypal.verify,
-      { create_time: '2026-02-03T10:00:02Z' },
+      any([rsa(PINNED), rsa({ ...PINNED, certificate: FETCHED })]),
+      {},
     ],
   ])('saves one of a sender that proves itself by %s', async (_, verify, more) => {
     const data = {
@@ -216,9 +226,9 @@ describe('the playground', () => {
     };
     const headers = {
       'x-delivery-id': 'd-1',
-      'paypal-transmission-id': 't-1',
-      'paypal-transmission-time': new Date().toISOString(),
-      'paypal-cert-url': 'https://api.paypal.com/certs/1',
+      'x-proof-id': 't-1',
+      'x-proof-time': new Date().toISOString(),
+      'x-proof-cert': 'https://keys.acme.example/certs/1',
     };
     const body = JSON.stringify({ ...(JSON.parse(ORDER) as object), ...more });
 

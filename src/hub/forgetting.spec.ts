@@ -1,4 +1,4 @@
-import { aPostgresStore, aSqliteStore, type TestDatabase } from '../../test/kit/databases.js';
+import { aStore, type TestDatabase } from '../../test/kit/databases.js';
 import { rowsOf } from '../../test/kit/ledgers.js';
 import { forgetAudit } from '../registry/index.js';
 import { Forgetting } from './forgetting.js';
@@ -9,7 +9,7 @@ const OLD = NOW - 1_000;
 describe('the history of records', () => {
   let database: TestDatabase;
   beforeEach(async () => {
-    database = await (process.env.DB === 'postgres' ? aPostgresStore() : aSqliteStore());
+    database = await aStore();
     const record = (id: number, version: number): string =>
       `(${id}, 1, 'live', 'PRODUCT', ${version}, '{}', ${OLD}, ${OLD})`;
     await run(

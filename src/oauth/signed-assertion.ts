@@ -16,7 +16,7 @@ export interface AssertionFacts {
 
 /** Clocks differ: the host's may be a little ahead of the system's. */
 const SKEW_S = 60;
-/** GitHub takes ten minutes at most, Google and Salesforce less than an hour and five minutes. */
+/** The strictest systems take five minutes at most. */
 const LIFETIME_S = 180;
 
 /** A JWT that proves who signs it, once (RFC 7523, 3). Throws BadConfig where the key is none of its algorithm. */

@@ -44,19 +44,12 @@ import { ResyncStore, Resyncs, SubscriptionStore, Subscriptions } from '../../sr
 import { openPublicIds, type OpenStore, type PublicIds } from '../../src/store/index.js';
 import { Outages } from '../../src/transfer/index.js';
 import { Described } from './described.js';
+import { aCheck } from './a-check.js';
 import { aRegistry, TEST_PUBLIC_URL, type TestRegistry } from './a-registry.js';
 import { SHOP_SECRET, shopConnector } from './shop.js';
 
 /** What every check comes to: nothing is called here. */
-const wellChecked = async (): Promise<Checked> => ({
-  end: 'ok',
-  failure: null,
-  message: null,
-  account: null,
-  namesGrant: false,
-  isAsked: true,
-  at: null,
-});
+const wellChecked = async (): Promise<Checked> => aCheck();
 
 export interface Answer {
   readonly status: number;

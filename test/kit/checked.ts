@@ -1,3 +1,4 @@
+import { aCheck } from './a-check.js';
 import type { CheckEnd, Checked } from '../../src/flow/index.js';
 import type { ConnectionInfo, ConnectionView, DirectorySource, Registry } from '../../src/registry/index.js';
 import { CheckRuns, CheckStore, Checks, DueChecks } from '../../src/schedule/index.js';
@@ -70,7 +71,7 @@ export class CheckedYard implements AsyncDisposable {
       ...answers.map((answer) => async () => {
         const come = await answer;
         if (come instanceof Error) throw come;
-        return came(come);
+        return aCheck(come);
       }),
     );
   }
@@ -131,7 +132,7 @@ export class CheckedYard implements AsyncDisposable {
 
   private answer(view: ConnectionView): Promise<Checked> {
     this.asked.push(view.id);
-    return this.answers.shift()?.(view) ?? Promise.resolve(came({}));
+    return this.answers.shift()?.(view) ?? Promise.resolve(aCheck());
   }
 }
 
@@ -141,19 +142,6 @@ export async function settle(...processes: readonly CheckingProcess[]): Promise<
     for (const { due } of processes) await due.run();
     await Promise.all(processes.map(({ due }) => due.atRest()));
   }
-}
-
-function came(over: Partial<Checked>): Checked {
-  return {
-    end: 'ok',
-    failure: null,
-    message: null,
-    account: null,
-    namesGrant: false,
-    isAsked: true,
-    at: null,
-    ...over,
-  };
 }
 
 /** Somebody listens to everything. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import jsonata from 'jsonata';
 
+import { scaled } from '../../../test/kit/scale.js';
 import { isHostError } from '../../errors/index.js';
 import { endWorkers } from '../worker/pool.js';
 import { compile } from '../compile.js';
@@ -10,7 +11,7 @@ import { toPlain } from '../plain.js';
 import { GIVE_UP, type Bindings } from './closure.js';
 import { compileClosure } from './compile-closure.js';
 
-const RUNS = process.env['CI_FULL'] === undefined ? 1_000 : 10_000;
+const RUNS = scaled(10_000, 1_000);
 
 afterAll(() => endWorkers());
 

@@ -1,5 +1,5 @@
 import { WEBHOOK, type ConnectionView } from '../../registry/index.js';
-import { mayCall } from '../subscriptions/subscription-digest.js';
+import { mayCall } from '../may-call.js';
 
 /**
  * What of a connection its check depends on, as text to compare: nothing has to tell that it changed, whoever changed it

@@ -1,3 +1,4 @@
+import { aCheck } from '../../../test/kit/a-check.js';
 import { NEVER, type Checked } from '../../flow/index.js';
 import { afterCheck, type AfterCheck } from './check-plan.js';
 
@@ -5,25 +6,12 @@ const NOW = 1_000_000_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-function came(over: Partial<Checked>): Checked {
-  return {
-    end: 'ok',
-    failure: null,
-    message: null,
-    account: null,
-    namesGrant: false,
-    isAsked: true,
-    at: null,
-    ...over,
-  };
-}
-
 function after(
   over: Partial<Checked>,
   before = 0,
   { intervalMs = HOUR as number | null, random = 0.5 } = {},
 ): AfterCheck {
-  return afterCheck(came(over), before, { now: NOW, intervalMs, random });
+  return afterCheck(aCheck(over), before, { now: NOW, intervalMs, random });
 }
 
 describe('what a check leads to', () => {

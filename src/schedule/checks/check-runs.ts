@@ -2,7 +2,7 @@ import type { Clock } from '../../clock/index.js';
 import { NEVER, type CheckEnd, type Checked, type OutageCause } from '../../flow/index.js';
 import type { ConnectionView, DirectorySource, Grants, Subscribing } from '../../registry/index.js';
 import type { Tx } from '../../store/index.js';
-import { mayCall } from '../subscriptions/subscription-digest.js';
+import { mayCall } from '../may-call.js';
 
 import { checkedAs } from './check-digest.js';
 import { afterCheck, type AfterCheck } from './check-plan.js';

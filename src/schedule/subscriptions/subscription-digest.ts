@@ -1,11 +1,7 @@
 import { WEBHOOK, type ConnectionView } from '../../registry/index.js';
 
+import { mayCall } from '../may-call.js';
 import { wantedTopics } from './wanted-topics.js';
-
-/** Whether anything may be called for a connection now. */
-export function mayCall(view: ConnectionView, isSuspended: boolean): boolean {
-  return !isSuspended && (view.state === 'active' || view.state === 'failing');
-}
 
 /**
  * What of a connection decides about its registrations, as text to compare: nothing has to tell that it changed, whoever

@@ -14,7 +14,8 @@ import {
 import type { Tx } from '../../store/index.js';
 
 import { compare, type CompareRules, type Step } from './compare.js';
-import { digestOf, mayCall } from './subscription-digest.js';
+import { mayCall } from '../may-call.js';
+import { digestOf } from './subscription-digest.js';
 import type { SubscriptionRow } from './subscription-row.js';
 import type { SubscriptionPlan } from './subscription-statements.js';
 import { SubscriptionSteps } from './subscription-steps.js';

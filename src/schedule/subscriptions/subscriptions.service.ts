@@ -11,7 +11,8 @@ import {
 } from '../../registry/index.js';
 import type { Store, Tx } from '../../store/index.js';
 
-import { digestOf, mayCall } from './subscription-digest.js';
+import { mayCall } from '../may-call.js';
+import { digestOf } from './subscription-digest.js';
 import type { SubscriptionRow } from './subscription-row.js';
 import type { SubscriptionPlan } from './subscription-statements.js';
 import type { SubscriptionStore } from './subscription.store.js';
