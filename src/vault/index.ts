@@ -6,5 +6,5 @@
  */
 export { Vault, openVault } from './vault.js';
 export { VAULT_STATEMENTS } from './hashing-keys.js';
-export { keyIdOf } from './sealing.js';
+export { keyIdOf, openUnder, sealUnder, type SealingRing } from './sealing.js';
 export { newKey } from './random-key.js';

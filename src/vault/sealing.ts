@@ -1,14 +1,19 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 import { HostError } from '../errors/index.js';
-import type { KeyRing } from './key-ring.js';
+import type { RingKey } from './key-ring.js';
+
+type SealingKey = Pick<RingKey, 'id' | 'sealing'>;
+
+/** The first key seals, all of them open. */
+export type SealingRing = readonly [SealingKey, ...SealingKey[]];
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** `v1.<key id>.<bytes>`: a cipher text names the key it needs. */
-export function sealUnder([{ id, sealing }]: KeyRing, text: string, context: string): string {
+export function sealUnder([{ id, sealing }]: SealingRing, text: string, context: string): string {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(ALGORITHM, sealing, nonce).setAAD(Buffer.from(context));
   const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
@@ -16,7 +21,7 @@ export function sealUnder([{ id, sealing }]: KeyRing, text: string, context: str
 }
 
 /** Throws SECRET_UNREADABLE when the key is not in the ring, or the text was changed or moved. */
-export function openUnder(ring: KeyRing, cipherText: string, context: string): string {
+export function openUnder(ring: SealingRing, cipherText: string, context: string): string {
   const [version, id, data = ''] = cipherText.split('.');
   const key = ring.find((candidate) => candidate.id === id);
   if (version !== 'v1' || !key) {

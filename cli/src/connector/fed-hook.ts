@@ -80,7 +80,7 @@ async function lastHookOf(api: Api, connector: string): Promise<string> {
   const connections = await api.all('/v1/connections', { query: { connector } });
   const found = [];
   for (const { id: connection } of connections)
-    found.push(...(await api.get('/v1/hooks', { query: { connection } })).items);
+    found.push(...(await api.get('/v1/hooks', { query: { connection, limit: 1 } })).items);
   const [last] = found.sort((a, b) => Date.parse(b.receivedAt) - Date.parse(a.receivedAt));
   if (last) return last.id;
   throw new CommandError(
